@@ -1,0 +1,56 @@
+# make run    set everything up and serve the app on http://127.0.0.1:8000 (PORT=9000 for another port)
+# make test   set everything up, then all checks and tests
+# make check  style, types, import contract and the catalogue
+# make lock   write requirements.txt and tests/requirements.txt anew from pyproject.toml
+# make key    print a new key for SECRET_KEYS
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+UV := uv==0.13.9
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
+
+.PHONY: run test check lock key clean system system-test
+.DELETE_ON_ERROR:
+
+run: $(VENV)/run
+	@echo "Serving on http://127.0.0.1:$(PORT)  (stop with Ctrl+C)"
+	APP_MODE=trial BIND=127.0.0.1:$(PORT) $(BIN)/gunicorn -c deploy/gunicorn.conf.py 'app:create_app()'
+
+test: $(VENV)/test check
+	$(BIN)/pytest
+
+check: $(VENV)/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/flask catalogue check
+
+key: $(VENV)/run
+	@$(BIN)/python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"
+
+lock: $(VENV)/test
+	$(BIN)/pip install -q $(UV)
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --group test pyproject.toml -o tests/requirements.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/run: requirements.txt | system
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/test: tests/requirements.txt | system system-test
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.txt
+	touch $@
+
+# What pip cannot bring: Pango and HarfBuzz for WeasyPrint, and poppler to look at PDFs in the tests.
+system:
+	@PYTHON=$(PYTHON) sh deploy/system.sh venv pango harfbuzz-subset
+
+system-test:
+	@PYTHON=$(PYTHON) sh deploy/system.sh poppler

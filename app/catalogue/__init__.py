@@ -1,0 +1,19 @@
+"""What an editor may change: the models of questions.yaml, the loader and its checks."""
+
+from app.catalogue.faults import CatalogueError, Fault
+from app.catalogue.load import load
+from app.catalogue.models import Catalogue, Clause, Field, Question, Source, Step, When, Word
+
+__all__ = [
+    "Catalogue",
+    "CatalogueError",
+    "Clause",
+    "Fault",
+    "Field",
+    "Question",
+    "Source",
+    "Step",
+    "When",
+    "Word",
+    "load",
+]

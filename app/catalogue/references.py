@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from app.catalogue.faults import Path
+    from app.catalogue.models import Catalogue, When
+
+
+def reference_faults(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+    """Names that refer to nothing, and words, sources and topics that nothing refers to."""
+    for path, clauses in places_with_clauses(catalogue):
+        yield from _clause_faults(catalogue, path, clauses)
+    for path, names, known, kind in _references(catalogue):
+        for index, name in enumerate(names):
+            if name not in known:
+                yield (*path, index), unknown(kind, name, known)
+    yield from _unused(catalogue)
+
+
+def unknown(kind: str, name: str, known: Collection[str], of: str = "") -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"unknown {kind} '{name}'{of}" + (f"; did you mean '{close[0]}'?" if close else "")
+
+
+def places_with_clauses(catalogue: Catalogue) -> Iterator[tuple[Path, When]]:
+    """Every list of clauses in the file, with its path."""
+    for index, step in enumerate(catalogue.steps):
+        yield ("steps", index, "when"), step.when
+    for index, question in enumerate(catalogue.questions):
+        yield ("questions", index, "when"), question.when
+        yield ("questions", index, "lift"), question.lift
+        if question.about:
+            yield ("questions", index, "about"), (question.about,)
+    for name, box in catalogue.boxes:
+        yield ("boxes", name, "when"), box.when
+    for part_id, part in catalogue.parts.items():
+        yield ("parts", part_id, "default"), part.default
+    for index, place in enumerate(catalogue.ranking.kept_places):
+        yield ("ranking", "kept_places", index, "when"), place.when
+    yield ("after_treatment", "when"), catalogue.after_treatment.when
+
+
+def _clause_faults(catalogue: Catalogue, path: Path, clauses: When) -> Iterator[tuple[Path, str]]:
+    for index, clause in enumerate(clauses):
+        at: Path = path if path[-1] == "about" else (*path, index)
+        for name, options in clause.items():
+            if name not in catalogue.field:
+                yield (*at, name), unknown("field", name, catalogue.field)
+                continue
+            known = catalogue.field[name].options
+            for place, option in enumerate(options):
+                if option not in known:
+                    yield (*at, name, place), unknown("option", option, known, f" of {name}")
+
+
+def _references(catalogue: Catalogue) -> Iterator[tuple[Path, tuple[str, ...], Mapping[str, object], str]]:
+    for index, question in enumerate(catalogue.questions):
+        at: Path = ("questions", index)
+        yield (*at, "words"), question.words, catalogue.word, "word"
+        yield (*at, "sources"), question.sources, catalogue.source, "source"
+    for name, box in catalogue.boxes:
+        yield ("boxes", name, "sources"), box.sources, catalogue.source, "source"
+    yield ("warning_card", "sources"), catalogue.warning_card.sources, catalogue.source, "source"
+    yield ("situation",), catalogue.situation, catalogue.field, "field"
+
+
+def _unused(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+    used = {kind: set[str]() for kind in ("word", "source")}
+    for _, names, _, kind in _references(catalogue):
+        used.setdefault(kind, set()).update(names)
+    for index, word in enumerate(catalogue.words):
+        if word.id not in used["word"]:
+            yield ("words", index, "id"), f"the word '{word.id}' is used by no question"
+    for index, source in enumerate(catalogue.sources):
+        if source.id not in used["source"]:
+            yield ("sources", index, "id"), f"the source '{source.id}' is named nowhere"
+    for topic in catalogue.topics.keys() - {question.topic for question in catalogue.questions}:
+        yield ("topics", topic), f"the topic '{topic}' has no question"

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, get_args
+
+from app.catalogue.models import PartId
+from app.catalogue.references import unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.catalogue.faults import Path
+    from app.catalogue.models import Catalogue, Field, Question
+
+# The form must ask these, because the program itself acts on their options.
+NEEDED = {
+    "role": {"patient", "caregiver"},
+    "length": {"short", "medium", "full"},
+    "show_sensitive": {"yes", "ask_me", "no"},
+}
+
+
+def structure_faults(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+    """Duplicates, fields that contradict themselves, and what the program needs to find in the file."""
+    yield from _twice(catalogue)
+    yield from _needed(catalogue)
+    for step_index, step in enumerate(catalogue.steps):
+        for index, field in enumerate(step.fields):
+            for key, message in _field_faults(field):
+                yield ("steps", step_index, "fields", index, key), message
+    for index, question in enumerate(catalogue.questions):
+        if question.topic not in catalogue.topics:
+            yield ("questions", index, "topic"), unknown("topic", question.topic, catalogue.topics)
+        for key, message in _question_faults(question):
+            yield ("questions", index, key), message
+    for index, place in enumerate(catalogue.ranking.kept_places):
+        if place.question not in catalogue.question:
+            message = unknown("question", place.question, catalogue.question)
+            yield ("ranking", "kept_places", index, "question"), message
+
+
+def _twice(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+    lists: dict[str, list[tuple[Path, str]]] = {
+        "question": [(("questions", i, "id"), q.id) for i, q in enumerate(catalogue.questions)],
+        "word": [(("words", i, "id"), w.id) for i, w in enumerate(catalogue.words)],
+        "source": [(("sources", i, "id"), s.id) for i, s in enumerate(catalogue.sources)],
+        "step": [(("steps", i, "id"), s.id) for i, s in enumerate(catalogue.steps)],
+        "field": [
+            (("steps", i, "fields", j, "id"), f.id)
+            for i, step in enumerate(catalogue.steps)
+            for j, f in enumerate(step.fields)
+        ],
+    }
+    for kind, entries in lists.items():
+        counts = Counter(name for _, name in entries)
+        seen = set[str]()
+        for path, name in entries:
+            if counts[name] > 1 and name in seen:
+                yield path, f"the {kind} '{name}' stands in the file twice"
+            seen.add(name)
+
+
+def _needed(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+    for name, options in NEEDED.items():
+        field = catalogue.field.get(name)
+        if field is None:
+            yield ("steps",), f"the form needs a field '{name}'"
+        elif field.choose != "one" or field.if_empty is None or set(field.options) != options:
+            need = ", ".join(sorted(options))
+            yield ("steps",), f"the field '{name}' must choose one of {need}, with an if_empty"
+    for part in set(get_args(PartId)) - set(catalogue.parts):
+        yield ("parts",), f"the part '{part}' is missing"
+    for length in {"short", "medium"} - set(catalogue.ranking.lengths):
+        yield ("ranking", "lengths"), f"the length '{length}' is missing"
+    if not catalogue.core:
+        yield ("questions",), "no question has the topic 'core'"
+
+
+def _field_faults(field: Field) -> Iterator[tuple[str, str]]:
+    if field.if_empty is not None and field.if_empty not in field.options:
+        yield "if_empty", unknown("option", field.if_empty, field.options, f" of {field.id}")
+    for option in field.exclusive:
+        if option not in field.options:
+            yield "exclusive", unknown("option", option, field.options, f" of {field.id}")
+    last = tuple(field.options)[len(field.options) - len(field.exclusive) :]
+    if set(last) != set(field.exclusive) & set(field.options):
+        yield "exclusive", "options that stand alone must come last"
+    if field.choose == "one" and (field.exclusive or field.at_most):
+        yield "choose", "exclusive and at_most are for fields that choose many"
+
+
+def _question_faults(question: Question) -> Iterator[tuple[str, str]]:
+    if question.topic == "core" and (question.when != ({},) or question.sensitive):
+        yield "topic", "a core question is for everyone: `when: always`, and never sensitive"
+    if bool(question.sources) == question.common_sense:
+        yield "id", "needs either sources, or `common_sense: true` if `why` says only what everyone knows"
+    if question.after_treatment and not question.after_treatment.patient and question.ask.patient:
+        yield "after_treatment", "the patient's wording is missing"
+    for clause in question.lift:
+        if len(clause) != 1:
+            yield "lift", "a line of `lift` names one field, since each field has its own weight"

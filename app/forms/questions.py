@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from wtforms import SelectMultipleField, StringField
+
+from app.forms.printed import PrintedField
+from app.forms.sealed import SealedForm
+from app.typed import LONGEST_QUESTION, OWN_QUESTIONS, own_id
+
+
+class QuestionsForm(SealedForm):
+    """What stood on the page (`shown`), what is ticked (`q`) and starred, own questions, and what to do."""
+
+    shown = StringField()
+    q = SelectMultipleField(validate_choice=False)
+    star = SelectMultipleField(validate_choice=False)
+    do = StringField()
+
+    def shown_ids(self) -> tuple[str, ...]:
+        return tuple((self.shown.data or "").split())
+
+    def own(self) -> tuple[str, ...]:
+        return tuple(self[own_id(slot)].data or "" for slot in range(OWN_QUESTIONS))
+
+    def action(self) -> tuple[str, str]:
+        """Return the button that was pressed as (verb, of what); ("", "") if none was."""
+        verb, _, what = (self.do.data or "").partition(":")
+        return verb, what
+
+
+# The slots of the own questions are fields like any other, one for each id that a star can point to.
+_own_fields = {own_id(slot): PrintedField(LONGEST_QUESTION) for slot in range(OWN_QUESTIONS)}
+_Form = type("QuestionsForm", (QuestionsForm,), _own_fields)
+
+
+def questions_form(formdata: object, **kwargs: object) -> QuestionsForm:
+    form: QuestionsForm = _Form(formdata, **kwargs)
+    return form

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+from wtforms import SelectMultipleField, StringField
+
+from app.forms.printed import PrintedField
+from app.forms.sealed import SealedForm
+from app.typed import LONGEST_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+YEARS_AHEAD = 3
+
+
+class SheetForm(SealedForm):
+    """The appointment, the paper and its parts."""
+
+    month = StringField()
+    day = StringField()
+    year = StringField()
+    visit_with = PrintedField(LONGEST_NAME)
+    paper = StringField()
+    parts = SelectMultipleField(validate_choice=False)
+
+    def __init__(
+        self, formdata: Any, *, today: dt.date, known_parts: Collection[str] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(formdata, **kwargs)
+        self.today = today
+        self.known_parts = known_parts
+        self.visit_date: dt.date | None = None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fits = super().validate(extra_validators)
+        for field, problem in (("day", self._date_problem()), ("paper", self._list_problem())):
+            if problem:
+                self[field].errors = (problem,)
+                fits = False
+        return fits
+
+    def _date_problem(self) -> str | None:
+        """Read the three boxes into `visit_date`; empty boxes are no date and no problem."""
+        sent = [(self[name].data or "").strip() for name in ("year", "month", "day")]
+        if not any(sent):
+            return None
+        if not all(part.isdecimal() and len(part) <= len("2026") for part in sent):
+            return _("Write the date in numbers: month, day and year, such as 11 26 2026. Or leave it empty.")
+        try:
+            self.visit_date = dt.date(*map(int, sent))
+        except ValueError:
+            return _("There is no such date. Check the month, the day and the year.")
+        if not self.today.year - 1 <= self.visit_date.year <= self.today.year + YEARS_AHEAD:
+            return _("Check the year of this date.")
+        return None
+
+    def _list_problem(self) -> str | None:
+        known = self.paper.data in {"letter", "a4"} and set(self.parts.data or ()) <= set(self.known_parts)
+        return None if known else _("One of the choices sent is not on the list. Pick from the list.")

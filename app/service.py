@@ -1,0 +1,55 @@
+"""What one running copy of the app holds: made once at start, the same for every request."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+from app.catalogue import load
+from app.fonts import Fonts
+from app.forms import step_form
+from app.pdf import Renderer
+from app.settings import ROOT
+from app.state import Seal
+
+if TYPE_CHECKING:
+    from app.catalogue import Catalogue
+    from app.forms import SealedForm
+    from app.settings import Settings
+
+STATIC = ROOT / "static"
+KEY = "question-sheet"
+
+
+@dataclass(frozen=True)
+class Service:
+    catalogue: Catalogue
+    fonts: Fonts
+    renderer: Renderer
+    seal: Seal
+    step_forms: dict[str, type[SealedForm]]
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Service:
+        """Load everything that could be missing or wrong; raises CatalogueError or OSError."""
+        catalogue = load(settings.questions_file)
+        return cls(
+            catalogue=catalogue,
+            fonts=Fonts.in_folder(STATIC / "fonts"),
+            renderer=Renderer(STATIC),
+            seal=Seal(settings.keys),
+            step_forms={step.id: step_form(step) for step in catalogue.steps},
+        )
+
+    @staticmethod
+    def today() -> dt.date:
+        """The date where the server stands; the core never asks a clock."""
+        return dt.datetime.now().astimezone().date()
+
+
+def service() -> Service:
+    """The service of the app that handles the current request."""
+    return cast("Service", current_app.extensions[KEY])

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cryptography.fernet import Fernet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that a host may set. `keys`: the first seals, every one opens."""
+
+    keys: tuple[str, ...]
+    questions_file: Path = ROOT / "questions.yaml"
+    proxies: int = 0
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str], instance: Path) -> Settings:
+        """Read the environment.
+
+        SECRET_KEYS     Fernet keys, separated by commas; without them production does not start
+        APP_MODE        `trial` makes a key once, in the instance folder; anything else is production
+        QUESTIONS_FILE  another catalogue
+        PROXIES         how many proxies in front set X-Forwarded-* headers (0)
+
+        Raises SettingsError.
+        """
+        keys = tuple(key.strip() for key in env.get("SECRET_KEYS", "").split(",") if key.strip())
+        if not keys and env.get("APP_MODE") == "trial":
+            keys = (_key_in(instance),)
+        if not keys:
+            raise SettingsError("SECRET_KEYS is not set. Make a key with `make key` and set it.")
+        for number, key in enumerate(keys, 1):
+            _check_key(number, key)
+        proxies = env.get("PROXIES", "0")
+        if not proxies.isdecimal():
+            raise SettingsError(f"PROXIES must be a number, not {proxies!r}.")
+        return cls(keys, Path(env.get("QUESTIONS_FILE") or ROOT / "questions.yaml"), int(proxies))
+
+
+def _check_key(number: int, key: str) -> None:
+    try:
+        Fernet(key)
+    except ValueError:
+        raise SettingsError(
+            f"Key {number} of SECRET_KEYS is not 32 bytes in URL-safe base64 (44 characters). "
+            "Make one with `make key`."
+        ) from None
+
+
+def _key_in(instance: Path) -> str:
+    """Return the trial key of this machine; make it, readable by its owner only, the first time."""
+    path = instance / "key"
+    instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(Fernet.generate_key())
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii").strip()

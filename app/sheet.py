@@ -1,0 +1,235 @@
+"""The sheet: one value that the screen, the paper and the plain text all draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.journey import filled, first_match, prune
+from app.reason import ADDED, OWN, Reason, facts_of, labels, reason
+from app.selection import fitting, select
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from app.catalogue import Catalogue, Question, Source, Word
+    from app.choices import Choices
+    from app.journey import Answers
+    from app.typed import Typed
+
+OWN_TOPIC = "own"
+LONGEST_OWN_NAME = 60
+DOUBTS = {"not_sure", "skip", "none", "other"}  # option ids that say nothing about the situation
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question on the sheet. `number` counts the printed ones from 1; None = unticked, not printed."""
+
+    id: str
+    topic: str
+    name: str
+    text: str
+    reason: Reason
+    question: Question | None = None
+    fill_in: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    number: int | None = None
+    starred: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    topic: str
+    items: tuple[Item, ...]
+
+    @property
+    def printed(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.number is not None)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything that is on one person's sheet. `groups[0]` is the core."""
+
+    catalogue: Catalogue
+    answers: Answers
+    groups: tuple[Group, ...]
+    others: tuple[Group, ...]
+    situation: tuple[str, ...]
+    parts: tuple[str, ...]
+    paper: str
+    visit_date: dt.date | None
+    visit_with: str
+    after_treatment: bool
+    held_back: bool
+    stars: tuple[str, ...]
+
+    @property
+    def role(self) -> str:
+        return self.answers["role"][0]
+
+    @property
+    def length(self) -> str:
+        return self.answers["length"][0]
+
+    @cached_property
+    def printed(self) -> tuple[Item, ...]:
+        return tuple(item for group in self.groups for item in group.printed)
+
+    @cached_property
+    def top(self) -> tuple[Item, ...]:
+        """The starred questions that are printed, in the order in which they were starred."""
+        by_id = {item.id: item for item in self.printed}
+        return tuple(by_id[name] for name in self.stars if name in by_id)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the printed questions, in the order in which they first come up."""
+        names = dict.fromkeys(w for item in self.printed if item.question for w in item.question.words)
+        return tuple(self.catalogue.word[name] for name in names)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of what is printed, in the order of the catalogue."""
+        named = {s for item in self.printed if item.question for s in item.question.sources}
+        if "warning_card" in self.parts:
+            named |= set(self.catalogue.warning_card.sources)
+        if "check_clinic" in self.parts:
+            named |= set(self.catalogue.boxes.check_clinic.sources)
+        return tuple(source for source in self.catalogue.sources if source.id in named)
+
+    def shows(self, box: str) -> bool:
+        return first_match(getattr(self.catalogue.boxes, box).when, self.answers) is not None
+
+
+def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed) -> Sheet:
+    """Make the sheet of one person. Pure: the same input gives an equal Sheet, for ever."""
+    said = prune(catalogue, answers)
+    full = filled(catalogue, said)
+    writer = _Writer(catalogue, said, full)
+    listed = _numbered(_listed(writer, choices, typed), choices)
+    parts = _default_parts(catalogue, full) if choices.parts is None else choices.parts
+    return Sheet(
+        catalogue=catalogue,
+        answers=full,
+        groups=listed,
+        others=_others(writer, listed),
+        situation=_situation(catalogue, said),
+        parts=tuple(name for name in catalogue.parts if name in parts),
+        paper=choices.paper or catalogue.clinic.paper,
+        visit_date=typed.visit_date,
+        visit_with=typed.visit_with,
+        after_treatment=writer.after,
+        held_back=full["show_sensitive"] == ("no",),
+        stars=choices.starred,
+    )
+
+
+def _default_parts(catalogue: Catalogue, full: Answers) -> tuple[str, ...]:
+    return tuple(p for p, part in catalogue.parts.items() if first_match(part.default, full) is not None)
+
+
+class _Writer:
+    """Puts questions into the voice of the person and the time of the treatment."""
+
+    def __init__(self, catalogue: Catalogue, said: Answers, full: Answers) -> None:
+        self.catalogue, self.said, self.full = catalogue, said, full
+        self.role = full["role"][0]
+        self.after = first_match(catalogue.after_treatment.when, full) is not None
+
+    def item(self, question: Question, why: Reason) -> Item:
+        after = self.after and question.after_treatment
+        fill_in = question.fill_in
+        about = facts_of(self.catalogue, question.about, self.said) if question.about else []
+        return Item(
+            id=question.id,
+            topic=question.topic,
+            name=question.name,
+            text=(after or question.ask).of(self.role),
+            reason=why,
+            question=question,
+            fill_in=(fill_in.after if after else fill_in.before) if fill_in else (),
+            about=tuple(f"{fact.label}: {', '.join(fact.said)}" for fact in about if fact.said),
+        )
+
+
+def _listed(writer: _Writer, choices: Choices, typed: Typed) -> tuple[Group, ...]:
+    chosen = [
+        writer.item(c.question, reason(writer.catalogue, c, writer.said))
+        for c in select(writer.catalogue, writer.full)
+    ]
+    known = {item.id for item in chosen}
+    added = [
+        writer.item(writer.catalogue.question[name], ADDED)
+        for name in choices.added
+        if name not in known and _may_have(writer, name)
+    ]
+    own = [Item(name, OWN_TOPIC, short(text), text, OWN) for name, text in typed.own_questions().items()]
+    core = [item for item in chosen if item.topic == "core"]
+    rest = [item for item in chosen if item.topic != "core"]
+    return (*grouped(core), *grouped(_in_order([*rest, *added, *own], choices.order)))
+
+
+def short(text: str) -> str:
+    """Cut an own question to a name that fits one line."""
+    return text if len(text) <= LONGEST_OWN_NAME else f"{text[: LONGEST_OWN_NAME - 1].rstrip()}…"
+
+
+def _may_have(writer: _Writer, name: str) -> bool:
+    question = writer.catalogue.question.get(name)
+    return question is not None and question.is_for(writer.role)
+
+
+def _in_order(items: Sequence[Item], order: tuple[str, ...]) -> list[Item]:
+    """Put the items in the person's own order; what that order does not know keeps its place after it."""
+    place = {name: index for index, name in enumerate(order)}
+    return sorted(items, key=lambda item: place.get(item.id, len(place)))
+
+
+def grouped(items: Sequence[Item]) -> tuple[Group, ...]:
+    """Gather items by topic: topics in the order of their first item, items in theirs."""
+    topics = dict.fromkeys(item.topic for item in items)
+    return tuple(Group(topic, tuple(i for i in items if i.topic == topic)) for topic in topics)
+
+
+def _numbered(groups: tuple[Group, ...], choices: Choices) -> tuple[Group, ...]:
+    count = 0
+    result = []
+    for group in groups:
+        items = []
+        for item in group.items:
+            printed = item.topic == "core" or item.id not in choices.dropped
+            count += printed
+            starred = printed and item.id in choices.starred
+            number = count if printed else None
+            items.append(Item(**{**vars(item), "number": number, "starred": starred}))
+        result.append(Group(group.topic, tuple(items)))
+    return tuple(result)
+
+
+def _others(writer: _Writer, listed: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Every other question the person may add, by topic; sensitive ones not if they said `not now`."""
+    on = {item.id for group in listed for item in group.items}
+    closed = writer.full["show_sensitive"] == ("no",)
+    why = {
+        c.question.id: reason(writer.catalogue, c, writer.said)
+        for c in fitting(writer.catalogue, writer.full)
+    }
+    items = [
+        writer.item(question, why.get(question.id, ADDED))
+        for question in writer.catalogue.questions
+        if question.id not in on and question.is_for(writer.role) and not (question.sensitive and closed)
+    ]
+    return grouped(items)
+
+
+def _situation(catalogue: Catalogue, said: Answers) -> tuple[str, ...]:
+    """The situation in one line: answers in the order of `situation`, doubts and silence left out."""
+    return tuple(
+        ", ".join(labels(catalogue, name, tuple(o for o in said[name] if o not in DOUBTS)))
+        for name in catalogue.situation
+        if set(said.get(name, ())) - DOUBTS
+    )

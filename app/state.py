@@ -1,0 +1,111 @@
+"""What travels with the visitor: two sealed cookies. The only module that knows their names and contents."""
+
+from __future__ import annotations
+
+import secrets
+import time
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from app.choices import Choices
+from app.typed import Typed
+
+if TYPE_CHECKING:
+    from flask import Request, Response
+
+IDLE_LIMIT = 20 * 3600  # seconds without a visit after which the answers are gone
+RENEW_AFTER = 3600  # seconds after which a visit seals the cookies anew
+LARGEST = 3800  # bytes of one sealed value; browsers silently drop a cookie above 4096 with its name
+
+
+class _Answered(BaseModel):
+    """The first cookie: option ids, choices, and the token that every form of this visitor carries."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    token: str
+    answers: dict[str, tuple[str, ...]] = {}
+    choices: Choices = Choices()
+
+
+@dataclass
+class State:
+    """One visitor's answers, for one request. `lost` says that cookies came which could not be opened."""
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Choices = field(default_factory=Choices)
+    typed: Typed = field(default_factory=Typed)
+    lost: bool = False
+    age: float = IDLE_LIMIT
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing has been said yet."""
+        return not self.answers and self.choices == Choices() and self.typed == Typed()
+
+
+class Seal:
+    """Opens and saves the state of a visitor with the keys of the house."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        self._fernet = MultiFernet([Fernet(key) for key in keys])
+
+    def open(self, request: Request) -> State:
+        """Read the cookies; what is missing, cut, forged or too old leaves a new state behind."""
+        answered, typed = (request.cookies.get(name) for name in _names(secure=request.is_secure))
+        if answered is None:
+            return State(lost=typed is not None)
+        try:
+            first = _Answered.model_validate_json(self._opened(answered))
+            second = Typed.model_validate_json(self._opened(typed)) if typed else Typed()
+        except (InvalidToken, ValidationError, zlib.error, UnicodeError):
+            return State(lost=True)
+        made = self._fernet.extract_timestamp(answered.encode("ascii"))
+        return State(first.token, first.answers, first.choices, second, age=time.time() - made)
+
+    def save(self, state: State, before: State, response: Response, *, secure: bool) -> None:
+        """Send back what changed; renew what is an hour old, so that the limit counts from the last visit."""
+        stale = state.age > RENEW_AFTER
+        answered, typed = _names(secure=secure)
+        if stale or _first(state) != _first(before):
+            _set(response, answered, self._sealed(_first(state)), secure=secure)
+        if state.typed != before.typed or (stale and state.typed != Typed()):
+            _set(response, typed, self._sealed(state.typed), secure=secure)
+
+    def excess(self, typed: Typed) -> int:
+        """Return by how many characters (about) the typed text is too long to keep; 0 if it fits."""
+        over = len(self._sealed(typed)) - LARGEST
+        text = "".join(typed.own) + typed.visit_with
+        bytes_each = len(text.encode()) / max(1, len(text))
+        return max(0, round(over * 0.75 / bytes_each) + 1) if over > 0 else 0
+
+    def _sealed(self, model: BaseModel) -> str:
+        plain = model.model_dump_json(exclude_defaults=True).encode()
+        return self._fernet.encrypt(zlib.compress(plain, 9)).decode("ascii")
+
+    def _opened(self, value: str) -> bytes:
+        return zlib.decompress(self._fernet.decrypt(value.encode("ascii"), ttl=IDLE_LIMIT))
+
+
+def forget(response: Response, *, secure: bool) -> None:
+    """Delete both cookies."""
+    for name in _names(secure=secure):
+        response.delete_cookie(name, secure=secure, httponly=True, samesite="Lax")
+
+
+def _first(state: State) -> _Answered:
+    return _Answered(token=state.token, answers=state.answers, choices=state.choices)
+
+
+def _names(*, secure: bool) -> tuple[str, str]:
+    """Plain http (a trial on one machine) cannot carry the __Host- prefix; https never goes without."""
+    return ("__Host-sheet", "__Host-sheet-typed") if secure else ("sheet", "sheet-typed")
+
+
+def _set(response: Response, name: str, value: str, *, secure: bool) -> None:
+    response.set_cookie(name, value, secure=secure, httponly=True, samesite="Lax")

@@ -1,0 +1,35 @@
+"""Pages that are the same for everyone."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+
+from app.service import service
+
+pages = Blueprint("about", __name__)
+
+
+@pages.get("/")
+def start() -> str:
+    begun = not service().seal.open(request).fresh
+    return render_template("start.html", begun=begun, lost="lost" in request.args)
+
+
+@pages.get("/about")
+def about() -> str:
+    return render_template("about.html")
+
+
+@pages.get("/privacy")
+def privacy() -> str:
+    return render_template("privacy.html")
+
+
+@pages.get("/accessibility")
+def accessibility() -> str:
+    return render_template("accessibility.html")
+
+
+@pages.get("/healthz")
+def healthz() -> Response:
+    return Response("ok\n", mimetype="text/plain")

@@ -1,0 +1,89 @@
+"""The form: one step a page, then all answers to check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import abort, redirect, render_template, request, url_for
+
+from app.forms import SealedForm
+from app.journey import path, prune, step_after
+from app.reason import labels
+from app.service import service
+from app.views.visitor import journey_pages, start_over, state
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from app.catalogue import Step
+
+pages = journey_pages("journey")
+
+
+@pages.route("/step/<step_id>", methods=["GET", "POST"])
+def step(step_id: str) -> str | tuple[str, int] | Response:
+    steps = path(service().catalogue, state().answers)
+    here = next((step for step in steps if step.id == step_id), None)
+    if here is None:
+        abort(404)
+    form = service().step_forms[step_id](
+        request.form if request.method == "POST" else None,
+        state=state(),
+        fonts=service().fonts,
+        data=state().answers,
+    )
+    if request.method == "GET":
+        return _step_page(steps, here, form)
+    if not form.validate():
+        return _step_page(steps, here, form), 400
+    state().answers |= {field.id: tuple(form[field.id].data or ()) for field in here.fields}
+    return redirect(_next(here), 303)
+
+
+def _step_page(steps: tuple[Step, ...], here: Step, form: SealedForm) -> str:
+    before = step_after(steps, here.id, -1)
+    back = url_for("about.start") if before is None else url_for(".step", step_id=before.id)
+    return render_template(
+        "step.html",
+        step=here,
+        number=steps.index(here) + 1,
+        count=len(steps),
+        form=form,
+        errors=form.messages(),
+        back=url_for(".check") if "change" in request.args else back,
+        skipped_to=before is not None and state().fresh and request.method == "GET",
+        first=steps[0],
+    )
+
+
+def _next(here: Step) -> str:
+    after = step_after(path(service().catalogue, state().answers), here.id)
+    if "change" in request.args or after is None:
+        return url_for(".check")
+    return url_for(".step", step_id=after.id)
+
+
+@pages.get("/check")
+def check() -> str:
+    catalogue = service().catalogue
+    answers = prune(catalogue, state().answers)
+    steps = path(catalogue, answers)
+    said = {name: labels(catalogue, name, options) for name, options in answers.items()}
+    return render_template("check.html", steps=steps, said=said)
+
+
+@pages.route("/clear", methods=["GET", "POST"])
+def clear() -> str | tuple[str, int] | Response:
+    form = SealedForm(
+        request.form if request.method == "POST" else None, state=state(), fonts=service().fonts
+    )
+    if request.method == "POST" and (form.validate() or state().fresh):
+        start_over()
+        return redirect(url_for(".cleared"), 303)
+    return render_template("clear.html", form=form, errors=form.messages()), 400 if form.errors else 200
+
+
+@pages.get("/cleared")
+def cleared() -> str:
+    start_over()
+    return render_template("cleared.html")

@@ -1,0 +1,69 @@
+"""What every template may use, beside what its view hands it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from flask_babel import format_date, get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.service import service
+from app.sheet import OWN_TOPIC
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from flask import Flask
+
+LONGEST_BLANK = 36  # em; a longer line would not fit the paper
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text, a blank to write on (`length` in em) or a box to tick."""
+
+    kind: Literal["text", "blank", "box"]
+    text: str = ""
+    length: int = 0
+
+
+def pieces(text: str) -> list[Piece]:
+    """Split a line to fill in: `___` is a blank as long as its underscores, `[ ]` a box."""
+    return [_piece(part) for part in re.split(r"(_{3,}|\[ \])", text) if part]
+
+
+def _piece(part: str) -> Piece:
+    if part == "[ ]":
+        return Piece("box")
+    if part.startswith("___"):
+        return Piece("blank", length=min(len(part), LONGEST_BLANK))
+    return Piece("text", part)
+
+
+def topic_title(topic: str) -> str:
+    return _("My own questions") if topic == OWN_TOPIC else service().catalogue.topics[topic]
+
+
+def wide(text: str) -> str:
+    """Return the class attribute for a typed text that the text font cannot print as a whole."""
+    return Markup(' class="wide"') if service().fonts.needs_wide(text) else Markup("")
+
+
+def long_date(date: dt.date) -> str:
+    return str(format_date(date, "full"))
+
+
+def short_date(date: dt.date) -> str:
+    return str(format_date(date, "long"))
+
+
+def register(app: Flask) -> None:
+    @app.context_processor
+    def for_every_template() -> dict[str, object]:
+        return {"catalogue": service().catalogue, "lang": str(get_locale())}
+
+    app.jinja_env.globals.update(pieces=pieces, topic_title=topic_title, wide=wide)
+    app.jinja_env.filters.update(long_date=long_date, short_date=short_date)

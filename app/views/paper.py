@@ -1,0 +1,76 @@
+"""Your sheet: the appointment and the parts, then the paper as PDF, as a page and as plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, redirect, render_template, request, url_for
+
+from app.forms import SheetForm
+from app.service import service
+from app.sheet import build
+from app.views.visitor import journey_pages, state
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as AnyResponse
+
+    from app.sheet import Sheet
+
+pages = journey_pages("paper")
+
+
+@pages.route("/sheet", methods=["GET", "POST"])
+def settings() -> str | tuple[str, int] | AnyResponse:
+    form = SheetForm(
+        request.form if request.method == "POST" else None,
+        state=state(),
+        fonts=service().fonts,
+        today=service().today(),
+        known_parts=service().catalogue.parts,
+        data=None if request.method == "POST" else _as_stored(_sheet()),
+    )
+    if request.method == "GET":
+        return _settings_page(form)
+    if not form.validate():
+        return _settings_page(form), 400
+    update = {"visit_date": form.visit_date, "visit_with": form.visit_with.data}
+    state().typed = state().typed.model_copy(update=update)
+    parts = tuple(name for name in service().catalogue.parts if name in (form.parts.data or ()))
+    state().choices = state().choices.model_copy(update={"paper": form.paper.data, "parts": parts})
+    return redirect(url_for(".ready"), 303)
+
+
+def _settings_page(form: SheetForm) -> str:
+    return render_template("settings.html", sheet=_sheet(), form=form, errors=form.messages())
+
+
+def _sheet() -> Sheet:
+    return build(service().catalogue, state().answers, state().choices, state().typed)
+
+
+def _as_stored(sheet: Sheet) -> dict[str, object]:
+    date = sheet.visit_date
+    boxes = {"day": date.day, "month": date.month, "year": date.year} if date else {}
+    return {**boxes, "visit_with": sheet.visit_with, "paper": sheet.paper, "parts": list(sheet.parts)}
+
+
+@pages.get("/ready")
+def ready() -> str:
+    return render_template("ready.html", sheet=_sheet())
+
+
+@pages.get("/sheet.pdf")
+def pdf() -> Response:
+    data = service().renderer.render(render_template("sheet/paper.html", sheet=_sheet()))
+    headers = {"Content-Disposition": 'attachment; filename="question-sheet.pdf"'}
+    return Response(data, mimetype="application/pdf", headers=headers)
+
+
+@pages.get("/sheet/page")
+def page() -> str:
+    return render_template("sheet/page.html", sheet=_sheet())
+
+
+@pages.get("/sheet.txt")
+def text() -> Response:
+    return Response(render_template("sheet/sheet.txt", sheet=_sheet()), mimetype="text/plain")

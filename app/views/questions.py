@@ -1,0 +1,97 @@
+"""Your questions: the list that was chosen, and everything a person may change about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from app.choices import MOST_STARS, moved, with_stars, with_ticks
+from app.forms import QuestionsForm, questions_form
+from app.selection import select
+from app.service import service
+from app.sheet import build
+from app.typed import OWN_QUESTIONS, own_id
+from app.views.visitor import journey_pages, state
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from app.choices import Choices
+    from app.sheet import Sheet
+    from app.typed import Typed
+
+pages = journey_pages("questions")
+LENGTHS = ("short", "medium", "full")
+
+
+@pages.route("/questions", methods=["GET", "POST"])
+def questions() -> str | tuple[str, int] | Response:
+    form = questions_form(
+        request.form if request.method == "POST" else None, state=state(), fonts=service().fonts
+    )
+    if request.method == "GET":
+        return _page(form, state().choices, state().typed, {})
+    choices, typed = _choices(form), state().typed.model_copy(update={"own": form.own()})
+    form.validate()
+    errors = form.messages() | _list_errors(form, _sheet(choices, typed), typed)
+    if errors:
+        return _page(form, choices, typed, errors), 400
+    state().choices, state().typed = choices, typed
+    return redirect(_done(*form.action()), 303)
+
+
+def _sheet(choices: Choices, typed: Typed) -> Sheet:
+    return build(service().catalogue, state().answers, choices, typed)
+
+
+def _page(form: QuestionsForm, choices: Choices, typed: Typed, errors: dict[str, str]) -> str:
+    return render_template(
+        "questions.html",
+        sheet=_sheet(choices, typed),
+        own={own_id(slot): (*typed.own, *[""] * OWN_QUESTIONS)[slot] for slot in range(OWN_QUESTIONS)},
+        form=form,
+        errors=errors,
+        lengths=LENGTHS,
+    )
+
+
+def _choices(form: QuestionsForm) -> Choices:
+    catalogue = service().catalogue
+    chosen = {chosen.question.id for chosen in select(catalogue, state().answers)}
+    core = {question.id for question in catalogue.core}
+    shown = [name for name in form.shown_ids() if name in catalogue.question]
+    ticks = [name for name in shown if name not in core]
+    choices = with_ticks(state().choices, chosen, ticks, form.q.data or ())
+    slots = [own_id(slot) for slot in range(OWN_QUESTIONS)]
+    return with_stars(choices, [*shown, *slots], form.star.data or ())
+
+
+def _list_errors(form: QuestionsForm, sheet: Sheet, typed: Typed) -> dict[str, str]:
+    known = {*service().catalogue.question, *(own_id(slot) for slot in range(OWN_QUESTIONS))}
+    over, excess = len(sheet.top) - MOST_STARS, service().seal.excess(typed)
+    errors = {}
+    if {*(form.q.data or ()), *(form.star.data or ())} - known:
+        errors["list"] = _("One of the questions sent is not in our list. Pick from the list.")
+    if over > 0:
+        message = _("You starred %(count)d questions. Keep 3: take the star from %(over)d.")
+        errors["list"] = message % {"count": len(sheet.top), "over": over}
+    if excess:
+        message = _("All together, your own questions are about %(count)d characters too long. Shorten one.")
+        errors[own_id(0)] = message % {"count": excess}
+    return errors
+
+
+def _done(verb: str, what: str) -> str:
+    """Do what the button says beyond saving, and return where to go."""
+    here = state()
+    if verb in {"up", "down"}:
+        groups = [[item.id for item in group.items] for group in _sheet(here.choices, here.typed).groups[1:]]
+        here.choices = here.choices.model_copy(update={"order": moved(groups, what, up=verb == "up")})
+        return url_for(".questions", _anchor=f"q-{what}")
+    if verb == "length" and what in LENGTHS:
+        here.answers["length"] = (what,)
+    if verb == "next":
+        return url_for("paper.settings")
+    return url_for(".questions", _anchor="list")

@@ -1,0 +1,45 @@
+#!/bin/sh
+# Looks for what pip cannot bring and installs Debian's packages for what is missing, if it may.
+# Otherwise prints the one command to type. Usage: system.sh venv|pango|harfbuzz-subset|poppler ...
+set -eu
+
+python=${PYTHON:-python3}
+
+has_library() {
+    "$python" -c 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library(sys.argv[1]))' "$1"
+}
+
+missing=""
+formulas=""
+for need in "$@"; do
+    case $need in
+        venv) "$python" -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv" ;;
+        pango) has_library pango-1.0 && has_library pangoft2-1.0 || {
+            missing="$missing libpango-1.0-0 libpangoft2-1.0-0"; formulas="$formulas pango"; } ;;
+        harfbuzz-subset) has_library harfbuzz-subset || {
+            missing="$missing libharfbuzz-subset0"; formulas="$formulas harfbuzz"; } ;;
+        poppler) command -v pdftoppm >/dev/null || {
+            missing="$missing poppler-utils"; formulas="$formulas poppler"; } ;;
+    esac
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(uname)" = Darwin ]; then
+    echo "Please type:  brew install$formulas" >&2
+    exit 1
+fi
+install="apt-get install -y --no-install-recommends$missing"
+if ! command -v apt-get >/dev/null; then
+    echo "Please install what this system calls:$missing" >&2
+    exit 1
+elif [ "$(id -u)" = 0 ]; then
+    as=""
+elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+    as="sudo "
+else
+    echo "Please type:  sudo apt-get update && sudo $install" >&2
+    exit 1
+fi
+echo "Installing:$missing"
+${as}apt-get update -qq
+${as}env DEBIAN_FRONTEND=noninteractive $install -qq >/dev/null
