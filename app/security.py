@@ -25,7 +25,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex",
 }
-OPEN_TO_SEARCH = {"journey.start", "about.about", "about.privacy", "about.accessibility"}
+OPEN_TO_SEARCH = {"about.start", "about.about", "about.privacy", "about.accessibility"}
 
 
 def secure(app: Flask) -> None:

@@ -34,6 +34,7 @@ class Item:
     text: str
     reason: Reason
     question: Question | None = None
+    listen_for: tuple[str, ...] = ()
     fill_in: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     number: int | None = None
@@ -151,6 +152,7 @@ class _Writer:
             text=(after or question.ask).of(self.role),
             reason=why,
             question=question,
+            listen_for=(after or question).listen_for,
             fill_in=(fill_in.after if after else fill_in.before) if fill_in else (),
             about=tuple(f"{fact.label}: {', '.join(fact.said)}" for fact in about if fact.said),
         )

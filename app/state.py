@@ -1,4 +1,8 @@
-"""What travels with the visitor: two sealed cookies. The only module that knows their names and contents."""
+"""What travels with the visitor: two sealed cookies. The only module that knows their names and contents.
+
+Browsers silently drop a cookie above 4,096 bytes. Two halves, compressed and with the caps of `app.typed`,
+stay below that whatever is chosen and whatever can be printed; tests/unit/test_state.py proves it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,6 @@ if TYPE_CHECKING:
 
 IDLE_LIMIT = 20 * 3600  # seconds without a visit after which the answers are gone
 RENEW_AFTER = 3600  # seconds after which a visit seals the cookies anew
-LARGEST = 3800  # bytes of one sealed value; browsers silently drop a cookie above 4096 with its name
 
 
 class _Answered(BaseModel):
@@ -76,13 +79,6 @@ class Seal:
             _set(response, answered, self._sealed(_first(state)), secure=secure)
         if state.typed != before.typed or (stale and state.typed != Typed()):
             _set(response, typed, self._sealed(state.typed), secure=secure)
-
-    def excess(self, typed: Typed) -> int:
-        """Return by how many characters (about) the typed text is too long to keep; 0 if it fits."""
-        over = len(self._sealed(typed)) - LARGEST
-        text = "".join(typed.own) + typed.visit_with
-        bytes_each = len(text.encode()) / max(1, len(text))
-        return max(0, round(over * 0.75 / bytes_each) + 1) if over > 0 else 0
 
     def _sealed(self, model: BaseModel) -> str:
         plain = model.model_dump_json(exclude_defaults=True).encode()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -48,7 +49,7 @@ def _read(path: File) -> Any:
 
 
 def _one_line(problem: object) -> str:
-    return " ".join(str(problem or "is not YAML").split())
+    return shorten(str(problem or "is not YAML"), 120, placeholder=" ...")
 
 
 def _emergency_number(tree: Any) -> str:

@@ -142,6 +142,10 @@ class Voices(Entry):
         return self.patient if role == "patient" and self.patient else self.caregiver
 
 
+class AfterTreatmentVoices(Voices):
+    listen_for: Annotated[tuple[Text, ...], Rule(min_length=2)]
+
+
 class FillIn(Entry):
     before: tuple[Text, ...]
     after: tuple[Text, ...]
@@ -154,7 +158,7 @@ class Question(Entry):
     priority: Annotated[StrictInt, Rule(ge=1, le=4)]
     sensitive: StrictBool = False
     ask: Voices
-    after_treatment: Voices | None = None
+    after_treatment: AfterTreatmentVoices | None = None
     why: Text
     listen_for: Annotated[tuple[Text, ...], Rule(min_length=2)]
     fill_in: FillIn | None = None

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from flask import Response, redirect, render_template, request, url_for
 
+from app.choices import Choices
 from app.forms import SheetForm
 from app.service import service
 from app.sheet import build
 from app.views.visitor import journey_pages, state
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from werkzeug.wrappers import Response as AnyResponse
 
     from app.sheet import Sheet
@@ -35,9 +38,16 @@ def settings() -> str | tuple[str, int] | AnyResponse:
         return _settings_page(form), 400
     update = {"visit_date": form.visit_date, "visit_with": form.visit_with.data}
     state().typed = state().typed.model_copy(update=update)
-    parts = tuple(name for name in service().catalogue.parts if name in (form.parts.data or ()))
-    state().choices = state().choices.model_copy(update={"paper": form.paper.data, "parts": parts})
+    state().choices = state().choices.model_copy(
+        update={"paper": form.paper.data, "parts": _own_parts(form.parts.data or ())}
+    )
     return redirect(url_for(".ready"), 303)
+
+
+def _own_parts(ticked: Collection[str]) -> tuple[str, ...] | None:
+    """Return what was ticked, or None for the usual parts: those go on following the answers."""
+    usual = build(service().catalogue, state().answers, Choices(), state().typed).parts
+    return None if set(ticked) == set(usual) else tuple(ticked)
 
 
 def _settings_page(form: SheetForm) -> str:

@@ -35,7 +35,7 @@ def questions() -> str | tuple[str, int] | Response:
         return _page(form, state().choices, state().typed, {})
     choices, typed = _choices(form), state().typed.model_copy(update={"own": form.own()})
     form.validate()
-    errors = form.messages() | _list_errors(form, _sheet(choices, typed), typed)
+    errors = form.messages() | _list_errors(form, _sheet(choices, typed))
     if errors:
         return _page(form, choices, typed, errors), 400
     state().choices, state().typed = choices, typed
@@ -68,18 +68,15 @@ def _choices(form: QuestionsForm) -> Choices:
     return with_stars(choices, [*shown, *slots], form.star.data or ())
 
 
-def _list_errors(form: QuestionsForm, sheet: Sheet, typed: Typed) -> dict[str, str]:
+def _list_errors(form: QuestionsForm, sheet: Sheet) -> dict[str, str]:
     known = {*service().catalogue.question, *(own_id(slot) for slot in range(OWN_QUESTIONS))}
-    over, excess = len(sheet.top) - MOST_STARS, service().seal.excess(typed)
+    over = len(sheet.top) - MOST_STARS
     errors = {}
     if {*(form.q.data or ()), *(form.star.data or ())} - known:
         errors["list"] = _("One of the questions sent is not in our list. Pick from the list.")
     if over > 0:
         message = _("You starred %(count)d questions. Keep 3: take the star from %(over)d.")
         errors["list"] = message % {"count": len(sheet.top), "over": over}
-    if excess:
-        message = _("All together, your own questions are about %(count)d characters too long. Shorten one.")
-        errors[own_id(0)] = message % {"count": excess}
     return errors
 
 

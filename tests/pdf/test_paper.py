@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import page
+import pytest
+from hypothesis import given, settings
+
+from app.catalogue import load
+from app.choices import Choices
+from app.typed import LONGEST_QUESTION, Typed
+from tests.pdf.conftest import Print, pages, poppler
+from tests.personas.people import load_people
+from tests.unit.answers import answers
+from tests.unit.conftest import ROOT
+
+if TYPE_CHECKING:
+    from app.journey import Answers
+    from app.sheet import Sheet
+
+REAL = load(ROOT / "questions.yaml")
+PEOPLE = load_people().people
+ALL_PARTS = Choices(parts=tuple(REAL.parts), starred=("when-to-call", "own-1"))
+FULL = Typed(own=("Can he swim?", "And the dog?"), visit_date=dt.date(2026, 11, 26), visit_with="Dr. Nguyễn")
+VARIANTS: dict[str, Answers] = {
+    "nothing said": {},
+    "patient, short": {"stage": ("deciding",), "therapy": ("car_t",)},
+    "caregiver, medium": {"role": ("caregiver",), "length": ("medium",), "stage": ("first_month",)},
+    "after treatment, all": {"length": ("full",), "stage": ("long_term",), "show_sensitive": ("yes",)},
+}
+
+
+@pytest.mark.parametrize("said", VARIANTS.values(), ids=VARIANTS)
+@pytest.mark.parametrize(
+    "choices", [Choices(), ALL_PARTS, Choices(paper="a4", parts=())], ids=["usual", "all", "a4"]
+)
+def test_every_variant_is_pdf_ua_and_renders_without_a_word_of_complaint(
+    printed: Print, caplog: pytest.LogCaptureFixture, said: Answers, choices: Choices
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        pdf, _, _ = printed(said, choices, FULL)
+    assert caplog.records == []
+    report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+
+
+@pytest.mark.parametrize("name", sorted(PEOPLE))
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_short_is_one_sheet_of_paper_and_medium_at_most_four_pages(
+    printed: Print, name: str, paper: str
+) -> None:
+    for length, most in (("short", 2), ("medium", 4)):
+        said = {**PEOPLE[name].answers, "length": (length,)}
+        pdf, _, sheet = printed(
+            said, Choices(paper=paper, starred=("when-to-call",)), Typed(visit_with="Dr. Ağaoğlu")
+        )
+        assert len(pages(pdf)) <= most
+        assert len(sheet.printed) == {"short": 8, "medium": 15}[length]
+
+
+@settings(max_examples=12)
+@given(said=answers(REAL))
+def test_the_lengths_hold_for_whatever_people_answer(printed: Print, said: Answers) -> None:
+    assert len(pages(printed({**said, "length": ("short",)})[0])) == 2
+    assert len(pages(printed({**said, "length": ("medium",)})[0])) <= 4
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_the_paper_has_the_size_that_was_chosen(printed: Print, paper: str) -> None:
+    info = poppler("pdfinfo", printed({}, Choices(paper=paper))[0]).decode()
+    assert f"({paper.replace('a4', 'A4')})" in info
+
+
+def test_no_question_is_split_over_two_pages(printed: Print) -> None:
+    pdf, _, sheet = printed({"length": ("full",)}, Choices(), FULL)
+    text = pages(pdf)
+    for item in sheet.printed:
+        whole = [p for p in text if f"{item.number}. {item.text}"[:60] in p]
+        assert len(whole) == 1, item.id
+        for hint in item.listen_for:
+            assert hint in whole[0], (item.id, hint)
+
+
+def test_every_page_says_which_of_how_many_it_is_and_that_it_is_no_advice(printed: Print) -> None:
+    text = pages(printed({"length": ("medium",)})[0])
+    for number, content in enumerate(text, 1):
+        assert f"{number} of {len(text)}" in content
+        assert "It is not medical advice" in content
+
+
+def test_the_same_sheet_is_the_same_bytes_also_in_another_process(printed: Print) -> None:
+    pdf, html, _ = printed({"length": ("medium",)}, ALL_PARTS, FULL)
+    assert printed({"length": ("medium",)}, ALL_PARTS, FULL)[0] == pdf
+    program = (
+        "import sys; from pathlib import Path; from app.pdf import Renderer\n"
+        "sys.stdout.buffer.write(Renderer(Path('static')).render(sys.stdin.buffer.read().decode()))"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", program], input=html.encode(), capture_output=True, check=True, cwd=ROOT
+    )
+    assert other.stdout == pdf
+
+
+def structure(pdf: bytes) -> list[tuple[str, str]]:
+    """Return (tag, text) of the blocks in the reading order of the tagged PDF."""
+    found: list[tuple[str, str]] = []
+    for line in poppler("pdfinfo", pdf, "-struct-text").decode().splitlines():
+        bare = line.strip()
+        if bare.startswith('"'):
+            tag, text = found[-1]
+            found[-1] = (tag, " ".join(f"{text} {bare[1:-1]}".split()))
+        elif not bare.startswith("Span"):
+            found.append((bare.split()[0], ""))
+    return found
+
+
+def test_the_reading_order_is_the_order_of_the_page(printed: Print) -> None:
+    pdf, _, sheet = printed({"length": ("medium",)}, ALL_PARTS, FULL)
+    read = " ".join(text for _, text in structure(pdf))
+    places = [read.find(f"{item.number}. {'TOP 3 ' * item.starred}{item.text}") for item in sheet.printed]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert REAL.texts.short_notice in read
+
+
+def headings(sheet: Sheet) -> list[str]:
+    """What the second-level headings must be, for a sheet with these two parts."""
+    topics = [REAL.topics.get(group.topic, "My own questions") for group in sheet.groups if group.printed]
+    parts = [REAL.parts["tell_team"].title, REAL.parts["words"].title]
+    return ["My top 3", *topics, *parts, "About this sheet"]
+
+
+def test_headings_lists_and_items_are_those_of_the_sheet(printed: Print) -> None:
+    pdf, _, sheet = printed({"length": ("medium",)}, Choices(parts=("tell_team", "words")), FULL)
+    tags = structure(pdf)
+    assert [text.strip() for tag, text in tags if tag == "H1"] == [REAL.name]
+    assert [text.strip() for tag, text in tags if tag == "H2"] == headings(sheet)
+    names = [tag for tag, _ in tags]
+    groups = [group for group in sheet.groups if group.printed]
+    broken = len(pages(pdf)) - 1  # a list that goes on over the page is tagged as two
+    assert 0 <= names.count("L") - (1 + len(groups) + 1) <= broken  # top 3, topics, words
+    assert names.count("LI") == 3 + len(sheet.printed) + len(sheet.words)
+
+
+def test_the_paper_is_black_and_white(printed: Print) -> None:
+    pixels = poppler("pdftoppm", printed({}, ALL_PARTS, FULL)[0], "-r", "30", "-f", "1", "-l", "1")
+    _, _, _, data = pixels.split(b"\n", 3)
+    assert data[0::3] == data[1::3] == data[2::3]
+
+
+def test_fonts_are_embedded_and_nothing_runs(printed: Print) -> None:
+    pdf, _, _ = printed({}, ALL_PARTS, FULL)
+    rows = poppler("pdffonts", pdf).decode().splitlines()[2:]
+    assert {row.split()[0].split("+")[1] for row in rows} == {
+        "Sheet", "Sheet-Bold", "Wide"
+    }  # fmt: skip
+    assert all(" yes yes yes" in row for row in rows)
+    assert b"/JavaScript" not in pdf
+    assert b"/OpenAction" not in pdf
+
+
+def test_names_from_many_countries_can_be_read_back(printed: Print) -> None:
+    names = ["Stanisław Žižek Łódź", "Zoë Ağaoğlu", "Nguyễn Thị Hồng", "Ольга Щукина", "Ελένη"]
+    text = "".join(pages(printed({}, Choices(), Typed(own=tuple(names)))[0])).replace(" ", "")
+    assert all(name.replace(" ", "") in text for name in names)
+
+
+def test_text_that_was_typed_is_never_markup(printed: Print) -> None:
+    hostile = (
+        "<b>bold</b> & </p>",
+        "{{ 7*7 }} {% raw %}",
+        "<img src='file:///etc/passwd'>",
+        "___ [ ]",
+        "\\a url(x)",
+    )
+    pdf, html, _ = printed({}, Choices(), Typed(own=hostile, visit_with="<script>"))
+    text = " ".join(pages(pdf))
+    assert all(words in text for words in (*hostile, "<script>"))
+    assert "<script>" not in html
+
+
+def test_one_endless_word_stays_inside_the_page(printed: Print) -> None:
+    pdf, _, _ = printed({}, Choices(), Typed(own=("W" * LONGEST_QUESTION,)))
+    text = poppler("pdftotext", pdf, "-bbox").decode()
+    right = [float(line.split('xMax="')[1].split('"')[0]) for line in text.splitlines() if "xMax" in line]
+    assert max(right) < 612 - 30
+
+
+def test_links_lead_only_to_sources_that_patients_may_see(printed: Print) -> None:
+    pdf, _, sheet = printed({"length": ("full",)}, ALL_PARTS)
+    urls = {row.split()[-1] for row in poppler("pdfinfo", pdf, "-url").decode().splitlines()[1:]}
+    assert urls == {source.link for source in sheet.sources if source.link}
+    hidden = {source.address for source in REAL.sources if source.address and not source.show_link}
+    assert not urls & hidden
+
+
+def test_title_and_language_say_nothing_about_the_person(printed: Print) -> None:
+    pdf, html, _ = printed({"diagnosis": ("myeloma",)}, Choices(), FULL)
+    info = poppler("pdfinfo", pdf).decode()
+    assert f"Title:           {REAL.name}\n" in info
+    assert '<html lang="en">' in html
+    assert "health information" in pages(pdf)[-1]

@@ -1,0 +1,61 @@
+"""The six worked people, as `people.yaml` tells them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+FILE = Path(__file__).parent / "people.yaml"
+LENGTHS = ("short", "medium")
+
+
+@dataclass(frozen=True)
+class Person:
+    """`lists` holds, by length, the ids after the core in the order of their ranks."""
+
+    letter: str
+    answers: dict[str, tuple[str, ...]]
+    fit: int
+    lists: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class People:
+    """All of the file. `topic` is the heading under which a question stands."""
+
+    core: tuple[str, ...]
+    people: dict[str, Person]
+    topic: dict[str, str]
+
+    def listed(self, letter: str, length: str) -> tuple[str, ...]:
+        """All questions of a person's sheet, in the order of their ranks."""
+        return (*self.core, *self.people[letter].lists[length])
+
+    def grouped(self, letter: str, length: str) -> dict[str, tuple[str, ...]]:
+        """The same, gathered under their headings: headings in the order of their first question."""
+        groups: dict[str, tuple[str, ...]] = {}
+        for name in self.listed(letter, length):
+            heading = self.topic[name]
+            groups[heading] = (*groups.get(heading, ()), name)
+        return groups
+
+
+def load_people() -> People:
+    entries = YAML(typ="safe").load(FILE)
+    return People(
+        core=tuple(entries["core"]),
+        people={letter: _person(letter, entry) for letter, entry in entries["people"].items()},
+        topic={name: heading for heading, names in entries["topics"].items() for name in names},
+    )
+
+
+def _person(letter: str, entry: dict[str, Any]) -> Person:
+    return Person(
+        letter=letter,
+        answers={name: tuple(options) for name, options in entry["answers"].items()},
+        fit=entry["fit"],
+        lists={length: tuple(entry[length]) for length in LENGTHS},
+    )

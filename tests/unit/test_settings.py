@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from app.settings import Settings, SettingsError
+
+KEY = Fernet.generate_key().decode()
+
+
+def test_production_does_not_start_without_a_key(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="SECRET_KEYS is not set"):
+        Settings.from_env({}, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("keys", ["short", f"{KEY},short", KEY[:-2]])
+def test_a_key_that_is_too_short_is_refused_without_printing_it(tmp_path: Path, keys: str) -> None:
+    with pytest.raises(SettingsError, match="make key") as caught:
+        Settings.from_env({"SECRET_KEYS": keys}, tmp_path)
+    assert keys not in str(caught.value)
+
+
+def test_a_trial_makes_its_key_once_and_for_its_owner_only(tmp_path: Path) -> None:
+    instance = tmp_path / "instance"
+    first = Settings.from_env({"APP_MODE": "trial"}, instance)
+    assert first == Settings.from_env({"APP_MODE": "trial"}, instance)
+    assert stat.S_IMODE((instance / "key").stat().st_mode) == 0o600
+
+
+def test_several_keys_a_catalogue_and_proxies_can_be_set(tmp_path: Path) -> None:
+    other = Fernet.generate_key().decode()
+    env = {"SECRET_KEYS": f"{KEY}, {other}", "QUESTIONS_FILE": "/srv/q.yaml", "PROXIES": "1"}
+    assert Settings.from_env(env, tmp_path) == Settings((KEY, other), Path("/srv/q.yaml"), 1)
+
+
+def test_proxies_must_be_a_number(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="PROXIES"):
+        Settings.from_env({"SECRET_KEYS": KEY, "PROXIES": "one"}, tmp_path)

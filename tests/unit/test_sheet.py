@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.catalogue import load
+from app.choices import Choices, moved, with_stars, with_ticks
+from app.selection import select
+from app.sheet import build
+from app.typed import Typed
+from tests.unit.answers import answers
+from tests.unit.conftest import ROOT
+
+if TYPE_CHECKING:
+    from app.catalogue import Catalogue
+    from app.journey import Answers
+    from app.sheet import Sheet
+
+REAL = load(ROOT / "questions.yaml")
+NAMES = [question.id for question in REAL.questions]
+names = st.lists(st.sampled_from([*NAMES, "own-1", "own-2", "gone"]), unique=True, max_size=12).map(tuple)
+choices = st.builds(Choices, dropped=names, added=names, starred=names, order=names)
+own = st.lists(st.sampled_from(["", "Can I swim?", "What about the dog?"]), max_size=5).map(tuple)
+typed = st.builds(Typed, own=own)
+
+
+def shown(sheet: Sheet) -> list[str]:
+    return [item.id for group in sheet.groups for item in group.items]
+
+
+def printed(sheet: Sheet) -> list[str]:
+    return [item.id for item in sheet.printed]
+
+
+def sheet_of(
+    catalogue: Catalogue, said: Answers, chosen: Choices | None = None, own: tuple[str, ...] = ()
+) -> Sheet:
+    return build(catalogue, said, chosen or Choices(), Typed(own=own))
+
+
+@given(answers(REAL), choices, typed)
+def test_whatever_was_changed_the_sheet_holds_together(said: Answers, chosen: Choices, text: Typed) -> None:
+    sheet = build(REAL, said, chosen, text)
+    assert printed(sheet)[:4] == NAMES[:4]
+    assert [item.number for item in sheet.printed] == list(range(1, len(sheet.printed) + 1))
+    assert len(shown(sheet)) == len(set(shown(sheet)))
+    assert len({group.topic for group in sheet.groups}) == len(sheet.groups)
+    others = {item.id for group in sheet.others for item in group.items}
+    assert not others & set(shown(sheet))
+    role = sheet.answers["role"][0]
+    everything = {question.id for question in REAL.questions if question.is_for(role)}
+    hidden = {q.id for q in REAL.questions if q.sensitive and sheet.held_back}
+    assert (
+        everything - hidden
+        <= others | set(shown(sheet))
+        <= everything | {"own-1", "own-2", "own-3", "own-4", "own-5"}
+    )
+    assert build(REAL, said, chosen, text) == sheet
+
+
+@given(answers(REAL), choices, typed)
+def test_unticked_questions_stay_in_sight_but_leave_the_paper(
+    said: Answers, chosen: Choices, text: Typed
+) -> None:
+    sheet = build(REAL, said, chosen, text)
+    by_rule = [c.question.id for c in select(REAL, said)]
+    assert set(by_rule) <= set(shown(sheet))
+    assert not set(printed(sheet)[4:]) & set(chosen.dropped)
+
+
+@given(answers(REAL), st.sampled_from(NAMES[4:]))
+def test_adding_a_question_leaves_the_order_of_the_others(said: Answers, name: str) -> None:
+    before = shown(sheet_of(REAL, said))
+    after = shown(sheet_of(REAL, said, Choices(added=(name,))))
+    assert [item for item in after if item in before] == before
+
+
+@given(answers(REAL), st.data(), st.sampled_from([True, False]))
+def test_a_move_loses_nothing_and_goes_one_way(said: Answers, data: st.DataObject, up: bool) -> None:  # noqa: FBT001
+    sheet = sheet_of(REAL, said)
+    groups = [[item.id for item in group.items] for group in sheet.groups[1:]]
+    before = [item for group in groups for item in group]
+    name = data.draw(st.sampled_from(before))
+    order = moved(groups, name, up=up)
+    assert sorted(order) == sorted(before)
+    assert shown(sheet_of(REAL, said, Choices(order=order)))[4:] == list(order)
+    way = before.index(name) - order.index(name)
+    at_the_edge = name in (groups[0] if up else groups[-1])
+    assert way > 0 if up and not at_the_edge else way < 0 if not at_the_edge else abs(way) <= 1
+
+
+def test_a_move_within_a_topic_changes_places_and_at_its_edge_takes_the_topic_along() -> None:
+    groups = [["a1", "a2"], ["b1", "b2"], ["c1"]]
+    assert moved(groups, "a2", up=True) == ("a2", "a1", "b1", "b2", "c1")
+    assert moved(groups, "b1", up=True) == ("b1", "b2", "a1", "a2", "c1")
+    assert moved(groups, "b2", up=False) == ("a1", "a2", "c1", "b1", "b2")
+    assert moved(groups, "a1", up=True) == ("a1", "a2", "b1", "b2", "c1")
+    assert moved(groups, "nowhere", up=True) == ("a1", "a2", "b1", "b2", "c1")
+
+
+def test_a_page_only_changes_what_it_showed() -> None:
+    before = Choices(dropped=("seen", "unseen"), added=("extra",), starred=("unseen",))
+    after = with_ticks(before, chosen={"seen", "unseen", "kept"}, shown=["seen", "kept"], ticked=["seen"])
+    assert after.dropped == ("unseen", "kept")
+    assert after.added == ("extra",)
+    assert with_stars(after, ["seen", "kept"], ["kept"]).starred == ("unseen", "kept")
+
+
+def test_the_stars_stand_in_the_order_in_which_they_were_given(catalogue: Catalogue) -> None:
+    sheet = sheet_of(
+        catalogue, {}, Choices(starred=("when-to-call", "own-1", NAMES[0])), own=("Can I swim?",)
+    )
+    assert [item.id for item in sheet.top] == ["when-to-call", "own-1", NAMES[0]]
+    assert [item.starred for item in sheet.printed].count(True) == 3
+
+
+def test_each_voice_and_time_has_its_wording(catalogue: Catalogue) -> None:
+    first = catalogue.core[0]
+    assert first.after_treatment
+    for role in ("patient", "caregiver"):
+        for stage, wording in (("deciding", first.ask), ("long_term", first.after_treatment)):
+            sheet = sheet_of(catalogue, {"role": (role,), "stage": (stage,)})
+            assert sheet.printed[0].text == wording.of(role)
+            assert sheet.after_treatment == (stage == "long_term")
+
+
+def test_the_core_has_lines_to_fill_in_before_and_after_treatment(catalogue: Catalogue) -> None:
+    for stage in ("deciding", "recovering"):
+        core = sheet_of(catalogue, {"stage": (stage,)}).printed[:4]
+        assert all(item.fill_in for item in core)
+    assert "out of 100 people" in " ".join(sheet_of(catalogue, {}).printed[0].fill_in).lower()
+
+
+def test_a_named_product_stands_with_the_core_questions_and_in_the_situation(catalogue: Catalogue) -> None:
+    sheet = sheet_of(catalogue, {"product": ("Carvykti",), "diagnosis": ("myeloma",)})
+    assert [item.about for item in sheet.printed[:3]] == [("Product: Carvykti",), ("Product: Carvykti",), ()]
+    assert sheet.situation == ("Multiple myeloma", "Carvykti")
+    assert sheet_of(catalogue, {"product": ("not_sure",)}).printed[0].about == ()
+
+
+def test_the_reason_is_told_in_the_persons_own_answers(catalogue: Catalogue) -> None:
+    sheet = sheet_of(catalogue, {"stage": ("first_month",), "practical": ("far_away",)})
+    item = next(item for item in sheet.printed if item.id == "when-to-call")
+    assert [(fact.label, fact.said) for fact in item.reason.facts] == [
+        ("Stage", ("In the first month after the infusion",))
+    ]
+    assert [fact.said for fact in item.reason.lifted] == [("More than an hour from the treatment center",)]
+    silent = next(item for item in sheet_of(catalogue, {}).printed if item.id == "when-to-call")
+    assert [(fact.label, fact.said) for fact in silent.reason.facts] == [("Stage", ())]
+
+
+def test_boxes_show_for_whom_they_are_meant(catalogue: Catalogue) -> None:
+    def shows(box: str, **said: tuple[str, ...]) -> bool:
+        return sheet_of(catalogue, said).shows(box)
+
+    assert shows("early_research")
+    assert shows("early_research", therapy=("car_nk",))
+    assert not shows("early_research", therapy=("car_t",))
+    assert shows("check_clinic", setting=("abroad",))
+    assert shows("check_clinic", therapy=("nk_cells",), setting=("approved",))
+    assert not shows("check_clinic", therapy=("nk_cells",), setting=("trial",))
+    assert not shows("check_clinic", therapy=("car_t",), setting=("approved",))
+
+
+def test_words_and_sources_are_those_of_what_is_printed(catalogue: Catalogue) -> None:
+    sheet = sheet_of(catalogue, {}, Choices(parts=("warning_card",)))
+    asked = [item.question for item in sheet.printed if item.question]
+    assert {word.id for word in sheet.words} == {name for question in asked for name in question.words}
+    named = {name for question in asked for name in question.sources} | set(catalogue.warning_card.sources)
+    assert {source.id for source in sheet.sources} == named
+
+
+def test_the_appointment_and_the_paper_come_as_chosen(catalogue: Catalogue) -> None:
+    day = dt.date(2026, 11, 26)
+    sheet = build(
+        catalogue, {}, Choices(paper="a4", parts=()), Typed(visit_date=day, visit_with="Dr. Ağaoğlu")
+    )
+    assert (sheet.paper, sheet.parts, sheet.visit_date, sheet.visit_with) == ("a4", (), day, "Dr. Ağaoğlu")
+    assert sheet_of(catalogue, {}).paper == catalogue.clinic.paper
+
+
+def test_a_long_own_question_gets_a_short_name(catalogue: Catalogue) -> None:
+    sheet = sheet_of(catalogue, {}, own=("x" * 200,))
+    assert len(sheet.printed[-1].name) == 60
+    assert sheet.printed[-1].text == "x" * 200
