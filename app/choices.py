@@ -20,6 +20,7 @@ class Choices(BaseModel):
     starred: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     paper: Literal["letter", "a4"] | None = None
+    size: Literal["standard", "large", "giant"] = "standard"
     parts: tuple[str, ...] | None = None
 
 

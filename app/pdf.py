@@ -1,4 +1,4 @@
-"""HTML into PDF/UA-1. The only module that knows WeasyPrint."""
+"""HTML into PDF/UA-1 and PDF/A-3a. The only module that knows WeasyPrint."""
 
 from __future__ import annotations
 
@@ -14,11 +14,38 @@ from app.fonts import BOLD_FONT, TEXT_FONT, WIDE_FONT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from weasyprint import Page
+    from weasyprint.pdf.metadata import DocumentMetadata
+
 FACES = f"""
 @font-face {{ font-family: Sheet; src: url(asset:{TEXT_FONT}); font-weight: 400 }}
 @font-face {{ font-family: Sheet; src: url(asset:{BOLD_FONT}); font-weight: 700 }}
 @font-face {{ font-family: Wide; src: url(asset:{WIDE_FONT}); font-weight: 400 }}
 """
+
+
+VARIANT = "pdf/a-3a"
+
+# WeasyPrint declares one standard. This says beside it that the file is PDF/UA-1 too, and, as PDF/A asks for
+# properties it does not know itself, what that property is (ISO 14289-1, 5; ISO 19005-3, 6.6.2.3).
+ACCESSIBLE = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+</rdf:RDF>"""
 
 
 class PdfError(Exception):
@@ -54,12 +81,18 @@ class Renderer:
         self._css = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
     def render(self, html: str) -> bytes:
-        """Return the PDF/UA-1 of a complete HTML document. The same HTML gives the same bytes."""
+        """Return the PDF, at once PDF/UA-1 and PDF/A-3a, of a complete HTML document.
+
+        The same HTML gives the same bytes. Pages after the one with id="end" are left out: they hold only
+        the lines for notes that the last page had no room for.
+        """
         try:
-            document = HTML(string=html, url_fetcher=self._fetcher)
-            pdf: bytes = document.write_pdf(
-                stylesheets=[self._css], font_config=self._fonts, pdf_variant="pdf/ua-1"
+            document = HTML(string=html, url_fetcher=self._fetcher).render(
+                stylesheets=[self._css], font_config=self._fonts, pdf_variant=VARIANT
             )
+            document = document.copy(_until_the_end(document.pages))
+            _declare_accessible(document.metadata)
+            pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
         except FatalURLFetchingError as error:  # a BaseException: unhandled it would end the worker
             raise PdfError(str(error)) from None
         return pdf
@@ -70,3 +103,18 @@ class Renderer:
         gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
+
+
+def _until_the_end(pages: list[Page]) -> list[Page]:
+    last = next((number for number, page in enumerate(pages) if "end" in page.anchors), len(pages) - 1)
+    return pages[: last + 1]
+
+
+def _declare_accessible(metadata: DocumentMetadata) -> None:
+    own = metadata.generate_rdf_metadata
+
+    def both(*which: object) -> bytes:
+        described: bytes = own(*which)
+        return described.removesuffix(b"</rdf:RDF>") + ACCESSIBLE
+
+    metadata.generate_rdf_metadata = both

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.choices import Choices
 from app.journey import filled, first_match, prune
 from app.reason import ADDED, OWN, Reason, facts_of, labels, reason
 from app.selection import fitting, select
+from app.typed import Typed
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from app.catalogue import Catalogue, Question, Source, Word
-    from app.choices import Choices
     from app.journey import Answers
-    from app.typed import Typed
 
 OWN_TOPIC = "own"
 LONGEST_OWN_NAME = 60
@@ -62,6 +62,8 @@ class Sheet:
     situation: tuple[str, ...]
     parts: tuple[str, ...]
     paper: str
+    size: str
+    columns: tuple[str, ...]
     visit_date: dt.date | None
     visit_with: str
     after_treatment: bool
@@ -100,6 +102,8 @@ class Sheet:
             named |= set(self.catalogue.warning_card.sources)
         if "check_clinic" in self.parts:
             named |= set(self.catalogue.boxes.check_clinic.sources)
+        if "handover" in self.parts:
+            named |= set(self.catalogue.parts["handover"].sources)
         return tuple(source for source in self.catalogue.sources if source.id in named)
 
     def shows(self, box: str) -> bool:
@@ -112,7 +116,7 @@ def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed
     full = filled(catalogue, said)
     writer = _Writer(catalogue, said, full)
     listed = _numbered(_listed(writer, choices, typed), choices)
-    parts = _default_parts(catalogue, full) if choices.parts is None else choices.parts
+    parts = _usual_parts(catalogue, said, full) if choices.parts is None else choices.parts
     return Sheet(
         catalogue=catalogue,
         answers=full,
@@ -121,6 +125,8 @@ def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed
         situation=_situation(catalogue, said),
         parts=tuple(name for name in catalogue.parts if name in parts),
         paper=choices.paper or catalogue.clinic.paper,
+        size=choices.size,
+        columns=tuple(name for name in typed.columns if name) or ("", ""),
         visit_date=typed.visit_date,
         visit_with=typed.visit_with,
         after_treatment=writer.after,
@@ -129,8 +135,18 @@ def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed
     )
 
 
-def _default_parts(catalogue: Catalogue, full: Answers) -> tuple[str, ...]:
-    return tuple(p for p, part in catalogue.parts.items() if first_match(part.default, full) is not None)
+def blank_sheet(catalogue: Catalogue, choices: Choices | None = None, role: str = "patient") -> Sheet:
+    """The sheet of someone of whom nothing is known: the core and the commonest questions."""
+    return build(catalogue, {"length": ("medium",), "role": (role,)}, choices or Choices(), Typed())
+
+
+def _usual_parts(catalogue: Catalogue, said: Answers, full: Answers) -> tuple[str, ...]:
+    """The parts that are on before the person chooses; a suggestion needs an answer, not silence."""
+    return tuple(
+        name
+        for name, part in catalogue.parts.items()
+        if first_match(part.default, full) is not None or first_match(part.suggest, said) is not None
+    )
 
 
 class _Writer:

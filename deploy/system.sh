@@ -9,6 +9,11 @@ has_library() {
     "$python" -c 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library(sys.argv[1]))' "$1"
 }
 
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+    echo "Python 3.11 or later is needed; this is $("$python" --version). Set PYTHON= to another one." >&2
+    exit 1
+}
+
 missing=""
 formulas=""
 for need in "$@"; do

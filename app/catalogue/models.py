@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StrictBool, StrictInt
 from pydantic import Field as Rule
 
-from app.catalogue.shapes import known_once, one_clause_at_least, when_clauses
+from app.catalogue.shapes import known_once, one_clause_at_least, when_clauses, when_clauses_or_none
 
 Text = Annotated[str, Rule(min_length=1)]
 Id = Annotated[str, Rule(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
@@ -15,7 +15,10 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(known_once)]
 Clause = Annotated[dict[Id, Annotated[Ids, Rule(min_length=1)]], BeforeValidator(one_clause_at_least)]
 When = Annotated[tuple[dict[Id, Ids], ...], BeforeValidator(when_clauses)]
 """A list of clauses: AND inside a clause, OR between clauses and between options. `always` is ({},)."""
-PartId = Literal["tell_team", "warning_card", "check_clinic", "words", "sources"]
+OptionalWhen = Annotated[tuple[dict[Id, Ids], ...], BeforeValidator(when_clauses_or_none)]
+PartId = Literal[
+    "tell_team", "warning_card", "check_clinic", "compare", "words", "sources", "handover", "notes"
+]  # fmt: skip
 Length = Literal["short", "medium", "full"]
 
 
@@ -84,8 +87,10 @@ class WarningCard(Entry):
 class Part(Entry):
     title: Text
     about: Text
-    default: When
+    default: OptionalWhen
+    suggest: OptionalWhen = ()
     lines: tuple[Text, ...] = ()
+    sources: Ids = ()
 
 
 class KeptPlace(Entry):

@@ -39,6 +39,7 @@ def places_with_clauses(catalogue: Catalogue) -> Iterator[tuple[Path, When]]:
         yield ("boxes", name, "when"), box.when
     for part_id, part in catalogue.parts.items():
         yield ("parts", part_id, "default"), part.default
+        yield ("parts", part_id, "suggest"), part.suggest
     for index, place in enumerate(catalogue.ranking.kept_places):
         yield ("ranking", "kept_places", index, "when"), place.when
     yield ("after_treatment", "when"), catalogue.after_treatment.when
@@ -65,6 +66,8 @@ def _references(catalogue: Catalogue) -> Iterator[tuple[Path, tuple[str, ...], M
     for name, box in catalogue.boxes:
         yield ("boxes", name, "sources"), box.sources, catalogue.source, "source"
     yield ("warning_card", "sources"), catalogue.warning_card.sources, catalogue.source, "source"
+    for part_id, part in catalogue.parts.items():
+        yield ("parts", part_id, "sources"), part.sources, catalogue.source, "source"
     yield ("situation",), catalogue.situation, catalogue.field, "field"
 
 

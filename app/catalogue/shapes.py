@@ -32,3 +32,8 @@ def when_clauses(value: Any) -> Any:
         if any(not options for options in clause.values()):
             raise ValueError("a field without options fits nobody")
     return value
+
+
+def when_clauses_or_none(value: Any) -> Any:
+    """The same, where an empty list may say: for nobody."""
+    return () if value == [] else when_clauses(value)

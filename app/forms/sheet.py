@@ -8,7 +8,7 @@ from wtforms import SelectMultipleField, StringField
 
 from app.forms.printed import PrintedField
 from app.forms.sealed import SealedForm
-from app.typed import LONGEST_NAME
+from app.typed import COLUMNS, LONGEST_COLUMN, LONGEST_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,13 +17,17 @@ YEARS_AHEAD = 3
 
 
 class SheetForm(SealedForm):
-    """The appointment, the paper and its parts."""
+    """The appointment, the paper, the size of its letters and its parts."""
 
     month = StringField()
     day = StringField()
     year = StringField()
     visit_with = PrintedField(LONGEST_NAME)
     paper = StringField()
+    size = StringField()
+    column_1 = PrintedField(LONGEST_COLUMN)
+    column_2 = PrintedField(LONGEST_COLUMN)
+    column_3 = PrintedField(LONGEST_COLUMN)
     parts = SelectMultipleField(validate_choice=False)
 
     def __init__(
@@ -42,6 +46,9 @@ class SheetForm(SealedForm):
                 fits = False
         return fits
 
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self[f"column_{number}"].data or "" for number in range(1, COLUMNS + 1))
+
     def _date_problem(self) -> str | None:
         """Read the three boxes into `visit_date`; empty boxes are no date and no problem."""
         sent = [(self[name].data or "").strip() for name in ("year", "month", "day")]
@@ -58,5 +65,9 @@ class SheetForm(SealedForm):
         return None
 
     def _list_problem(self) -> str | None:
-        known = self.paper.data in {"letter", "a4"} and set(self.parts.data or ()) <= set(self.known_parts)
+        known = (
+            self.paper.data in {"letter", "a4"}
+            and self.size.data in {"standard", "large", "giant"}
+            and set(self.parts.data or ()) <= set(self.known_parts)
+        )
         return None if known else _("One of the choices sent is not on the list. Pick from the list.")

@@ -30,9 +30,19 @@ class Piece:
     length: int = 0
 
 
-def pieces(text: str) -> list[Piece]:
-    """Split a line to fill in: `___` is a blank as long as its underscores, `[ ]` a box."""
-    return [_piece(part) for part in re.split(r"(_{3,}|\[ \])", text) if part]
+def segments(text: str) -> list[list[Piece]]:
+    """Split a line to fill in: `___` is a blank as long as its underscores, `[ ]` a box.
+
+    What belongs together stays together when the line wraps: a label with its blank, a box with its label.
+    """
+    found: list[list[Piece]] = [[]]
+    for part in re.split(r"(_{3,}|\[ \])", text):
+        piece = _piece(part)
+        if found[-1] and (piece.kind == "box" or found[-1][-1].kind == "blank"):
+            found.append([])
+        if piece.kind != "text" or piece.text:
+            found[-1].append(piece)
+    return [segment for segment in found if segment]
 
 
 def _piece(part: str) -> Piece:
@@ -40,7 +50,7 @@ def _piece(part: str) -> Piece:
         return Piece("box")
     if part.startswith("___"):
         return Piece("blank", length=min(len(part), LONGEST_BLANK))
-    return Piece("text", part)
+    return Piece("text", part.strip())
 
 
 def topic_title(topic: str) -> str:
@@ -65,5 +75,5 @@ def register(app: Flask) -> None:
     def for_every_template() -> dict[str, object]:
         return {"catalogue": service().catalogue, "lang": str(get_locale())}
 
-    app.jinja_env.globals.update(pieces=pieces, topic_title=topic_title, wide=wide)
+    app.jinja_env.globals.update(segments=segments, topic_title=topic_title, wide=wide)
     app.jinja_env.filters.update(long_date=long_date, short_date=short_date)

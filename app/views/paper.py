@@ -9,7 +9,7 @@ from flask import Response, redirect, render_template, request, url_for
 from app.choices import Choices
 from app.forms import SheetForm
 from app.service import service
-from app.sheet import build
+from app.sheet import blank_sheet, build
 from app.views.visitor import journey_pages, state
 
 if TYPE_CHECKING:
@@ -36,10 +36,14 @@ def settings() -> str | tuple[str, int] | AnyResponse:
         return _settings_page(form)
     if not form.validate():
         return _settings_page(form), 400
-    update = {"visit_date": form.visit_date, "visit_with": form.visit_with.data}
+    update = {"visit_date": form.visit_date, "visit_with": form.visit_with.data, "columns": form.columns()}
     state().typed = state().typed.model_copy(update=update)
     state().choices = state().choices.model_copy(
-        update={"paper": form.paper.data, "parts": _own_parts(form.parts.data or ())}
+        update={
+            "paper": form.paper.data,
+            "size": form.size.data,
+            "parts": _own_parts(form.parts.data or ()),
+        }
     )
     return redirect(url_for(".ready"), 303)
 
@@ -61,7 +65,15 @@ def _sheet() -> Sheet:
 def _as_stored(sheet: Sheet) -> dict[str, object]:
     date = sheet.visit_date
     boxes = {"day": date.day, "month": date.month, "year": date.year} if date else {}
-    return {**boxes, "visit_with": sheet.visit_with, "paper": sheet.paper, "parts": list(sheet.parts)}
+    columns = {f"column_{number}": name for number, name in enumerate(sheet.columns, 1)}
+    return {
+        **boxes,
+        **columns,
+        "visit_with": sheet.visit_with,
+        "paper": sheet.paper,
+        "size": sheet.size,
+        "parts": list(sheet.parts),
+    }
 
 
 @pages.get("/ready")
@@ -71,8 +83,12 @@ def ready() -> str:
 
 @pages.get("/sheet.pdf")
 def pdf() -> Response:
-    data = service().renderer.render(render_template("sheet/paper.html", sheet=_sheet()))
-    headers = {"Content-Disposition": 'attachment; filename="question-sheet.pdf"'}
+    return _download(_sheet(), "question-sheet.pdf")
+
+
+def _download(sheet: Sheet, name: str) -> Response:
+    data = service().renderer.render(render_template("sheet/paper.html", sheet=sheet))
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, mimetype="application/pdf", headers=headers)
 
 
@@ -84,3 +100,8 @@ def page() -> str:
 @pages.get("/sheet.txt")
 def text() -> Response:
     return Response(render_template("sheet/sheet.txt", sheet=_sheet()), mimetype="text/plain")
+
+
+@pages.get("/blank.pdf")
+def blank() -> Response:
+    return _download(blank_sheet(service().catalogue), "blank-question-sheet.pdf")

@@ -4,15 +4,18 @@ import datetime as dt
 import logging
 import subprocess
 import sys
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import page
+import pikepdf
 import pytest
 from hypothesis import given, settings
 
 from app.catalogue import load
 from app.choices import Choices
-from app.typed import LONGEST_QUESTION, Typed
+from app.fonts import Fonts
+from app.typed import LONGEST_QUESTION, Typed, clean
 from tests.pdf.conftest import Print, pages, poppler
 from tests.personas.people import load_people
 from tests.unit.answers import answers
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from app.sheet import Sheet
 
 REAL = load(ROOT / "questions.yaml")
+FONTS = Fonts.in_folder(ROOT / "static" / "fonts")
 PEOPLE = load_people().people
 ALL_PARTS = Choices(parts=tuple(REAL.parts), starred=("when-to-call", "own-1"))
 FULL = Typed(own=("Can he swim?", "And the dog?"), visit_date=dt.date(2026, 11, 26), visit_with="Dr. Nguyễn")
@@ -65,8 +69,12 @@ def test_short_is_one_sheet_of_paper_and_medium_at_most_four_pages(
 @settings(max_examples=12)
 @given(said=answers(REAL))
 def test_the_lengths_hold_for_whatever_people_answer(printed: Print, said: Answers) -> None:
-    assert len(pages(printed({**said, "length": ("short",)})[0])) == 2
-    assert len(pages(printed({**said, "length": ("medium",)})[0])) <= 4
+    for length, most in (("short", 2), ("medium", 4)):
+        sheet = printed({**said, "length": (length,)})[2]
+        usual = tuple(
+            part for part in sheet.parts if part != "compare"
+        )  # the comparison has pages of its own
+        assert len(pages(printed({**said, "length": (length,)}, Choices(parts=usual))[0])) <= most
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
@@ -131,7 +139,7 @@ def headings(sheet: Sheet) -> list[str]:
     """What the second-level headings must be, for a sheet with these two parts."""
     topics = [REAL.topics.get(group.topic, "My own questions") for group in sheet.groups if group.printed]
     parts = [REAL.parts["tell_team"].title, REAL.parts["words"].title]
-    return ["My top 3", *topics, *parts, "About this sheet"]
+    return ["My top 3", *topics, *parts, "About this sheet", "Notes"]
 
 
 def test_headings_lists_and_items_are_those_of_the_sheet(printed: Print) -> None:
@@ -202,5 +210,78 @@ def test_title_and_language_say_nothing_about_the_person(printed: Print) -> None
     pdf, html, _ = printed({"diagnosis": ("myeloma",)}, Choices(), FULL)
     info = poppler("pdfinfo", pdf).decode()
     assert f"Title:           {REAL.name}\n" in info
-    assert '<html lang="en">' in html
+    assert '<html lang="en" class="standard">' in html
     assert "health information" in pages(pdf)[-1]
+
+
+def height(pdf: bytes, word: str) -> float:
+    """Return how high poppler finds the box of a word, which goes with the size of its letters."""
+    rows = poppler("pdftotext", pdf, "-bbox").decode().splitlines()
+    row = next(row for row in rows if row.endswith(f">{word}</word>"))
+    return float(row.split('yMax="')[1].split('"')[0]) - float(row.split('yMin="')[1].split('"')[0])
+
+
+@pytest.mark.parametrize(("size", "points"), [("standard", 14), ("large", 18), ("giant", 24)])
+def test_letters_have_the_size_that_was_chosen(printed: Print, size: str, points: int) -> None:
+    small = height(printed({})[0], "Listen")
+    pdf, _, _ = printed({}, Choices.model_validate({"size": size}))
+    assert height(pdf, "someone") / small == pytest.approx(points / 12, rel=0.01)
+    assert height(pdf, "Listen") >= small
+
+
+def test_what_is_left_of_the_last_page_is_for_notes_and_no_page_is_added_for_them(printed: Print) -> None:
+    for size in ("standard", "large", "giant"):
+        for length in ("short", "medium"):
+            text = pages(printed({"length": (length,)}, Choices.model_validate({"size": size}))[0])
+            assert "About this sheet" in text[-1]
+
+
+def test_a_notes_page_comes_last_when_it_is_wanted(printed: Print) -> None:
+    text = pages(printed({}, Choices(parts=("notes",)))[0])
+    assert len(text) == 3
+    assert text[-1].startswith("Notes")
+
+
+def test_the_comparison_has_a_row_for_each_question_and_a_column_for_each_name(printed: Print) -> None:
+    typed = Typed(columns=("CAR T here", "Łódź trial", "Wait"))
+    pdf, _, sheet = printed({}, Choices(parts=("compare",)), typed)
+    tags = [tag for tag, _ in structure(pdf)]
+    assert tags.count("TH") == 1 + 3 + len(sheet.printed)
+    assert tags.count("TR") == 1 + len(sheet.printed)
+    assert all(name in " ".join(pages(pdf)) for name in typed.columns)
+
+
+def test_the_page_for_the_care_team_holds_the_top_three_in_full(printed: Print) -> None:
+    pdf, _, sheet = printed({"stage": ("deciding",)}, Choices(parts=("handover",), starred=("when-to-call",)))
+    team = next(text for text in pages(pdf) if "For the care team" in text)
+    assert sheet.top[0].text in team
+    assert "Meeting a team or deciding" in team
+    assert all(line in team for line in REAL.parts["handover"].lines)
+
+
+def test_the_outline_leads_to_every_topic(printed: Print) -> None:
+    pdf, _, sheet = printed({"length": ("medium",)})
+    with pikepdf.open(BytesIO(pdf)) as document, document.open_outline() as outline:
+        titles = [entry.title for entry in outline.root[0].children]
+    topics = [REAL.topics[group.topic] for group in sheet.groups]
+    assert [title for title in titles if title in topics] == topics
+
+
+NAUGHTY = (ROOT / "tests" / "catalogues" / "naughty.txt").read_text(encoding="utf-8").split("\n%\n")
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_naughty_text_is_either_refused_by_the_form_or_printed_as_it_stands(
+    printed: Print, caplog: pytest.LogCaptureFixture, text: str
+) -> None:
+    kept = clean(text)
+    if FONTS.unprintable(kept):
+        return
+    pdf, _, _ = printed(
+        {},
+        Choices(parts=("compare",), starred=("own-1",)),
+        Typed(own=(kept,), visit_with=kept[:60], columns=(kept[:40],)),
+    )
+    assert caplog.records == []
+    assert page.is_pdf_compliant_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
+    assert kept.replace(" ", "")[:30] in "".join(pages(pdf)).replace(" ", "")
