@@ -29,27 +29,25 @@ def with_ticks(
 ) -> Choices:
     """Read the ticks of one page: `chosen` are on the sheet by rule, `shown` stood on that page.
 
-    What another tab listed and this page did not show stays as it was.
+    What another tab listed and this page did not show stays as it was, and so does what was unticked or
+    added while the list had another length.
     """
-    gone = [name for name in shown if name in chosen and name not in ticked]
-    new = [name for name in shown if name not in chosen and name in ticked]
+    off = [name for name in shown if name not in ticked]
+    gone = [name for name in off if name in chosen and name not in choices.dropped]
+    new = [name for name in shown if name in ticked and name not in {*chosen, *choices.added}]
     return choices.model_copy(
         update={
-            "dropped": _replaced(choices.dropped, shown, gone),
-            "added": _replaced(choices.added, shown, new),
+            "dropped": (*(name for name in choices.dropped if name not in ticked), *gone),
+            "added": (*(name for name in choices.added if name not in off), *new),
         }
     )
 
 
 def with_stars(choices: Choices, shown: Sequence[str], starred: Collection[str]) -> Choices:
     """Read the stars of one page; an earlier star keeps its place before a new one."""
-    on = [name for name in shown if name in starred]
-    return choices.model_copy(update={"starred": _replaced(choices.starred, shown, on)})
-
-
-def _replaced(before: tuple[str, ...], shown: Sequence[str], on: Sequence[str]) -> tuple[str, ...]:
-    kept = [name for name in before if name not in shown or name in on]
-    return (*kept, *(name for name in on if name not in kept))
+    kept = [name for name in choices.starred if name not in shown or name in starred]
+    new = [name for name in shown if name in starred and name not in kept]
+    return choices.model_copy(update={"starred": (*kept, *new)})
 
 
 def moved(groups: Sequence[Sequence[str]], name: str, *, up: bool) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.choices import Choices
+from app.choices import MOST_STARS, Choices
 from app.journey import filled, first_match, prune
 from app.reason import ADDED, OWN, Reason, facts_of, labels, reason
 from app.selection import fitting, select
@@ -84,9 +84,9 @@ class Sheet:
 
     @cached_property
     def top(self) -> tuple[Item, ...]:
-        """The starred questions that are printed, in the order in which they were starred."""
+        """The first three starred questions that are printed, in the order in which they were starred."""
         by_id = {item.id: item for item in self.printed}
-        return tuple(by_id[name] for name in self.stars if name in by_id)
+        return tuple(by_id[name] for name in self.stars)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -115,7 +115,9 @@ def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed
     said = prune(catalogue, answers)
     full = filled(catalogue, said)
     writer = _Writer(catalogue, said, full)
-    listed = _numbered(_listed(writer, choices, typed), choices)
+    found = _listed(writer, choices, typed)
+    stars = starred(found, choices)[:MOST_STARS]
+    listed = _numbered(found, choices, stars)
     parts = _usual_parts(catalogue, said, full) if choices.parts is None else choices.parts
     return Sheet(
         catalogue=catalogue,
@@ -131,7 +133,7 @@ def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed
         visit_with=typed.visit_with,
         after_treatment=writer.after,
         held_back=full["show_sensitive"] == ("no",),
-        stars=choices.starred,
+        stars=stars,
     )
 
 
@@ -198,7 +200,9 @@ def short(text: str) -> str:
 
 def _may_have(writer: _Writer, name: str) -> bool:
     question = writer.catalogue.question.get(name)
-    return question is not None and question.is_for(writer.role)
+    if question is None or (question.sensitive and writer.full["show_sensitive"] == ("no",)):
+        return False
+    return question.is_for(writer.role)
 
 
 def _in_order(items: Sequence[Item], order: tuple[str, ...]) -> list[Item]:
@@ -213,17 +217,25 @@ def grouped(items: Sequence[Item]) -> tuple[Group, ...]:
     return tuple(Group(topic, tuple(i for i in items if i.topic == topic)) for topic in topics)
 
 
-def _numbered(groups: tuple[Group, ...], choices: Choices) -> tuple[Group, ...]:
+def starred(groups: Sequence[Group], choices: Choices) -> tuple[str, ...]:
+    """The starred questions that will be printed; more than three if one came back with an answer."""
+    printed = {item.id for group in groups for item in group.items if _is_printed(item, choices)}
+    return tuple(name for name in choices.starred if name in printed)
+
+
+def _is_printed(item: Item, choices: Choices) -> bool:
+    return item.topic == "core" or item.id not in choices.dropped
+
+
+def _numbered(groups: tuple[Group, ...], choices: Choices, stars: tuple[str, ...]) -> tuple[Group, ...]:
     count = 0
     result = []
     for group in groups:
         items = []
         for item in group.items:
-            printed = item.topic == "core" or item.id not in choices.dropped
+            printed = _is_printed(item, choices)
             count += printed
-            starred = printed and item.id in choices.starred
-            number = count if printed else None
-            items.append(Item(**{**vars(item), "number": number, "starred": starred}))
+            items.append(replace(item, number=count if printed else None, starred=item.id in stars))
         result.append(Group(group.topic, tuple(items)))
     return tuple(result)
 

@@ -72,13 +72,16 @@ class Seal:
         return State(first.token, first.answers, first.choices, second, age=time.time() - made)
 
     def save(self, state: State, before: State, response: Response, *, secure: bool) -> None:
-        """Send back what changed; renew what is an hour old, so that the limit counts from the last visit."""
-        stale = state.age > RENEW_AFTER
+        """Send both cookies back if anything changed, or after an hour, so that they expire together."""
+        new, old = (_first(state), state.typed), (_first(before), before.typed)
+        if new == old and state.age <= RENEW_AFTER:
+            return
         answered, typed = _names(secure=secure)
-        if stale or _first(state) != _first(before):
-            _set(response, answered, self._sealed(_first(state)), secure=secure)
-        if state.typed != before.typed or (stale and state.typed != Typed()):
+        _set(response, answered, self._sealed(new[0]), secure=secure)
+        if state.typed != Typed():
             _set(response, typed, self._sealed(state.typed), secure=secure)
+        elif before.typed != Typed() or before.lost:
+            _delete(response, typed, secure=secure)
 
     def _sealed(self, model: BaseModel) -> str:
         plain = model.model_dump_json(exclude_defaults=True).encode()
@@ -91,7 +94,7 @@ class Seal:
 def forget(response: Response, *, secure: bool) -> None:
     """Delete both cookies."""
     for name in _names(secure=secure):
-        response.delete_cookie(name, secure=secure, httponly=True, samesite="Lax")
+        _delete(response, name, secure=secure)
 
 
 def _first(state: State) -> _Answered:
@@ -101,6 +104,10 @@ def _first(state: State) -> _Answered:
 def _names(*, secure: bool) -> tuple[str, str]:
     """Plain http (a trial on one machine) cannot carry the __Host- prefix; https never goes without."""
     return ("__Host-sheet", "__Host-sheet-typed") if secure else ("sheet", "sheet-typed")
+
+
+def _delete(response: Response, name: str, *, secure: bool) -> None:
+    response.delete_cookie(name, secure=secure, httponly=True, samesite="Lax")
 
 
 def _set(response: Response, name: str, value: str, *, secure: bool) -> None:

@@ -18,8 +18,10 @@ class QuestionsForm(SealedForm):
     def shown_ids(self) -> tuple[str, ...]:
         return tuple((self.shown.data or "").split())
 
-    def own(self) -> tuple[str, ...]:
-        return tuple(self[own_id(slot)].data or "" for slot in range(OWN_QUESTIONS))
+    def own(self, stored: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the own questions; a slot that this page left alone keeps what is stored."""
+        before = (*stored, *[""] * OWN_QUESTIONS)
+        return tuple(self.typed(own_id(slot), before[slot]) for slot in range(OWN_QUESTIONS))
 
     def action(self) -> tuple[str, str]:
         """Return the button that was pressed as (verb, of what); ("", "") if none was."""

@@ -7,7 +7,11 @@ from flask_babel import gettext as _
 from wtforms import Form, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 
+from app.typed import clean
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wtforms.form import BaseForm
 
     from app.fonts import Fonts
@@ -46,7 +50,22 @@ class SealedForm(Form):
         csrf_class = _SealedToken
 
     def __init__(self, formdata: Any, *, state: State, fonts: Fonts, **kwargs: Any) -> None:
+        self.sent: Mapping[str, str] = formdata or {}
         super().__init__(formdata, meta={"csrf_context": state, "fonts": fonts}, **kwargs)
+
+    def was(self, name: str) -> str:
+        """Return what the page first showed in a text field; nothing, once the visitor's state is gone."""
+        if "csrf_token" in self.errors:
+            return ""
+        return clean(str(self.sent.get(f"{name}-was", "") if self.sent else self[name].data or ""))
+
+    def typed(self, name: str, stored: str) -> str:
+        """Return what was typed in a field, or what is stored if this page did not change the field.
+
+        A page that was opened before another tab changed the text must not take it back.
+        """
+        text = str(self[name].data or "")
+        return stored if f"{name}-was" in self.sent and self.was(name) == text else text
 
     def messages(self) -> dict[str, str]:
         """Return the first error of each field that has one, by field name."""

@@ -8,7 +8,7 @@ from wtforms import SelectMultipleField, StringField
 
 from app.forms.printed import PrintedField
 from app.forms.sealed import SealedForm
-from app.typed import COLUMNS, LONGEST_COLUMN, LONGEST_NAME
+from app.typed import COLUMNS, LONGEST_COLUMN, LONGEST_NAME, Typed, clean
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 YEARS_AHEAD = 3
 
 
+def _cleaned(text: object) -> str:
+    return clean(str(text or ""))
+
+
 class SheetForm(SealedForm):
     """The appointment, the paper, the size of its letters and its parts."""
 
-    month = StringField()
-    day = StringField()
-    year = StringField()
+    month = StringField(filters=[_cleaned])
+    day = StringField(filters=[_cleaned])
+    year = StringField(filters=[_cleaned])
     visit_with = PrintedField(LONGEST_NAME)
     paper = StringField()
     size = StringField()
@@ -46,12 +50,25 @@ class SheetForm(SealedForm):
                 fits = False
         return fits
 
-    def columns(self) -> tuple[str, ...]:
-        return tuple(self[f"column_{number}"].data or "" for number in range(1, COLUMNS + 1))
+    def typed_over(self, stored: Typed) -> Typed:
+        """Return what is stored with what was typed on this page; what it left alone stays."""
+        columns = (*stored.columns, *[""] * COLUMNS)
+        return stored.model_copy(
+            update={
+                "visit_date": self.visit_date if self._date_changed() else stored.visit_date,
+                "visit_with": self.typed("visit_with", stored.visit_with),
+                "columns": tuple(
+                    self.typed(f"column_{number}", columns[number - 1]) for number in range(1, COLUMNS + 1)
+                ),
+            }
+        )
+
+    def _date_changed(self) -> bool:
+        return any(self.was(name) != self[name].data for name in ("month", "day", "year"))
 
     def _date_problem(self) -> str | None:
         """Read the three boxes into `visit_date`; empty boxes are no date and no problem."""
-        sent = [(self[name].data or "").strip() for name in ("year", "month", "day")]
+        sent = [self[name].data or "" for name in ("year", "month", "day")]
         if not any(sent):
             return None
         if not all(part.isdecimal() and len(part) <= len("2026") for part in sent):

@@ -17,7 +17,7 @@ class OptionField(SelectMultipleField):
     """One question of the form. Its data is always the tuple of option ids sent, also for radio buttons."""
 
     def __init__(self, field: Field, **kwargs: Any) -> None:
-        super().__init__(field.ask, choices=list(field.options.items()), **kwargs)
+        super().__init__(field.ask, **kwargs)
         self.field = field
 
     def pre_validate(self, form: BaseForm) -> None:

@@ -30,6 +30,11 @@ def accessibility() -> str:
     return render_template("accessibility.html")
 
 
+@pages.get("/cleared")
+def cleared() -> str:
+    return render_template("cleared.html")
+
+
 @pages.get("/healthz")
 def healthz() -> Response:
     return Response("ok\n", mimetype="text/plain")

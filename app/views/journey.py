@@ -32,7 +32,7 @@ def step(step_id: str) -> str | tuple[str, int] | Response:
         fonts=service().fonts,
         data=state().answers,
     )
-    if request.method == "GET":
+    if request.method != "POST":
         return _step_page(steps, here, form)
     if not form.validate():
         return _step_page(steps, here, form), 400
@@ -51,7 +51,7 @@ def _step_page(steps: tuple[Step, ...], here: Step, form: SealedForm) -> str:
         form=form,
         errors=form.messages(),
         back=url_for(".check") if "change" in request.args else back,
-        skipped_to=before is not None and state().fresh and request.method == "GET",
+        skipped_to=before is not None and state().fresh and request.method != "POST",
         first=steps[0],
     )
 
@@ -79,11 +79,5 @@ def clear() -> str | tuple[str, int] | Response:
     )
     if request.method == "POST" and (form.validate() or state().fresh):
         start_over()
-        return redirect(url_for(".cleared"), 303)
+        return redirect(url_for("about.cleared"), 303)
     return render_template("clear.html", form=form, errors=form.messages()), 400 if form.errors else 200
-
-
-@pages.get("/cleared")
-def cleared() -> str:
-    start_over()
-    return render_template("cleared.html")

@@ -32,12 +32,11 @@ def settings() -> str | tuple[str, int] | AnyResponse:
         known_parts=service().catalogue.parts,
         data=None if request.method == "POST" else _as_stored(_sheet()),
     )
-    if request.method == "GET":
+    if request.method != "POST":
         return _settings_page(form)
     if not form.validate():
         return _settings_page(form), 400
-    update = {"visit_date": form.visit_date, "visit_with": form.visit_with.data, "columns": form.columns()}
-    state().typed = state().typed.model_copy(update=update)
+    state().typed = form.typed_over(state().typed)
     state().choices = state().choices.model_copy(
         update={
             "paper": form.paper.data,

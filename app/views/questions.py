@@ -11,7 +11,7 @@ from app.choices import MOST_STARS, moved, with_stars, with_ticks
 from app.forms import QuestionsForm, questions_form
 from app.selection import select
 from app.service import service
-from app.sheet import build
+from app.sheet import build, starred
 from app.typed import OWN_QUESTIONS, own_id
 from app.views.visitor import journey_pages, state
 
@@ -29,13 +29,16 @@ LENGTHS = ("short", "medium", "full")
 @pages.route("/questions", methods=["GET", "POST"])
 def questions() -> str | tuple[str, int] | Response:
     form = questions_form(
-        request.form if request.method == "POST" else None, state=state(), fonts=service().fonts
+        request.form if request.method == "POST" else None,
+        state=state(),
+        fonts=service().fonts,
+        data={own_id(slot): text for slot, text in enumerate(state().typed.own)},
     )
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(form, state().choices, state().typed, {})
-    choices, typed = _choices(form), state().typed.model_copy(update={"own": form.own()})
     form.validate()
-    errors = form.messages() | _list_errors(form, _sheet(choices, typed))
+    choices, typed = _choices(form), state().typed.model_copy(update={"own": form.own(state().typed.own)})
+    errors = form.messages() | _list_errors(form, len(starred(_sheet(choices, typed).groups, choices)))
     if errors:
         return _page(form, choices, typed, errors), 400
     state().choices, state().typed = choices, typed
@@ -47,10 +50,12 @@ def _sheet(choices: Choices, typed: Typed) -> Sheet:
 
 
 def _page(form: QuestionsForm, choices: Choices, typed: Typed, errors: dict[str, str]) -> str:
+    sheet = _sheet(choices, typed)
     return render_template(
         "questions.html",
-        sheet=_sheet(choices, typed),
-        own={own_id(slot): (*typed.own, *[""] * OWN_QUESTIONS)[slot] for slot in range(OWN_QUESTIONS)},
+        sheet=sheet,
+        stars=choices.starred if errors else sheet.stars,
+        own=[own_id(slot) for slot in range(OWN_QUESTIONS)],
         form=form,
         errors=errors,
         lengths=LENGTHS,
@@ -68,15 +73,14 @@ def _choices(form: QuestionsForm) -> Choices:
     return with_stars(choices, [*shown, *slots], form.star.data or ())
 
 
-def _list_errors(form: QuestionsForm, sheet: Sheet) -> dict[str, str]:
+def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
     known = {*service().catalogue.question, *(own_id(slot) for slot in range(OWN_QUESTIONS))}
-    over = len(sheet.top) - MOST_STARS
     errors = {}
     if {*(form.q.data or ()), *(form.star.data or ())} - known:
         errors["list"] = _("One of the questions sent is not in our list. Pick from the list.")
-    if over > 0:
+    if stars > MOST_STARS:
         message = _("You starred %(count)d questions. Keep 3: take the star from %(over)d.")
-        errors["list"] = message % {"count": len(sheet.top), "over": over}
+        errors["list"] = message % {"count": stars, "over": stars - MOST_STARS}
     return errors
 
 

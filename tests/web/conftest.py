@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import datetime as dt
+import time
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from app.service import KEY, Service
+from tests.web.jar import Jar
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.catalogue import Catalogue
+    from tests.web.linter import LintingClient
+
+HOUR = 3600
+TODAY = dt.date(2026, 11, 22)
+
+
+class Clock:
+    """The clock of the server, which a test can put forward."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+        self._real = time.time
+
+    def time(self) -> float:
+        return self._real() + self.ahead
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the dates in these tests stay near for ever."""
+    monkeypatch.setattr(Service, "today", staticmethod(lambda: TODAY))
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(time, "time", clock.time)
+    return clock
+
+
+@pytest.fixture
+def jar(client: LintingClient, keys: tuple[str, ...]) -> Jar:
+    return Jar(client, keys[0])
+
+
+@pytest.fixture(scope="session")
+def house(app: Flask) -> Service:
+    return cast("Service", app.extensions[KEY])
+
+
+@pytest.fixture(scope="session")
+def catalogue(house: Service) -> Catalogue:
+    return house.catalogue

@@ -1,0 +1,226 @@
+"""A test client that proofreads every response, so that no test has to ask for a sound page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from flask.testing import FlaskClient
+
+from tests.web.page import TICKED, Page, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from werkzeug.test import TestResponse
+
+LARGEST_COOKIE = 4096
+POLICY = {
+    "default-src 'none'", "style-src 'self'", "img-src 'self'", "font-src 'self'",
+    "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+}  # fmt: skip
+HEADERS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+UNWANTED = {"script", "style", "iframe", "object", "embed", "base", "font", "center"}
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+CHILDREN = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}}
+
+
+class LintingClient(FlaskClient):
+    """Fails the test on any flaw of a response. `worst` is the highest status that a test expects."""
+
+    worst = 499
+    page: Page
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        """Send a request; the HTML of the answer, if it is any, is then found in `page`."""
+        response = super().open(*args, **{**kwargs, "buffered": True})
+        problems = list(_response_problems(response, self.worst))
+        if response.mimetype == "text/html" and response.request.method != "HEAD":
+            self.page = Page(response.data, "" if response.location else response.request.path)
+            problems += page_problems(self.page.source, self.page.path)
+            problems += _status_problems(self.page, response.status_code)
+        request = f"{response.request.method} {response.request.path} answers {response.status}"
+        assert not problems, "\n  ".join([request, *problems])
+        return response
+
+
+def _response_problems(response: TestResponse, worst: int) -> Iterator[str]:
+    headers = response.headers
+    policy = {rule.strip() for rule in headers.get("Content-Security-Policy", "").split(";")}
+    if response.status_code > worst:
+        yield "the server failed"
+    if policy != POLICY:
+        yield f"the policy differs in {policy ^ POLICY}"
+    if "Permissions-Policy" not in headers:
+        yield "no Permissions-Policy"
+    yield from (
+        f"{name} is {headers.get(name)}" for name, value in HEADERS.items() if headers.get(name) != value
+    )
+    if not response.request.path.startswith("/static/") and headers.get("Cache-Control") != "no-store":
+        yield f"Cache-Control is {headers.get('Cache-Control')}"
+    if (response.mimetype or "").startswith("text/") and "charset=utf-8" not in headers["Content-Type"]:
+        yield f"Content-Type is {headers['Content-Type']}"
+    for cookie in headers.getlist("Set-Cookie"):
+        if len(cookie.encode()) >= LARGEST_COOKIE:
+            yield f"a cookie has {len(cookie.encode())} bytes"
+    where = urlsplit(response.location or "/")
+    if (where.hostname or response.request.host) != response.request.host or not where.path.startswith("/"):
+        yield f"leads away to {response.location}"
+
+
+@lru_cache(maxsize=256)
+def page_problems(source: bytes, path: str) -> tuple[str, ...]:
+    page = Page(source, path)
+    return tuple(problem for check in CHECKS for problem in check(page))
+
+
+def _status_problems(page: Page, status: int) -> Iterator[str]:
+    if page.errors and status != 400:
+        yield f"shows errors and answers {status}"
+    if status == 400 and page.all("form") and not page.errors:
+        yield "refuses a form and does not say why"
+
+
+def _parses(page: Page) -> Iterator[str]:
+    yield from page.faults
+    for element in page.root.iter():
+        allowed = CHILDREN.get(str(element.tag))
+        if allowed and (strange := {child.tag for child in element if isinstance(child.tag, str)} - allowed):
+            yield f"<{element.tag}> has {strange} inside"
+
+
+def _language(page: Page) -> Iterator[str]:
+    if page.root.get("lang") != "en":
+        yield f"lang is {page.root.get('lang')}"
+
+
+def _title(page: Page) -> Iterator[str]:
+    headings, titles = page.all("h1"), page.all("title")
+    if len(headings) != 1 or len(titles) != 1:
+        yield f"{len(headings)} h1, {len(titles)} titles"
+    elif not text_of(headings[0]):
+        yield "the h1 is empty"
+    elif not page.title.startswith(("Error: " if page.of_class("errors") else "") + page.heading):
+        yield f"the title “{page.title}” does not start with “{page.heading}”"
+
+
+def _headings(page: Page) -> Iterator[str]:
+    before = 1  # an error summary may stand above the h1
+    for heading in page.all(*HEADINGS):
+        level = HEADINGS[str(heading.tag)]
+        if level > before + 1:
+            yield f"h{before} is followed by <{heading.tag}> “{text_of(heading)}”"
+        if not text_of(heading):
+            yield f"an empty <{heading.tag}>"
+        before = level
+
+
+def _ids(page: Page) -> Iterator[str]:
+    counts = Counter(element.get("id") for element in page.root.iter() if "id" in element.attrib)
+    yield from (f"{count} elements have the id {name}" for name, count in counts.items() if count > 1)
+    yield from (f"the id “{name}” cannot be linked to" for name in counts if not name or " " in name)
+
+
+def _labels(page: Page) -> Iterator[str]:
+    inputs = [field for field in page.all("input", "textarea", "select") if field.get("type") != "hidden"]
+    labels = Counter(label.get("for") for label in page.all("label"))
+    yield from (f"{labels[f.get('id')]} labels for {f.attrib}" for f in inputs if labels[f.get("id")] != 1)
+    yield from (f"label for {name}: no such input" for name in set(labels) - {f.get("id") for f in inputs})
+    yield from (f"an empty label: {label.attrib}" for label in page.all("label") if not text_of(label))
+    yield from (f"preset autofocus or required: {f.attrib}" for f in inputs if "required" in f.attrib)
+
+
+def _groups(page: Page) -> Iterator[str]:
+    for group in page.all("fieldset"):
+        if not len(group) or group[0].tag != "legend" or not text_of(group[0]):
+            yield f"a fieldset without a legend: {group.attrib}"
+    for field in page.all("input"):
+        alone = not any(above.tag == "fieldset" or _is_named_list(page, above) for above in page.above(field))
+        if field.get("type") in TICKED and alone:
+            yield f"belongs to no group: {field.attrib}"
+
+
+def _is_named_list(page: Page, element: Element) -> bool:
+    """Whether this is a list with a name of its own, or the list of a section that a heading names."""
+    if element.tag not in {"ul", "ol"}:
+        return False
+    home = page.parents[element]
+    named = {"section": set(HEADINGS), "details": {"summary"}}.get(str(home.tag), set())
+    return home[0].tag in named or bool({"aria-label", "aria-labelledby"} & set(element.attrib))
+
+
+def _references(page: Page) -> Iterator[str]:
+    for element in page.root.iter():
+        for name in ("aria-describedby", "aria-labelledby", "aria-controls"):
+            yield from (
+                f"{name} points to {id_}, which is not here"
+                for id_ in element.get(name, "").split()
+                if id_ not in page.by_id
+            )
+        link = urlsplit(element.get("href", ""))
+        if (
+            link.fragment
+            and link.path in {"", page.path}
+            and not link.netloc
+            and link.fragment not in page.by_id
+        ):
+            yield f"a link to #{link.fragment}, which is not here"
+
+
+def _error_summary(page: Page) -> Iterator[str]:
+    for target, message in page.errors.items():
+        element = page.by_id.get(target)
+        if element is not None and not _takes_focus(element):
+            yield f"the message “{message}” leads to #{target}, which cannot have the focus"
+    if page.of_class("errors") and not page.errors:
+        yield "an error summary without a message"
+
+
+def _takes_focus(element: Element) -> bool:
+    if element.tag in {"button", "textarea", "select"} or "tabindex" in element.attrib:
+        return True
+    return (element.tag == "input" and element.get("type") != "hidden") or "href" in element.attrib
+
+
+def _names(page: Page) -> Iterator[str]:
+    yield from (f"a button without text: {b.attrib}" for b in page.all("button") if not text_of(b))
+    yield from (
+        f"a link without text or target: {a.attrib}"
+        for a in page.all("a")
+        if not (text_of(a) and a.get("href"))
+    )
+    yield from (f"a picture without alt: {i.attrib}" for i in page.all("img") if "alt" not in i.attrib)
+    yield from (
+        f"a form that sends no token: {f.attrib}" for f in page.all("form") if not _sends_token(page, f)
+    )
+
+
+def _sends_token(page: Page, form: Element) -> bool:
+    return any(f.get("name") == "csrf_token" and f.get("value") for f in page.within(form, "input"))
+
+
+def _own_things_only(page: Page) -> Iterator[str]:
+    yield from (f"<{element.tag}>" for element in page.all(*UNWANTED))
+    for element in page.root.iter():
+        inline = [name for name in element.attrib if name == "style" or name.startswith("on")]
+        yield from (f"<{element.tag} {name}>" for name in inline)
+        loaded = [element.get("src", ""), element.get("action", "")]
+        loaded += [element.get("href", "")] if element.tag == "link" else []
+        yield from (f"<{element.tag}> uses {url}" for url in loaded if urlsplit(url).netloc or ":" in url)
+        if urlsplit(element.get("href", "")).scheme not in {"", "https"}:
+            yield f"a link to {element.get('href')}"
+
+
+CHECKS = (
+    _parses, _language, _title, _headings, _ids, _labels, _groups, _references, _error_summary, _names,
+    _own_things_only,
+)  # fmt: skip

@@ -1,0 +1,91 @@
+"""What stands on "Your questions" and on the sheet, read from what the visitor is sent."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.web.page import Page, classes, text_of
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from tests.web.linter import LintingClient
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One question on the list. `number` is its place on the sheet, `ticked` None if it has no box."""
+
+    id: str
+    topic: str
+    text: str
+    number: int | None
+    ticked: bool | None
+    starred: bool
+
+
+def listed(page: Page) -> dict[str, Listed]:
+    """Return the questions of the list by id, in its order."""
+    sections = page.within(page.by_id["list"], "section")
+    found = [
+        _listed(page, text_of(section[0]), item)
+        for section in sections
+        for item in page.within(section, "li")
+        if "question" in classes(item)
+    ]
+    return {item.id: item for item in found}
+
+
+def _listed(page: Page, topic: str, item: Element) -> Listed:
+    name = item.get("id", "").removeprefix("q-")
+    ask = next(below for below in item.iter() if "ask" in classes(below))
+    number, text = re.fullmatch(r"(?:(\d+)\. )?(.*)", text_of(ask)).groups()  # type: ignore[union-attr]
+    boxes = {box.get("name"): "checked" in box.attrib for box in page.within(item, "input")}
+    return Listed(name, topic, text, int(number) if number else None, boxes.get("q"), boxes["star"])
+
+
+def offered(page: Page) -> list[str]:
+    """Return the ids of the other questions that can be added."""
+    boxes = [box for topic in page.of_class("topic") for box in page.within(topic, "input")]
+    assert all("checked" not in box.attrib for box in boxes)
+    return [box.get("value", "") for box in boxes]
+
+
+def on_sheet(page: Page) -> list[str]:
+    """Return the questions on the list that are printed, as “number. text”."""
+    return [f"{item.number}. {item.text}" for item in listed(page).values() if item.number]
+
+
+def on_paper(client: LintingClient) -> list[str]:
+    """Return the numbered questions of the sheet as a web page."""
+    client.get("/sheet/page")
+    asks = [ask for ask in client.page.of_class("ask") if ask.tag == "p"]
+    return [_plain(text_of(ask)) for ask in asks]
+
+
+def top_three(client: LintingClient) -> list[str]:
+    """Return the lines of “My top 3” on the sheet."""
+    client.get("/sheet/page")
+    (top,) = [section for section in client.page.all("section") if "top" in classes(section)]
+    return [text_of(line) for line in client.page.within(top, "li")]
+
+
+def in_text(client: LintingClient) -> list[str]:
+    """Return the numbered questions of the plain text."""
+    text = client.get("/sheet.txt").get_data(as_text=True)
+    return [_plain(line) for line in re.findall(r"^\[ \] (\d+\. .*)$", text, re.MULTILINE)]
+
+
+def in_pdf(client: LintingClient) -> str:
+    """Return the words of the PDF in reading order, single spaces between them."""
+    data = client.get("/sheet.pdf").data
+    text = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True).stdout
+    return _plain(" ".join(text.decode().split()))
+
+
+def _plain(text: str) -> str:
+    """Leave out the mark of a starred question, which stands between its number and its text."""
+    return re.sub(r"(?<=\d\. )TOP 3 (- )?", "", text)

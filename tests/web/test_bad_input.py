@@ -1,0 +1,707 @@
+from __future__ import annotations
+
+import json
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+from cryptography.fernet import Fernet
+from werkzeug.datastructures import MultiDict
+
+from app.state import IDLE_LIMIT
+from tests.web.jar import ANSWERED, TYPED, Jar, set_by
+from tests.web.page import text_of
+from tests.web.sheets import in_text, on_paper, on_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.web.conftest import Clock
+    from tests.web.linter import LintingClient
+    from tests.web.visitor import Visitor
+
+NOT_ON_THE_LIST = "One of the answers sent is not on the list. Pick from the list."
+NO_SUCH_CHOICE = "One of the choices sent is not on the list. Pick from the list."
+NO_SUCH_QUESTION = "One of the questions sent is not in our list. Pick from the list."
+NO_SUCH_DATE = "There is no such date. Check the month, the day and the year."
+NOT_IN_NUMBERS = "Write the date in numbers: month, day and year, such as 11 26 2026. Or leave it empty."
+CHECK_THE_YEAR = "Check the year of this date."
+OPEN_TOO_LONG = "This page was open for a long time, or your browser does not keep our cookie."
+LOST = "We could not open your earlier answers"
+JOURNEY = ["/step/about-you", "/step/health", "/check", "/questions", "/sheet", "/ready", "/sheet/page",
+           "/sheet.txt", "/sheet.pdf", "/clear"]  # fmt: skip
+NAUGHTY = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</textarea></form><h1>",
+    "{{ 7 * 7 }}{% raw %}${7*7}",
+    "\x00\x01\x1b[31m\x7f\x85",
+    "\u202e\u2066\ufeff\u200b\u2028",
+    "e" + "\u0301" * 500,
+    "\ue000\U0001f9ff",
+    "-1",
+    "9" * 400,
+    "\u0660\u0661",
+]  # fmt: skip
+
+
+def refused(visitor: Visitor, field: str, message: str) -> None:
+    """Check that a form came back with the message on top and beside its field."""
+    assert visitor.status == 400
+    assert list(visitor.page.errors.values()) == [message]
+    beside = visitor.page.by_id[f"{field}-error"]
+    assert text_of(beside) == f"Error: {message}"
+
+
+# --- A step ------------------------------------------------------------------------------------------
+
+
+def test_an_option_that_is_not_on_the_list_is_refused(visitor: Visitor) -> None:
+    visitor.open("/step/about-you")
+    visitor.tick("age", "a50_69")
+    data = visitor.form.data("Continue")
+    data["role"] = "king"
+    visitor.send(data)
+    refused(visitor, "role", NOT_ON_THE_LIST)
+    assert visitor.form.ticked("age") == ["a50_69"]
+
+
+def test_two_answers_to_a_question_with_radio_buttons_are_refused(visitor: Visitor) -> None:
+    visitor.open("/step/about-you")
+    visitor.tick("age", "a50_69")
+    data = visitor.form.data("Continue")
+    data.setlist("role", ["patient", "caregiver"])
+    visitor.send(data)
+    refused(visitor, "role", "Pick only one answer.")
+    assert visitor.form.ticked("age") == ["a50_69"]
+
+
+@pytest.mark.parametrize(
+    ("step", "field", "alone", "label"),
+    [
+        ("other-treatments", "current_meds", "none", "None of these"),
+        ("health", "conditions", "none", "None of these"),
+        ("health", "conditions", "skip", "Skip"),
+    ],
+)
+def test_none_of_these_beside_another_answer_is_refused(
+    visitor: Visitor, step: str, field: str, alone: str, label: str
+) -> None:
+    visitor.open(f"/step/{step}")
+    ticks = [visitor.form.named(field)[0].value, alone]
+    visitor.tick(field, *ticks)
+    visitor.press("Continue")
+    refused(visitor, field, f"Pick “{label}” alone, or untick it.")
+    assert visitor.form.ticked(field) == ticks
+
+
+def test_a_sixth_worry_is_refused(visitor: Visitor) -> None:
+    visitor.open("/step/what-matters")
+    six = [control.value for control in visitor.form.named("worries")][:6]
+    visitor.tick("worries", *six)
+    visitor.tick("length", "full")
+    visitor.press("Continue")
+    refused(visitor, "worries", "You picked 6. Pick no more than 5: untick 1.")
+    assert visitor.form.ticked("worries") == six
+    assert visitor.form.ticked("length") == ["full"]
+    visitor.untick("worries", six[0])
+    visitor.press("Continue")
+    assert visitor.first.status_code == 303
+
+
+def test_a_refused_answer_is_not_saved(visitor: Visitor) -> None:
+    visitor.answer("other-treatments", current_meds="steroid")
+    visitor.answer("other-treatments", current_meds="none")
+    assert visitor.status == 400
+    visitor.open("/step/other-treatments")
+    assert visitor.form.ticked("current_meds") == ["steroid"]
+
+
+@pytest.mark.parametrize("change", ["", "?change=1"])
+def test_the_message_leads_to_the_first_option(visitor: Visitor, change: str) -> None:
+    visitor.open(f"/step/other-treatments{change}")
+    visitor.tick("past_tx", "none", "bispecific")
+    visitor.press("Continue")
+    (target,) = visitor.page.errors
+    assert visitor.page.by_id[target].attrib["value"] == visitor.form.named("past_tx")[0].value
+
+
+# --- Typed texts -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("length", "over"), [(201, "1 character"), (263, "63 characters")])
+def test_an_own_question_that_is_too_long_is_kept_and_says_by_how_much(
+    visitor: Visitor, length: int, over: str
+) -> None:
+    visitor.open("/questions")
+    visitor.write("own-1", "Short enough?")
+    visitor.write("own-2", "é" * length)
+    visitor.press("Save changes")
+    refused(visitor, "own-2", f"This is {over} too long. Shorten it.")
+    assert visitor.form.value("own-1") == "Short enough?"
+    assert visitor.form.value("own-2") == "é" * length
+
+
+def test_an_own_question_may_have_two_hundred_characters(visitor: Visitor) -> None:
+    visitor.open("/questions")
+    visitor.write("own-1", "a " * 99 + "bc")
+    visitor.press("Save changes")
+    assert (visitor.first.status_code, visitor.status) == (303, 200)
+
+
+def test_a_name_that_is_too_long_is_kept_and_says_by_how_much(visitor: Visitor) -> None:
+    visitor.open("/sheet")
+    visitor.write("visit_with", "x" * 65)
+    visitor.write("month", "11")
+    visitor.tick("paper", "a4")
+    before = visitor.form.entered()
+    visitor.press("Continue")
+    assert list(visitor.page.errors)[-1] == "visit_with"
+    assert visitor.page.errors["visit_with"] == "This is 5 characters too long. Shorten it."
+    assert visitor.form.entered() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("你好 Ola", "你 好"),
+        ("Will I be ok? 🙂", "🙂"),
+        ("🙂🙂🙂🎉", "🙂 🎉"),
+        ("ほん", "ほ ん"),
+    ],
+)
+@pytest.mark.parametrize(("path", "field"), [("/questions", "own-3"), ("/sheet", "visit_with")])
+def test_characters_that_cannot_be_printed_are_named(
+    visitor: Visitor, path: str, field: str, text: str, shown: str
+) -> None:
+    visitor.open(path)
+    visitor.write(field, text)
+    visitor.press(visitor.form.buttons[0][0])
+    refused(visitor, field, f"We cannot print these characters on the sheet: {shown}. Leave them out.")
+    assert visitor.form.value(field) == text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Żółć Łącka",
+        "\u0130\u011fd\u0131r \u015e\u00fckr\u00fc",
+        "Nguyễn Thị Hường",
+        "Ελένη Παπαδοπούλου",
+        "Мария Щукіна",
+        "Zoë O\u2019Brien \u2013 ½",
+    ],
+    ids=["Polish", "Turkish", "Vietnamese", "Greek", "Cyrillic", "marks"],
+)
+def test_the_letters_of_these_languages_are_printed(
+    client: LintingClient, visitor: Visitor, name: str
+) -> None:
+    visitor.open("/questions")
+    visitor.write("own-1", f"Is {name} here?")
+    visitor.press("Make my sheet")
+    visitor.write("visit_with", name)
+    visitor.press("Continue")
+    assert visitor.page.heading == "Your sheet is ready"
+    assert on_paper(client)[-1].endswith(f"Is {name} here?")
+    assert f"with: {name} " in client.page.text
+
+
+def test_letters_typed_in_pieces_are_printed_as_one(visitor: Visitor) -> None:
+    visitor.open("/questions")
+    visitor.write("own-1", "Cafe\u0301?")
+    visitor.press("Save changes")
+    assert visitor.form.value("own-1") == "Café?"
+
+
+# --- The date, the paper and the parts ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "year", "message"),
+    [
+        ("2", "30", "2027", NO_SUCH_DATE),
+        ("2", "29", "2027", NO_SUCH_DATE),
+        ("13", "1", "2027", NO_SUCH_DATE),
+        ("0", "0", "0", NO_SUCH_DATE),
+        ("May", "2", "2027", NOT_IN_NUMBERS),
+        ("5", "2nd", "2027", NOT_IN_NUMBERS),
+        ("5", "", "2027", NOT_IN_NUMBERS),
+        ("", "", "2027", NOT_IN_NUMBERS),
+        ("-5", "2", "2027", NOT_IN_NUMBERS),
+        ("5", "2", "20277", NOT_IN_NUMBERS),
+        ("5", "²", "2027", NOT_IN_NUMBERS),
+        ("5", "2", "1890", CHECK_THE_YEAR),
+        ("5", "2", "27", CHECK_THE_YEAR),
+        ("5", "2", "2090", CHECK_THE_YEAR),
+    ],
+)
+def test_an_impossible_date_is_refused_and_kept(
+    visitor: Visitor, month: str, day: str, year: str, message: str
+) -> None:
+    visitor.open("/sheet")
+    typed = {"month": month, "day": day, "year": year, "visit_with": "Dr. Lee"}
+    for name, value in typed.items():
+        visitor.write(name, value)
+    visitor.tick("paper", "a4")
+    visitor.untick("parts", "tell_team")
+    visitor.press("Continue")
+    refused(visitor, "day", message)
+    assert {name: visitor.form.value(name) for name in typed} == typed
+    assert visitor.form.ticked("paper") == ["a4"]
+    assert "tell_team" not in visitor.form.ticked("parts")
+
+
+def test_invisible_characters_in_a_pasted_date_do_no_harm(visitor: Visitor) -> None:
+    visitor.open("/sheet")
+    for name, value in {"month": " 11\u200b", "day": "\u200e26\u00a0", "year": "\u20662026\u2069"}.items():
+        visitor.write(name, value)
+    visitor.press("Continue")
+    assert visitor.page.heading == "Your sheet is ready"
+
+
+@pytest.mark.parametrize(("name", "value"), [("paper", "a0"), ("paper", ""), ("parts", "horoscope")])
+def test_an_unknown_paper_or_part_is_refused(visitor: Visitor, name: str, value: str) -> None:
+    visitor.open("/sheet")
+    visitor.write("visit_with", "Dr. Lee")
+    data = visitor.form.data("Continue")
+    data.setlist(name, [value])
+    visitor.send(data)
+    refused(visitor, "paper", NO_SUCH_CHOICE)
+    assert visitor.form.value("visit_with") == "Dr. Lee"
+
+
+def test_a_sheet_form_without_a_paper_is_refused(visitor: Visitor) -> None:
+    visitor.open("/sheet")
+    data = visitor.form.data("Continue")
+    data.pop("paper")
+    visitor.send(data)
+    refused(visitor, "paper", NO_SUCH_CHOICE)
+
+
+# --- The questions -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("field", ["q", "star"])
+def test_an_unknown_question_is_refused(visitor: Visitor, field: str) -> None:
+    visitor.open("/questions")
+    visitor.write("own-5", "Where do I park?")
+    data = visitor.form.data("Save changes")
+    data.add(field, "buy-my-product")
+    visitor.send(data)
+    refused(visitor, "list", NO_SUCH_QUESTION)
+    assert visitor.form.value("own-5") == "Where do I park?"
+
+
+def test_unknown_questions_among_those_shown_are_ignored(visitor: Visitor) -> None:
+    before = on_sheet(visitor.open("/questions"))
+    data = visitor.form.data("Save changes")
+    data["shown"] = f"nothing-known {data['shown']} {data['shown']} own-1"
+    visitor.send(data)
+    assert visitor.first.status_code == 303
+    assert on_sheet(visitor.page) == before
+
+
+@pytest.mark.parametrize(
+    "do",
+    ["", "save", "dance", "up", "up:", "up:no-such-question", "down:own-5", "length:", "length:endless", ":",
+     "next:", "up:\r\nSet-Cookie: a=b", "up:#//evil.example", "length:short:full"],
+)  # fmt: skip
+def test_an_unknown_button_does_no_harm(client: LintingClient, visitor: Visitor, do: str) -> None:
+    before = in_text(client)
+    visitor.open("/clear")
+    token = visitor.form.value("csrf_token")
+    response = client.post("/questions", data={"csrf_token": token, "do": do, "own-1": "Still here?"})
+    assert response.status_code == 303
+    assert in_text(client) == [*before, f"{len(before) + 1}. Still here?"]
+
+
+# --- The token of the form ---------------------------------------------------------------------------
+
+
+def at_step(visitor: Visitor) -> str:
+    visitor.open("/step/about-you")
+    visitor.tick("role", "caregiver")
+    return "Continue"
+
+
+def at_questions(visitor: Visitor) -> str:
+    visitor.open("/questions")
+    visitor.untick("q", visitor.form.ticked("q")[0])
+    visitor.tick("star", visitor.form.ticked("q")[1])
+    visitor.write("own-2", "May I swim?")
+    return "Save changes"
+
+
+def at_sheet(visitor: Visitor) -> str:
+    visitor.open("/sheet")
+    for name, value in {"month": "5", "day": "2", "year": "2027", "visit_with": "Dr. Żak"}.items():
+        visitor.write(name, value)
+    visitor.tick("paper", "a4")
+    return "Continue"
+
+
+FORMS: dict[str, Callable[[Visitor], str]] = {"step": at_step, "questions": at_questions, "sheet": at_sheet}
+every_form = pytest.mark.parametrize("fill", FORMS.values(), ids=FORMS)
+
+
+def kept(visitor: Visitor, button: str, before: dict[str, list[str]]) -> None:
+    """Check that the form came back with a kind message and everything in it, and that it now works."""
+    assert visitor.status == 400
+    assert any(message.startswith(OPEN_TOO_LONG) for message in visitor.page.errors.values())
+    assert visitor.form.entered() == before
+    visitor.press(button)
+    assert visitor.first.status_code == 303
+
+
+@every_form
+@pytest.mark.parametrize("token", [None, "wrong", "ключ\x00"])
+def test_a_form_without_the_right_token_comes_back_with_everything_in_it(
+    visitor: Visitor, fill: Callable[[Visitor], str], token: str | None
+) -> None:
+    visitor.answer("cancer", diagnosis="mcl")
+    button = fill(visitor)
+    data = visitor.form.data(button)
+    data.setlist("csrf_token", [] if token is None else [token])
+    before = visitor.form.entered()
+    visitor.send(data)
+    kept(visitor, button, before)
+    assert "Mantle cell lymphoma" in visitor.open("/check").text
+
+
+@every_form
+def test_a_form_without_the_right_token_changes_nothing(
+    client: LintingClient, visitor: Visitor, jar: Jar, fill: Callable[[Visitor], str]
+) -> None:
+    visitor.answer("cancer", diagnosis="mcl")
+    button, before = fill(visitor), jar.opened(ANSWERED)
+    data = visitor.form.data(button)
+    data.pop("csrf_token")
+    client.post(visitor.address, data=data)
+    assert jar.opened(ANSWERED) == before
+    assert TYPED not in jar.names
+
+
+@pytest.mark.parametrize("data", [{}, {"csrf_token": ""}, {"csrf_token": "wrong"}])
+def test_answers_are_not_cleared_without_the_right_token(
+    client: LintingClient, visitor: Visitor, data: dict[str, str]
+) -> None:
+    visitor.answer("cancer", diagnosis="mcl")
+    response = client.post("/clear", data=data)
+    assert response.status_code == 400
+    assert any(message.startswith(OPEN_TOO_LONG) for message in client.page.errors.values())
+    assert "Mantle cell lymphoma" in visitor.open("/check").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/json", b'{"role": ["caregiver"]}'),
+        ("text/plain", b"role=caregiver"),
+        ("nonsense", b"role=caregiver"),
+        ("", b""),
+    ],
+)
+@pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])
+def test_a_body_of_another_kind_changes_nothing(
+    client: LintingClient, visitor: Visitor, path: str, kind: str, body: bytes
+) -> None:
+    visitor.answer("cancer", diagnosis="mcl")
+    response = client.post(path, data=body, content_type=kind)
+    assert response.status_code in {400, 415}
+    page = visitor.open("/check")
+    assert "Mantle cell lymphoma" in page.text
+    assert "I help care for someone" not in page.text
+
+
+# --- Cookies that cannot be opened -------------------------------------------------------------------
+
+
+def expire(jar: Jar, clock: Clock) -> None:
+    del jar
+    clock.ahead += IDLE_LIMIT + 1
+
+
+def tamper(jar: Jar, name: str) -> None:
+    value = jar.value(name)
+    middle = len(value) // 2
+    jar.put(name, value[:middle] + ("A" if value[middle] != "A" else "B") + value[middle + 1 :])
+
+
+def cut(jar: Jar, name: str) -> None:
+    jar.put(name, jar.value(name)[:-30])
+
+
+def seal_with_unknown_key(jar: Jar, name: str) -> None:
+    jar.put_sealed(name, zlib.compress(jar.plain(name)), Fernet.generate_key().decode())
+
+
+def empty(jar: Jar, name: str) -> None:
+    jar.put(name, "a")
+
+
+def swap(jar: Jar, name: str) -> None:
+    del name
+    answered, typed = jar.value(ANSWERED), jar.value(TYPED)
+    jar.put(ANSWERED, typed)
+    jar.put(TYPED, answered)
+
+
+def sealed_nonsense(content: bytes) -> Callable[[Jar, str], None]:
+    return lambda jar, name: jar.put_sealed(name, content)
+
+
+NONSENSE = {
+    "an empty seal": b"",
+    "bytes": b"\xff\xfe\x00",
+    "cut compression": zlib.compress(b'{"token": "x"}')[:-4],
+    "no JSON": zlib.compress(b"hello"),
+    "no utf-8": zlib.compress(b'{"token": "\xff"}'),
+    "a list": zlib.compress(b"[]"),
+    "null": zlib.compress(b"null"),
+    "another shape": zlib.compress(json.dumps({"user": 7}).encode()),
+    "answers of another shape": zlib.compress(json.dumps({"token": "x", "answers": [1, 2]}).encode()),
+    "a deep nest": zlib.compress(b"[" * 3000),
+}
+BREAKS: dict[str, Callable[[Jar, str], None]] = {
+    "tampered": tamper,
+    "cut": cut,
+    "of an unknown key": seal_with_unknown_key,
+    "a single letter": empty,
+    "swapped": swap,
+    **{f"holding {what}": sealed_nonsense(content) for what, content in NONSENSE.items()},
+}
+every_break = pytest.mark.parametrize("spoil", BREAKS.values(), ids=BREAKS)
+either_cookie = pytest.mark.parametrize("name", [ANSWERED, TYPED])
+
+
+@pytest.fixture
+def settled(visitor: Visitor, jar: Jar) -> Visitor:
+    """Someone with answers and an appointment: both cookies are there."""
+    visitor.answer("cancer", diagnosis="mcl")
+    visitor.open("/sheet")
+    visitor.write("visit_with", "Dr. Lee")
+    visitor.press("Continue")
+    assert jar.names == {ANSWERED, TYPED}
+    return visitor
+
+
+def started_over(visitor: Visitor, jar: Jar) -> None:
+    """Check that the visitor was led to the start page with a calm notice and clean cookies."""
+    assert visitor.first.status_code == 303
+    assert visitor.address.partition("?")[0] == "/"
+    assert LOST in visitor.page.text
+    assert "Start" in visitor.page.links
+    assert set(set_by(visitor.first)) == {ANSWERED, TYPED}
+    assert jar.names == set()
+    visitor.go("Start")
+    assert visitor.status == 200
+
+
+@every_break
+@either_cookie
+def test_a_page_with_cookies_that_cannot_be_opened_leads_to_the_start(
+    settled: Visitor, jar: Jar, spoil: Callable[[Jar, str], None], name: str
+) -> None:
+    spoil(jar, name)
+    settled.open("/check")
+    started_over(settled, jar)
+
+
+@pytest.mark.parametrize("path", JOURNEY)
+def test_every_page_of_the_journey_leads_to_the_start_when_the_answers_are_too_old(
+    settled: Visitor, jar: Jar, clock: Clock, path: str
+) -> None:
+    expire(jar, clock)
+    settled.open(path)
+    started_over(settled, jar)
+
+
+def test_answers_are_kept_for_twenty_hours(settled: Visitor, clock: Clock) -> None:
+    clock.ahead += IDLE_LIMIT - 60
+    assert "Mantle cell lymphoma" in settled.open("/check").text
+
+
+@every_break
+@either_cookie
+def test_a_form_sent_with_cookies_that_cannot_be_opened_comes_back_with_everything_in_it(
+    settled: Visitor, jar: Jar, spoil: Callable[[Jar, str], None], name: str
+) -> None:
+    button = at_sheet(settled)
+    before = settled.form.entered()
+    spoil(jar, name)
+    settled.press(button)
+    kept(settled, button, before)
+
+
+@every_form
+def test_a_form_sent_after_more_than_twenty_hours_comes_back_with_everything_in_it(
+    settled: Visitor, jar: Jar, clock: Clock, fill: Callable[[Visitor], str]
+) -> None:
+    button = fill(settled)
+    before = settled.form.entered()
+    expire(jar, clock)
+    settled.press(button)
+    kept(settled, button, before)
+
+
+def test_a_form_sent_by_a_browser_without_cookies_comes_back_with_everything_in_it(
+    client: LintingClient, visitor: Visitor
+) -> None:
+    button = at_questions(visitor)
+    before = visitor.form.entered()
+    client.delete_cookie(ANSWERED)
+    visitor.press(button)
+    kept(visitor, button, before)
+
+
+def test_what_an_older_key_has_sealed_still_opens(settled: Visitor, jar: Jar, keys: tuple[str, ...]) -> None:
+    for name in (ANSWERED, TYPED):
+        jar.put_sealed(name, zlib.compress(jar.plain(name)), keys[1])
+    assert "Mantle cell lymphoma" in settled.open("/check").text
+    settled.open("/sheet")
+    assert settled.form.value("visit_with") == "Dr. Lee"
+    settled.press("Continue")
+    assert settled.first.status_code == 303
+
+
+def test_unknown_fields_options_and_questions_in_a_cookie_do_nothing(
+    client: LintingClient, visitor: Visitor, jar: Jar
+) -> None:
+    before = on_sheet(visitor.open("/questions"))
+    odd = {
+        "token": jar.opened(ANSWERED)["token"],
+        "answers": {"role": ["king"], "shoe_size": ["42"], "worries": ["none", "none"], "age": []},
+        "choices": {"added": ["gone"], "dropped": ["gone"], "starred": ["gone"] * 9, "parts": ["gone"]},
+    }
+    jar.put_sealed(ANSWERED, zlib.compress(json.dumps(odd).encode()))
+    assert on_sheet(visitor.open("/questions")) == before
+    assert on_paper(client) == before
+    visitor.open("/check")
+    visitor.open("/sheet")
+    visitor.press("Continue")
+    assert visitor.page.heading == "Your sheet is ready"
+
+
+@pytest.mark.parametrize(
+    "header", ["sheet=\xff\xfe", "sheet", "=;=;;", 'sheet="', "sheet=%00; sheet-typed=%00"]
+)
+def test_a_cookie_header_that_is_no_header_is_met_calmly(client: LintingClient, header: str) -> None:
+    response = client.get("/check", headers={"Cookie": header})
+    assert response.status_code in {200, 303}
+
+
+# --- Odd requests ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/step/", "/step/nowhere", "/step/About-You", "/step/about-you/", "/step/%00", "/step/%ff%fe", "/step/%",
+     "/step/%E2%82", "/step/..%2f..%2fetc%2fpasswd", "/static/../app/state.py", "/static/%00", "/static/",
+     "/nowhere", "/questions/", "/sheet.pdf/", "/%F0%9F%99%82", "/wp-admin.php", "/?%ff=%00", "/step/a?b=%zz",
+     "/" + "a" * 5000],
+)  # fmt: skip
+def test_an_address_that_leads_nowhere_says_so(client: LintingClient, path: str) -> None:
+    response = client.get(path)
+    if not path.startswith("/?"):
+        assert response.status_code == 404
+        assert client.page.heading == "This page is not here"
+
+
+def test_a_step_that_does_not_exist_cannot_be_answered(client: LintingClient) -> None:
+    assert client.post("/step/nowhere", data={"role": "patient"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/"),
+        ("POST", "/about"),
+        ("POST", "/check"),
+        ("POST", "/cleared"),
+        ("POST", "/ready"),
+        ("POST", "/sheet.pdf"),
+        ("PUT", "/questions"),
+        ("DELETE", "/sheet"),
+        ("PATCH", "/step/about-you"),
+        ("PROPFIND", "/clear"),
+    ],
+)
+def test_a_wrong_method_says_so_and_names_the_right_ones(
+    client: LintingClient, method: str, path: str
+) -> None:
+    response = client.open(path, method=method)
+    assert response.status_code == 405
+    assert {"GET", "HEAD", "OPTIONS"} <= {name.strip() for name in response.headers["Allow"].split(",")}
+    assert client.page.heading == "This page cannot be used that way"
+
+
+@pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])
+def test_a_body_that_is_too_large_says_so_and_changes_nothing(
+    client: LintingClient, visitor: Visitor, path: str
+) -> None:
+    visitor.answer("cancer", diagnosis="mcl")
+    response = client.post(path, data={"own-1": "x" * 70_000})
+    assert response.status_code == 413
+    assert client.page.heading == "That was too much at once"
+    assert "Mantle cell lymphoma" in visitor.open("/check").text
+
+
+@pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
+def test_two_thousand_fields_are_refused(
+    client: LintingClient, visitor: Visitor, path: str, kind: str
+) -> None:
+    visitor.answer("cancer", diagnosis="mcl")
+    fields = {"role": ["x"] * 1000, "q": ["x"] * 500, "star": ["x"] * 500}
+    response = client.post(path, data=MultiDict(fields), content_type=kind)
+    assert response.status_code in {400, 413}
+    assert "Mantle cell lymphoma" in visitor.open("/check").text
+
+
+@pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"%",
+        b"%zz=%zz",
+        b"%ff=%fe",
+        b"\xff\xfe\x00",
+        b"&&&===",
+        "q=ключ".encode("utf-16"),
+        b"role=%00&q=%00&star=%00&shown=%00&do=%00&own-1=%00&day=%00&visit_with=%00&paper=%00&parts=%00",
+        b"role=%ff&q=%ff&star=%ff&shown=%ff&do=%ff&own-1=%ff%fe&visit_with=%ff&day=%ff&paper=%ff",
+        b"role=%ED%A0%80&own-1=%ED%A0%80&do=up:%ED%A0%80&visit_with=%ED%A0%80&csrf_token=%ED%A0%80",
+    ],
+)
+def test_a_broken_body_is_met_calmly(client: LintingClient, visitor: Visitor, path: str, body: bytes) -> None:
+    visitor.answer("cancer", diagnosis="mcl")
+    visitor.open("/clear")
+    token = f"csrf_token={visitor.form.value('csrf_token')}&".encode()
+    for start in (b"", token):
+        response = client.post(path, data=start + body, content_type="application/x-www-form-urlencoded")
+        assert response.status_code in {303, 400}
+    assert client.get("/sheet/page").status_code == 200
+
+
+@pytest.mark.parametrize("boundary", ["", "; boundary=", "; boundary=x", "; boundary=\u00ff"])
+def test_a_broken_upload_is_met_calmly(client: LintingClient, boundary: str) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="own-1"\r\n\r\n\xff\x00'
+    response = client.post("/questions", data=body, content_type=f"multipart/form-data{boundary}")
+    assert response.status_code == 400
+
+
+@every_form
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_naughty_texts_are_met_calmly(
+    client: LintingClient, visitor: Visitor, fill: Callable[[Visitor], str], text: str
+) -> None:
+    button = fill(visitor)
+    data = visitor.form.data(button)
+    typed = {control.name for control in visitor.form.controls if control.kind in {"text", "textarea"}}
+    for names in (typed, data.keys() - typed - {"csrf_token"}):
+        odd = data.copy()
+        for name in names:
+            odd.setlist(name, [text])
+        assert client.post(visitor.address, data=odd).status_code in {303, 400}
+    for path in ("/check", "/sheet", "/ready", "/sheet/page", "/sheet.txt"):
+        assert client.get(path).status_code == 200

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from werkzeug.exceptions import abort
+
+from app.pdf import PdfError, Renderer
+from tests.web.sheets import listed
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from tests.web.linter import LintingClient
+    from tests.web.visitor import Visitor
+
+WAYS_ON = {
+    "Go to your questions": "/questions",
+    "Open your sheet as a web page": "/sheet/page",
+    "Go to the start page": "/",
+}
+STILL_THERE = "The answers you have saved so far are still in your browser."
+SECRET = "Helga Example has lymphoma"  # noqa: S105  what no log may hold
+
+
+def raising(error: Exception) -> object:
+    def view(*_args: object, **_kwargs: object) -> NoReturn:
+        raise error
+
+    return view
+
+
+@pytest.mark.parametrize(
+    ("code", "heading"),
+    [
+        (400, "We could not understand that"),
+        (403, "We could not understand that"),
+        (404, "This page is not here"),
+        (405, "This page cannot be used that way"),
+        (413, "That was too much at once"),
+        (415, "We cannot read that"),
+        (429, "Too many requests"),
+        (500, "Something went wrong on our side"),
+        (503, "We cannot make the PDF right now"),
+    ],
+)
+def test_every_error_page_says_what_happened_to_the_answers_and_leads_on(
+    app: Flask, client: LintingClient, monkeypatch: pytest.MonkeyPatch, code: int, heading: str
+) -> None:
+    monkeypatch.setitem(app.view_functions, "about.about", lambda: abort(code))
+    client.worst = 599
+    assert client.get("/about").status_code == code
+    assert client.page.heading == heading
+    assert STILL_THERE in client.page.text
+    assert client.page.links.items() >= WAYS_ON.items()
+
+
+@pytest.mark.parametrize("link", WAYS_ON)
+def test_the_ways_on_from_an_error_page_lead_somewhere(visitor: Visitor, link: str) -> None:
+    visitor.open("/nowhere")
+    visitor.go(link)
+    assert (visitor.status, visitor.address) == (200, WAYS_ON[link])
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/step/nowhere"])
+def test_an_error_keeps_the_answers(client: LintingClient, visitor: Visitor, path: str) -> None:
+    visitor.answer("cancer", diagnosis="mcl")
+    visitor.open("/questions")
+    visitor.write("own-1", "Is there a garden?")
+    visitor.press("Save changes")
+    assert "Set-Cookie" not in client.get(path).headers
+    assert listed(visitor.open("/questions"))["own-1"].text == "Is there a garden?"
+    assert "Mantle cell lymphoma" in visitor.open("/check").text
+
+
+def test_a_fault_of_ours_keeps_the_answers_and_what_was_typed_before(
+    client: LintingClient, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor.answer("cancer", diagnosis="mcl")
+    visitor.open("/sheet")
+    visitor.write("visit_with", "Dr. Lee")
+    visitor.press("Continue")
+    client.worst = 599
+    with monkeypatch.context() as broken:
+        broken.setattr("app.views.paper.build", raising(RuntimeError("no sheet")))
+        assert client.get("/ready").status_code == 500
+    visitor.open("/sheet")
+    assert visitor.form.value("visit_with") == "Dr. Lee"
+
+
+def test_a_fault_of_ours_is_logged_without_what_people_typed(
+    client: LintingClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.worst = 599
+    monkeypatch.setattr("app.views.paper.build", raising(RuntimeError(SECRET)))
+    assert client.get("/ready").status_code == 500
+    assert client.page.heading == "Something went wrong on our side"
+    assert "RuntimeError at " in caplog.text
+    assert "test_error_pages.py:" in caplog.text
+    assert SECRET not in caplog.text
+    assert SECRET not in client.page.text
+
+
+def test_without_the_pdf_there_is_still_the_page(
+    client: LintingClient, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.worst = 599
+    monkeypatch.setattr(Renderer, "render", raising(PdfError("the font is gone")))
+    response = client.get("/sheet.pdf")
+    assert (response.status_code, response.mimetype) == (503, "text/html")
+    assert "Content-Disposition" not in response.headers
+    assert client.page.heading == "We cannot make the PDF right now"
+    assert "no paper: the font is gone" in caplog.text
+    visitor.page = client.page
+    assert visitor.go("Open your sheet as a web page").heading == "Cell Therapy Question Sheet"
+
+
+def test_the_page_for_too_much_at_once_says_that_nothing_of_it_was_kept(client: LintingClient) -> None:
+    client.post("/questions", data={"own-1": "x" * 70_000})
+    assert "Nothing of what this page sent was kept. Go back in your browser" in client.page.text
+
+
+def test_a_missing_file_is_a_page_like_any_other(client: LintingClient) -> None:
+    assert client.get("/static/nothing.css").status_code == 404
+    assert client.page.heading == "This page is not here"

@@ -1,0 +1,319 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.web.page import text_of
+from tests.web.sheets import in_pdf, in_text, listed, on_paper, on_sheet, top_three
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.catalogue import Catalogue
+    from tests.web.linter import LintingClient
+    from tests.web.visitor import Answers, Visitor
+
+PATIENT: Answers = {
+    "role": ("patient",),
+    "age": ("a70_plus",),
+    "diagnosis": ("lbcl",),
+    "therapy": ("car_t",),
+    "product": ("Yescarta",),
+    "cell_source": ("own",),
+    "setting": ("approved",),
+    "stage": ("deciding",),
+    "current_meds": ("steroid", "blood_thinner"),
+    "past_tx": ("none",),
+    "conditions": ("heart", "kidney"),
+    "fertility": ("not_now",),
+    "practical": ("far_away", "drives"),
+    "worries": ("crs", "cost", "work_driving"),
+    "length": ("medium",),
+    "show_sensitive": ("yes",),
+}
+CAREGIVER: Answers = {
+    "role": ("caregiver",),
+    "age": ("skip",),
+    "diagnosis": ("not_sure",),
+    "therapy": ("nk_cells", "car_nk"),
+    "setting": ("private_clinic", "abroad"),
+    "stage": ("recovering",),
+    "worries": ("caregiver_load", "trust", "long_term", "dying"),
+    "length": ("full",),
+}
+STEPS = (
+    "about-you", "cancer", "treatment", "stage", "other-treatments", "health", "daily-life", "what-matters",
+)  # fmt: skip
+PAGES = {
+    "about.start": "/",
+    "about.about": "/about",
+    "about.privacy": "/privacy",
+    "about.accessibility": "/accessibility",
+    "journey.check": "/check",
+    "about.cleared": "/cleared",
+    "paper.ready": "/ready",
+}
+FORMS = {
+    "journey.step": "/step/stage",
+    "journey.clear": "/clear",
+    "questions.questions": "/questions",
+    "paper.settings": "/sheet",
+}
+OUTPUTS = {
+    "paper.pdf": "/sheet.pdf",
+    "paper.page": "/sheet/page",
+    "paper.text": "/sheet.txt",
+    "paper.blank": "/blank.pdf",
+}
+STATIC = {"static": "/static/site.css"}
+HEALTH = {"about.healthz": "/healthz"}
+ROUTES = {**PAGES, **FORMS, **OUTPUTS, **STATIC, **HEALTH}
+OPEN_TO_SEARCH = {"/", "/about", "/privacy", "/accessibility"}
+
+
+def test_every_route_is_classified(app: Flask) -> None:
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(ROUTES)
+    posting = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
+    assert posting == set(FORMS)
+
+
+@pytest.mark.parametrize("path", ROUTES.values())
+def test_every_address_answers_get_and_head_alike(client: LintingClient, path: str) -> None:
+    got = client.get(path)
+    asked = client.head(path)
+    assert (got.status_code, asked.status_code) == (200, 200)
+    assert got.mimetype == asked.mimetype
+    assert got.data
+    assert not asked.data
+
+
+@pytest.mark.parametrize("path", ROUTES.values())
+def test_search_engines_may_keep_the_four_pages_that_are_the_same_for_everyone(
+    client: LintingClient, path: str
+) -> None:
+    assert ("X-Robots-Tag" not in client.get(path).headers) == (path in OPEN_TO_SEARCH)
+
+
+def test_the_health_check_answers_ok_and_sets_no_cookie(client: LintingClient) -> None:
+    response = client.get("/healthz")
+    assert response.text == "ok\n"
+    assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("answers", [PATIENT, CAREGIVER], ids=["patient", "caregiver"])
+def test_the_whole_journey(visitor: Visitor, catalogue: Catalogue, answers: Answers) -> None:
+    visitor.open("/")
+    visitor.go("Start")
+    for step in catalogue.steps:
+        assert visitor.page.heading == step.title
+        for field in step.fields:
+            visitor.tick(field.id, *answers.get(field.id, ()))
+        visitor.press("Continue")
+        assert visitor.first.status_code == 303
+    assert visitor.page.heading == "Check your answers"
+    said = [catalogue.field[name].options[option] for name in answers for option in answers[name]]
+    shown = [text_of(answer) for answer in visitor.page.all("dd") if answer.get("class") != "open"]
+    assert sorted(shown) == sorted(said)
+
+    visitor.go("See my questions")
+    core = [question.ask.of(answers["role"][0]) for question in catalogue.core]
+    if "recovering" in answers["stage"]:
+        core = [q.after_treatment.of("caregiver") for q in catalogue.core if q.after_treatment]
+    first_four = list(listed(visitor.page).values())[:4]
+    assert [question.text for question in first_four] == core
+    count = len(on_sheet(visitor.page))
+    assert f"{count} questions on your sheet" in visitor.page.text
+
+    visitor.press("Make my sheet")
+    assert visitor.page.heading == "Your sheet"
+    for name, value in {"month": "11", "day": "26", "year": "2026", "visit_with": "Dr. Lee"}.items():
+        visitor.write(name, value)
+    visitor.tick("paper", "a4")
+    visitor.press("Continue")
+    assert visitor.first.status_code == 303
+    assert visitor.page.heading == "Your sheet is ready"
+    assert f"It holds {count} questions." in visitor.page.text
+
+    visitor.go("Read or print it as a web page")
+    assert "Appointment: Thursday, November 26, 2026 with: Dr. Lee" in visitor.page.text
+    assert visitor.page.all("body")[0].get("class", "").startswith("a4")
+    assert visitor.page.links["Download the PDF"] == "/sheet.pdf"
+
+
+@pytest.mark.parametrize("answers", [PATIENT, CAREGIVER], ids=["patient", "caregiver"])
+def test_list_page_text_and_pdf_hold_the_same_questions_in_the_same_order(
+    client: LintingClient, visitor: Visitor, answers: Answers
+) -> None:
+    visitor.walk(answers)
+    visitor.go("See my questions")
+    last = list(listed(visitor.page))[-1]
+    visitor.tick("star", last)
+    visitor.write("own-2", "May my dog visit me, and what about Zoë Łącka?")
+    visitor.press("Save changes")
+    expected = on_sheet(visitor.page)
+    assert expected[-1].endswith("May my dog visit me, and what about Zoë Łącka?")
+    assert on_paper(client) == expected
+    assert in_text(client) == expected
+    paper, place = in_pdf(client), 0
+    for question in expected:
+        assert question in paper[place:], f"the PDF lacks “{question}”, or has it earlier"
+        place = paper.index(question, place)
+    assert len(top_three(client)) == 3
+
+
+def test_no_answer_is_given_in_advance(visitor: Visitor) -> None:
+    for step in STEPS:
+        visitor.open(f"/step/{step}")
+        assert [control for control in visitor.form.controls if control.is_ticked] == []
+
+
+def test_every_step_can_be_left_open(visitor: Visitor) -> None:
+    visitor.walk({})
+    assert visitor.page.heading == "Check your answers"
+    assert all(answer.get("class") == "open" for answer in visitor.page.all("dd"))
+    assert "Left open. It counts as “I am the patient”." in visitor.page.text
+
+
+@pytest.mark.parametrize(("number", "step"), list(enumerate(STEPS, 1)))
+def test_each_step_says_its_place_and_leads_back_and_on(visitor: Visitor, number: int, step: str) -> None:
+    page = visitor.open(f"/step/{step}")
+    assert f"Step {number} of 8" in page.text
+    assert page.back == (f"/step/{STEPS[number - 2]}" if number > 1 else "/")
+    assert page.links["Go straight to the questions"] == "/questions"
+    visitor.press("Continue")
+    assert visitor.address == (f"/step/{STEPS[number]}" if number < len(STEPS) else "/check")
+
+
+@pytest.mark.parametrize(
+    ("path", "back"),
+    [
+        ("/check", "/step/what-matters"),
+        ("/questions", "/check"),
+        ("/sheet", "/questions"),
+        ("/ready", "/sheet"),
+        ("/clear", "/"),
+        ("/", None),
+        ("/cleared", None),
+    ],
+)
+def test_the_back_link_leads_to_the_page_before(visitor: Visitor, path: str, back: str | None) -> None:
+    assert visitor.open(path).back == back
+
+
+def test_the_sheet_as_a_page_leads_back(visitor: Visitor) -> None:
+    assert visitor.open("/sheet/page").links["Back"] == "/ready"
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_change_from_the_check_page_comes_back_to_it(
+    visitor: Visitor, catalogue: Catalogue, step: str
+) -> None:
+    title = next(entry.title for entry in catalogue.steps if entry.id == step)
+    field = next(entry.fields[0] for entry in catalogue.steps if entry.id == step)
+    option = next(iter(field.options))
+    visitor.walk(CAREGIVER)
+    visitor.go(f"Change {title}")
+    assert visitor.page.heading == title
+    assert visitor.page.back == "/check"
+    assert sorted(visitor.form.ticked(field.id)) == sorted(CAREGIVER.get(field.id, ()))
+    visitor.tick(field.id, option)
+    visitor.press("Continue")
+    assert (visitor.first.status_code, visitor.address) == (303, "/check")
+    assert field.options[option] in visitor.page.text
+
+
+def test_a_change_that_is_refused_still_comes_back_to_the_check_page(visitor: Visitor) -> None:
+    visitor.open("/step/health?change=1")
+    visitor.tick("conditions", "heart", "none")
+    visitor.press("Continue")
+    assert (visitor.status, visitor.page.back) == (400, "/check")
+    visitor.untick("conditions", "none")
+    visitor.press("Continue")
+    assert visitor.address == "/check"
+
+
+def test_answers_stand_in_the_form_when_a_person_comes_back(visitor: Visitor) -> None:
+    visitor.walk(PATIENT)
+    for step in STEPS:
+        visitor.open(f"/step/{step}")
+        fields = {control.name for control in visitor.form.controls} & PATIENT.keys()
+        assert {name: tuple(visitor.form.ticked(name)) for name in fields} == {n: PATIENT[n] for n in fields}
+
+
+@pytest.mark.parametrize("start", ["/", "/step/health"])
+def test_straight_to_the_questions_lists_those_that_fit_everyone(visitor: Visitor, start: str) -> None:
+    visitor.open(start)
+    visitor.go("Go straight to the questions")
+    assert visitor.page.heading == "Your questions"
+    assert len(on_sheet(visitor.page)) == 8
+    assert next(iter(listed(visitor.page).values())).topic == "The four questions to ask first"
+
+
+def test_the_start_page_offers_to_go_on_once_something_was_answered(visitor: Visitor) -> None:
+    assert "Start" in visitor.open("/").links
+    visitor.go("Start")
+    assert "Go on with my questions" not in visitor.open("/").links
+    visitor.answer("about-you", role="caregiver")
+    links = visitor.open("/").links
+    assert "Start" not in links
+    assert (links["Go on with my questions"], links["Look at my answers"]) == ("/questions", "/check")
+
+
+def test_the_start_page_offers_to_go_on_once_a_question_was_typed(visitor: Visitor) -> None:
+    visitor.open("/questions")
+    visitor.write("own-1", "May I travel?")
+    visitor.press("Save changes")
+    assert "Go on with my questions" in visitor.open("/").links
+
+
+def test_a_step_in_the_middle_says_that_it_is_fine_to_come_without_the_ones_before(visitor: Visitor) -> None:
+    note = "That is fine: every step can be skipped."
+    page = visitor.open("/step/health")
+    assert note in page.text
+    assert page.links["Go to the first step"] == "/step/about-you"
+    visitor.answer("about-you", role="patient")
+    assert note not in visitor.open("/step/health").text
+
+
+def test_the_appointment_and_the_paper_stand_in_the_form_when_a_person_comes_back(visitor: Visitor) -> None:
+    visitor.open("/sheet")
+    assert visitor.form.ticked("paper") == ["letter"]
+    visitor.write("visit_with", "Dr. Żółć")
+    for name, value in {"month": "2", "day": "3", "year": "2027"}.items():
+        visitor.write(name, value)
+    visitor.tick("paper", "a4")
+    visitor.tick("parts", "words", "sources")
+    visitor.untick("parts", "tell_team")
+    visitor.press("Continue")
+    visitor.go("Back")
+    assert [visitor.form.value(name) for name in ("month", "day", "year")] == ["2", "3", "2027"]
+    assert visitor.form.value("visit_with") == "Dr. Żółć"
+    assert visitor.form.ticked("paper") == ["a4"]
+    assert visitor.form.ticked("parts") == ["words", "sources"]
+
+
+def test_the_parts_that_were_picked_are_on_the_sheet_and_the_others_are_not(
+    visitor: Visitor, catalogue: Catalogue
+) -> None:
+    plain = headings_with(visitor, catalogue)
+    parts = catalogue.parts.keys() - {"notes"}  # a page of lines is on paper only
+    more = {part: headings_with(visitor, catalogue, part) - plain for part in parts}
+    assert all(more.values())
+    assert len(set.union(*more.values())) == sum(len(headings) for headings in more.values())
+
+
+def headings_with(visitor: Visitor, catalogue: Catalogue, *parts: str) -> set[str]:
+    """Return the headings of a sheet that has just these parts beside the questions."""
+    visitor.open("/sheet")
+    visitor.untick("parts", *catalogue.parts)
+    visitor.tick("parts", *parts)
+    visitor.press("Continue")
+    return {text_of(heading) for heading in visitor.open("/sheet/page").all("h2")}
+
+
+def test_the_pdf_is_a_download_with_a_name_that_tells_nothing(client: LintingClient) -> None:
+    response = client.get("/sheet.pdf")
+    assert response.mimetype == "application/pdf"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="question-sheet.pdf"'
+    assert response.data.startswith(b"%PDF-")
