@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from app.catalogue import Catalogue
 
 PAGES = [
-    "/", "/?lost=1", "/step/about-you", "/step/health", "/check", "/questions", "/sheet", "/ready", "/sheet/page",
-    "/about", "/privacy", "/accessibility", "/clear", "/cleared", "/nowhere",
+    "/", "/?lost=1", "/step/about-you", "/step/health", "/check", "/questions", "/sheet", "/ready",
+    "/sheet/page", "/about", "/privacy", "/accessibility", "/clear", "/cleared", "/nowhere",
 ]  # fmt: skip
 
 
