@@ -50,7 +50,7 @@ def _step_page(steps: tuple[Step, ...], here: Step, form: SealedForm) -> str:
         count=len(steps),
         form=form,
         errors=form.messages(),
-        back=url_for(".check") if "change" in request.args else back,
+        back=_return() or back,
         skipped_to=before is not None and state().fresh and request.method != "POST",
         first=steps[0],
     )
@@ -58,9 +58,13 @@ def _step_page(steps: tuple[Step, ...], here: Step, form: SealedForm) -> str:
 
 def _next(here: Step) -> str:
     after = step_after(path(service().catalogue, state().answers), here.id)
-    if "change" in request.args or after is None:
-        return url_for(".check")
-    return url_for(".step", step_id=after.id)
+    return _return() or (url_for(".step", step_id=after.id) if after else url_for(".check"))
+
+
+def _return() -> str | None:
+    """Where a Change link came from; None on the way through the steps."""
+    pages = {"1": url_for(".check"), "questions": url_for("questions.questions")}
+    return pages.get(request.args.get("change", ""))
 
 
 @pages.get("/check")

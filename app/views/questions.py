@@ -69,8 +69,10 @@ def _choices(form: QuestionsForm) -> Choices:
     shown = [name for name in form.shown_ids() if name in catalogue.question]
     ticks = [name for name in shown if name not in core]
     choices = with_ticks(state().choices, chosen, ticks, form.q.data or ())
+    listed = {item.id for group in _sheet(state().choices, state().typed).groups for item in group.items}
     slots = [own_id(slot) for slot in range(OWN_QUESTIONS)]
-    return with_stars(choices, [*shown, *slots], form.star.data or ())
+    starrable = [name for name in shown if name in listed]  # the others had no box for a star on the page
+    return with_stars(choices, [*starrable, *slots], form.star.data or ())
 
 
 def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
@@ -87,8 +89,8 @@ def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
 def _done(verb: str, what: str) -> str:
     """Do what the button says beyond saving, and return where to go."""
     here = state()
-    if verb in {"up", "down"}:
-        groups = [[item.id for item in group.items] for group in _sheet(here.choices, here.typed).groups[1:]]
+    groups = [[item.id for item in group.items] for group in _sheet(here.choices, here.typed).groups[1:]]
+    if verb in {"up", "down"} and any(what in group for group in groups):
         here.choices = here.choices.model_copy(update={"order": moved(groups, what, up=verb == "up")})
         return url_for(".questions", _anchor=f"q-{what}")
     if verb == "length" and what in LENGTHS:

@@ -236,10 +236,10 @@ def test_what_is_left_of_the_last_page_is_for_notes_and_no_page_is_added_for_the
             assert "About this sheet" in text[-1]
 
 
-def test_a_notes_page_comes_last_when_it_is_wanted(printed: Print) -> None:
-    text = pages(printed({}, Choices(parts=("notes",)))[0])
-    assert len(text) == 3
-    assert text[-1].startswith("Notes")
+def test_whoever_wants_a_page_for_notes_gets_one_more(printed: Print) -> None:
+    without, wanted = (pages(printed({}, Choices(parts=parts))[0]) for parts in ((), ("notes",)))
+    assert len(wanted) == len(without) + 1
+    assert "About this sheet" in wanted[-2]
 
 
 def test_the_comparison_has_a_row_for_each_question_and_a_column_for_each_name(printed: Print) -> None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from app.catalogue import Catalogue
     from tests.web.linter import LintingClient
 
-HOUR = 3600
 TODAY = dt.date(2026, 11, 22)
 
 

@@ -8,7 +8,6 @@ import pytest
 from cryptography.fernet import Fernet
 from werkzeug.datastructures import MultiDict
 
-from app.state import IDLE_LIMIT
 from tests.web.jar import ANSWERED, TYPED, Jar, set_by
 from tests.web.page import text_of
 from tests.web.sheets import in_text, on_paper, on_sheet
@@ -28,6 +27,7 @@ NOT_IN_NUMBERS = "Write the date in numbers: month, day and year, such as 11 26 
 CHECK_THE_YEAR = "Check the year of this date."
 OPEN_TOO_LONG = "This page was open for a long time, or your browser does not keep our cookie."
 LOST = "We could not open your earlier answers"
+TWENTY_HOURS = 20 * 3600
 JOURNEY = ["/step/about-you", "/step/health", "/check", "/questions", "/sheet", "/ready", "/sheet/page",
            "/sheet.txt", "/sheet.pdf", "/clear"]  # fmt: skip
 NAUGHTY = [
@@ -259,8 +259,10 @@ def test_invisible_characters_in_a_pasted_date_do_no_harm(visitor: Visitor) -> N
     assert visitor.page.heading == "Your sheet is ready"
 
 
-@pytest.mark.parametrize(("name", "value"), [("paper", "a0"), ("paper", ""), ("parts", "horoscope")])
-def test_an_unknown_paper_or_part_is_refused(visitor: Visitor, name: str, value: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"), [("paper", "a0"), ("paper", ""), ("parts", "horoscope"), ("size", "tiny")]
+)
+def test_an_unknown_paper_part_or_size_is_refused(visitor: Visitor, name: str, value: str) -> None:
     visitor.open("/sheet")
     visitor.write("visit_with", "Dr. Lee")
     data = visitor.form.data("Continue")
@@ -418,7 +420,7 @@ def test_a_body_of_another_kind_changes_nothing(
 
 def expire(jar: Jar, clock: Clock) -> None:
     del jar
-    clock.ahead += IDLE_LIMIT + 1
+    clock.ahead += TWENTY_HOURS + 1
 
 
 def tamper(jar: Jar, name: str) -> None:
@@ -517,7 +519,7 @@ def test_every_page_of_the_journey_leads_to_the_start_when_the_answers_are_too_o
 
 
 def test_answers_are_kept_for_twenty_hours(settled: Visitor, clock: Clock) -> None:
-    clock.ahead += IDLE_LIMIT - 60
+    clock.ahead += TWENTY_HOURS - 60
     assert "Mantle cell lymphoma" in settled.open("/check").text
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.state import IDLE_LIMIT, RENEW_AFTER
 from app.typed import LONGEST_NAME, LONGEST_QUESTION
 from tests.web.jar import ANSWERED, TYPED, Jar, set_by
 from tests.web.sheets import listed, offered, on_sheet
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 LARGEST = 4096
 PREFIX = "__Host-"
 PLAIN, SECURE = "http://localhost", "https://localhost"
-MINUTE = 60
+MINUTE, HOUR, TWENTY_HOURS = 60, 3600, 20 * 3600
 OWN = ("own-1", "own-2", "own-3", "own-4", "own-5")
 
 
@@ -213,7 +212,7 @@ def test_a_visit_after_an_hour_renews_both_cookies(
     client: LintingClient, settled: Visitor, clock: Clock
 ) -> None:
     del settled
-    clock.ahead += RENEW_AFTER + MINUTE
+    clock.ahead += HOUR + MINUTE
     assert set(set_by(client.get("/check"))) == {ANSWERED, TYPED}
     assert set_by(client.get("/check")) == {}
 
@@ -221,17 +220,17 @@ def test_a_visit_after_an_hour_renews_both_cookies(
 @pytest.mark.parametrize("visits", [1, 3])
 def test_the_time_counts_from_the_last_visit(settled: Visitor, clock: Clock, visits: int) -> None:
     for _visit in range(visits):
-        clock.ahead += IDLE_LIMIT - MINUTE
+        clock.ahead += TWENTY_HOURS - MINUTE
         assert still_there(settled)
-    clock.ahead += IDLE_LIMIT + MINUTE
+    clock.ahead += TWENTY_HOURS + MINUTE
     assert not still_there(settled)
 
 
 def test_typed_text_lives_as_long_as_the_answers(settled: Visitor, clock: Clock) -> None:
     for stage in ("deciding", "preparing", "deciding"):
-        clock.ahead += RENEW_AFTER - MINUTE
+        clock.ahead += HOUR - MINUTE
         settled.answer("stage", stage=stage)
-    clock.ahead += IDLE_LIMIT - MINUTE
+    clock.ahead += TWENTY_HOURS - MINUTE
     assert still_there(settled)
 
 
