@@ -48,9 +48,10 @@ $(VENV)/test: tests/requirements.txt | system system-test
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.txt
 	touch $@
 
-# What pip cannot bring: Pango and HarfBuzz for WeasyPrint, and poppler to look at PDFs in the tests.
+# What pip cannot bring: Pango and HarfBuzz for WeasyPrint, and for the tests poppler, to look at
+# PDFs, and Chromium.
 system:
 	@PYTHON=$(PYTHON) sh deploy/system.sh venv pango harfbuzz-subset
 
 system-test:
-	@PYTHON=$(PYTHON) sh deploy/system.sh poppler
+	@PYTHON=$(PYTHON) sh deploy/system.sh poppler chromium
