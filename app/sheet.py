@@ -10,7 +10,7 @@ from app.choices import MOST_STARS, Choices
 from app.journey import filled, first_match, prune
 from app.reason import ADDED, OWN, Reason, facts_of, labels, reason
 from app.selection import fitting, select
-from app.typed import Typed
+from app.typed import COLUMNS, Typed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,6 +59,7 @@ class Sheet:
     answers: Answers
     groups: tuple[Group, ...]
     others: tuple[Group, ...]
+    sensitive: tuple[Item, ...]
     situation: tuple[str, ...]
     parts: tuple[str, ...]
     paper: str
@@ -118,17 +119,19 @@ def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed
     found = _listed(writer, choices, typed)
     stars = starred(found, choices)[:MOST_STARS]
     listed = _numbered(found, choices, stars)
+    others = _others(writer, listed)
     parts = _usual_parts(catalogue, said, full) if choices.parts is None else choices.parts
     return Sheet(
         catalogue=catalogue,
         answers=full,
         groups=listed,
-        others=_others(writer, listed),
+        others=grouped([item for item in others if not _is_sensitive(item)]),
+        sensitive=tuple(item for item in others if _is_sensitive(item)),
         situation=_situation(catalogue, said),
         parts=tuple(name for name in catalogue.parts if name in parts),
         paper=choices.paper or catalogue.clinic.paper,
         size=choices.size,
-        columns=tuple(name for name in typed.columns if name) or ("", ""),
+        columns=_columns(catalogue, said, typed),
         visit_date=typed.visit_date,
         visit_with=typed.visit_with,
         after_treatment=writer.after,
@@ -240,20 +243,33 @@ def _numbered(groups: tuple[Group, ...], choices: Choices, stars: tuple[str, ...
     return tuple(result)
 
 
-def _others(writer: _Writer, listed: tuple[Group, ...]) -> tuple[Group, ...]:
-    """Every other question the person may add, by topic; sensitive ones not if they said `not now`."""
+def _is_sensitive(item: Item) -> bool:
+    return item.question is not None and item.question.sensitive
+
+
+def _others(writer: _Writer, listed: tuple[Group, ...]) -> list[Item]:
+    """Every other question the person may add; sensitive ones not if they said `not now`."""
     on = {item.id for group in listed for item in group.items}
     closed = writer.full["show_sensitive"] == ("no",)
     why = {
         c.question.id: reason(writer.catalogue, c, writer.said)
         for c in fitting(writer.catalogue, writer.full)
     }
-    items = [
+    return [
         writer.item(question, why.get(question.id, ADDED))
         for question in writer.catalogue.questions
         if question.id not in on and question.is_for(writer.role) and not (question.sensitive and closed)
     ]
-    return grouped(items)
+
+
+def _columns(catalogue: Catalogue, said: Answers, typed: Typed) -> tuple[str, ...]:
+    """As the person named them, else the treatments they picked, else two empty ones."""
+    named = tuple(name for name in typed.columns if name)
+    field = catalogue.parts["compare"].columns
+    picked = (
+        labels(catalogue, field, tuple(o for o in said.get(field, ()) if o not in DOUBTS)) if field else ()
+    )
+    return named or (picked[:COLUMNS] if len(picked) > 1 else ("", ""))
 
 
 def _situation(catalogue: Catalogue, said: Answers) -> tuple[str, ...]:

@@ -89,6 +89,7 @@ class Part(Entry):
     about: Text
     default: OptionalWhen
     suggest: OptionalWhen = ()
+    columns: Id | None = None
     lines: tuple[Text, ...] = ()
     sources: Ids = ()
 

@@ -72,6 +72,9 @@ def _needed(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
         yield ("parts",), f"the part '{part}' is missing"
     for length in {"short", "medium"} - set(catalogue.ranking.lengths):
         yield ("ranking", "lengths"), f"the length '{length}' is missing"
+    for part_id, part in catalogue.parts.items():
+        if part.columns is not None and part.columns not in catalogue.field:
+            yield ("parts", part_id, "columns"), unknown("field", part.columns, catalogue.field)
     if not catalogue.core:
         yield ("questions",), "no question has the topic 'core'"
 

@@ -9,6 +9,9 @@ from wtforms import StringField, ValidationError
 from app.typed import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask_babel.speaklater import LazyString
     from wtforms.form import BaseForm
 
     from app.fonts import Fonts
@@ -17,31 +20,30 @@ if TYPE_CHECKING:
 class PrintedField(StringField):
     """Free text that will stand on paper: cleaned, capped, and only of characters that can be printed."""
 
-    def __init__(self, longest: int, **kwargs: Any) -> None:
-        super().__init__(filters=[lambda text: clean(text or "")], **kwargs)
+    def __init__(self, name_on_page: LazyString, longest: int, **kwargs: Any) -> None:
+        super().__init__(cast("str", name_on_page), filters=[lambda text: clean(text or "")], **kwargs)
         self.longest = longest
 
     def pre_validate(self, form: BaseForm) -> None:
-        text, fonts = self.data or "", cast("Fonts", form.meta.fonts)
-        over = len(text) - self.longest
+        fonts = cast("Fonts", form.meta.fonts)
+        problems = [*self._too_long(), *self._unprintable(fonts)]
+        if problems:
+            raise ValidationError(f"{self.label.text}: {' '.join(problems)}")
+
+    def _too_long(self) -> Iterator[str]:
+        over = len(self.data or "") - self.longest
         if over > 0:
-            raise ValidationError(
-                ngettext(
-                    "This is %(num)d character too long. Shorten it.",
-                    "This is %(num)d characters too long. Shorten it.",
-                    over,
-                )
+            yield ngettext(
+                "This is %(num)d character too long (the limit is %(limit)d). Shorten it.",
+                "This is %(num)d characters too long (the limit is %(limit)d). Shorten it.",
+                over,
+                limit=self.longest,
             )
-        _printable(fonts, text)
 
-
-def _printable(fonts: Fonts, text: str) -> None:
-    odd = fonts.unprintable(text)
-    if odd:
-        shown = " ".join(odd[:10])
-        raise ValidationError(
-            _(
+    def _unprintable(self, fonts: Fonts) -> Iterator[str]:
+        odd = fonts.unprintable(self.data or "")
+        if odd:
+            yield _(
                 "We cannot print these characters on the sheet: %(characters)s. Leave them out.",
-                characters=shown,
+                characters=" ".join(odd[:10]),
             )
-        )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from flask_babel import lazy_gettext
 from wtforms import SelectMultipleField, StringField
 
 from app.forms.printed import PrintedField
@@ -30,7 +31,10 @@ class QuestionsForm(SealedForm):
 
 
 # The slots of the own questions are fields like any other, one for each id that a star can point to.
-_own_fields = {own_id(slot): PrintedField(LONGEST_QUESTION) for slot in range(OWN_QUESTIONS)}
+_own_fields = {
+    own_id(slot): PrintedField(lazy_gettext("My question %(number)d", number=slot + 1), LONGEST_QUESTION)
+    for slot in range(OWN_QUESTIONS)
+}
 _Form = type("QuestionsForm", (QuestionsForm,), _own_fields)
 
 

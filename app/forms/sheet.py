@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 from wtforms import SelectMultipleField, StringField
 
 from app.forms.printed import PrintedField
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 YEARS_AHEAD = 3
+CENTURY, SHORT_YEAR = 2000, 99  # "26" is 2026
 
 
 def _cleaned(text: object) -> str:
@@ -26,12 +28,12 @@ class SheetForm(SealedForm):
     month = StringField(filters=[_cleaned])
     day = StringField(filters=[_cleaned])
     year = StringField(filters=[_cleaned])
-    visit_with = PrintedField(LONGEST_NAME)
+    visit_with = PrintedField(lazy_gettext("Who it is with"), LONGEST_NAME)
     paper = StringField()
     size = StringField()
-    column_1 = PrintedField(LONGEST_COLUMN)
-    column_2 = PrintedField(LONGEST_COLUMN)
-    column_3 = PrintedField(LONGEST_COLUMN)
+    column_1 = PrintedField(lazy_gettext("Column %(number)d", number=1), LONGEST_COLUMN)
+    column_2 = PrintedField(lazy_gettext("Column %(number)d", number=2), LONGEST_COLUMN)
+    column_3 = PrintedField(lazy_gettext("Column %(number)d", number=3), LONGEST_COLUMN)
     parts = SelectMultipleField(validate_choice=False)
 
     def __init__(
@@ -73,8 +75,9 @@ class SheetForm(SealedForm):
             return None
         if not all(part.isdecimal() and len(part) <= len("2026") for part in sent):
             return _("Write the date in numbers: month, day and year, such as 11 26 2026. Or leave it empty.")
+        year, month, day = map(int, sent)
         try:
-            self.visit_date = dt.date(*map(int, sent))
+            self.visit_date = dt.date(year if year > SHORT_YEAR else CENTURY + year, month, day)
         except ValueError:
             return _("There is no such date. Check the month, the day and the year.")
         if not self.today.year - 1 <= self.visit_date.year <= self.today.year + YEARS_AHEAD:

@@ -22,21 +22,23 @@ class OptionField(SelectMultipleField):
 
     def pre_validate(self, form: BaseForm) -> None:
         del form
-        sent = self.data or []
+        problem = self._problem(self.data or [])
+        if problem:
+            raise ValidationError(f"{self.field.label}: {problem}")
+
+    def _problem(self, sent: list[str]) -> str | None:
         alone = [option for option in self.field.exclusive if option in sent]
+        most = self.field.at_most or len(sent)
         if set(sent) - set(self.field.options):
-            raise ValidationError(_("One of the answers sent is not on the list. Pick from the list."))
+            return _("One of the answers sent is not on the list. Pick from the list.")
         if self.field.choose == "one" and len(sent) > 1:
-            raise ValidationError(_("Pick only one answer."))
+            return _("Pick only one answer.")
         if alone and len(sent) > 1:
-            label = self.field.options[alone[0]]
-            raise ValidationError(_("Pick “%(option)s” alone, or untick it.", option=label))
-        if self.field.at_most and len(sent) > self.field.at_most:
-            over = len(sent) - self.field.at_most
-            raise ValidationError(
-                _("You picked %(count)d. Pick no more than %(most)d: untick %(over)d.",
-                  count=len(sent), most=self.field.at_most, over=over)
-            )  # fmt: skip
+            return _("Pick “%(option)s” alone, or untick it.", option=self.field.options[alone[0]])
+        if len(sent) > most:
+            message = _("You picked %(count)d. Pick no more than %(most)d: untick %(over)d.")
+            return message % {"count": len(sent), "most": most, "over": len(sent) - most}
+        return None
 
 
 def step_form(step: Step) -> type[SealedForm]:

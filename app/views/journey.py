@@ -37,7 +37,7 @@ def step(step_id: str) -> str | tuple[str, int] | Response:
     if not form.validate():
         return _step_page(steps, here, form), 400
     state().answers |= {field.id: tuple(form[field.id].data or ()) for field in here.fields}
-    return redirect(_next(here), 303)
+    return redirect(f"{_next(here)}#top", 303)
 
 
 def _step_page(steps: tuple[Step, ...], here: Step, form: SealedForm) -> str:
@@ -57,6 +57,8 @@ def _step_page(steps: tuple[Step, ...], here: Step, form: SealedForm) -> str:
 
 
 def _next(here: Step) -> str:
+    if request.form.get("go") == "questions":
+        return url_for("questions.questions")
     after = step_after(path(service().catalogue, state().answers), here.id)
     return _return() or (url_for(".step", step_id=after.id) if after else url_for(".check"))
 
@@ -83,5 +85,5 @@ def clear() -> str | tuple[str, int] | Response:
     )
     if request.method == "POST" and (form.validate() or state().fresh):
         start_over()
-        return redirect(url_for("about.cleared"), 303)
+        return redirect(url_for("about.cleared", _anchor="top"), 303)
     return render_template("clear.html", form=form, errors=form.messages()), 400 if form.errors else 200

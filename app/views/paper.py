@@ -44,7 +44,7 @@ def settings() -> str | tuple[str, int] | AnyResponse:
             "parts": _own_parts(form.parts.data or ()),
         }
     )
-    return redirect(url_for(".ready"), 303)
+    return redirect(url_for(".ready", _anchor="top"), 303)
 
 
 def _own_parts(ticked: Collection[str]) -> tuple[str, ...] | None:

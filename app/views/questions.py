@@ -58,7 +58,9 @@ def _page(form: QuestionsForm, choices: Choices, typed: Typed, errors: dict[str,
         own=[own_id(slot) for slot in range(OWN_QUESTIONS)],
         form=form,
         errors=errors,
-        lengths=LENGTHS,
+        asked_to_see=state().answers.get("show_sensitive") == ("ask_me",),
+        saved="saved" in request.args and not errors,
+        fitting=len(select(service().catalogue, {**state().answers, "length": ("full",)})),
     )
 
 
@@ -81,7 +83,7 @@ def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
     if {*(form.q.data or ()), *(form.star.data or ())} - known:
         errors["list"] = _("One of the questions sent is not in our list. Pick from the list.")
     if stars > MOST_STARS:
-        message = _("You starred %(count)d questions. Keep 3: take the star from %(over)d.")
+        message = _("You marked %(count)d questions as your top 3. Untick %(over)d of them.")
         errors["list"] = message % {"count": stars, "over": stars - MOST_STARS}
     return errors
 
@@ -96,5 +98,5 @@ def _done(verb: str, what: str) -> str:
     if verb == "length" and what in LENGTHS:
         here.answers["length"] = (what,)
     if verb == "next":
-        return url_for("paper.settings")
-    return url_for(".questions", _anchor="list")
+        return url_for("paper.settings", _anchor="top")
+    return url_for(".questions", saved=1, _anchor="saved")

@@ -48,7 +48,7 @@ def test_whatever_was_changed_the_sheet_holds_together(said: Answers, chosen: Ch
     assert [item.number for item in sheet.printed] == list(range(1, len(sheet.printed) + 1))
     assert len(shown(sheet)) == len(set(shown(sheet)))
     assert len({group.topic for group in sheet.groups}) == len(sheet.groups)
-    others = {item.id for group in sheet.others for item in group.items}
+    others = {item.id for group in sheet.others for item in group.items} | {i.id for i in sheet.sensitive}
     assert not others & set(shown(sheet))
     role = sheet.answers["role"][0]
     everything = {question.id for question in REAL.questions if question.is_for(role)}

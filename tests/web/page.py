@@ -103,8 +103,9 @@ class Form:
     def data(self, button: str) -> MultiDict[str, str]:
         """Return what a browser sends when the button with this text is pressed."""
         texts = [text for text, _name, _value in self.buttons]
-        assert button in texts, f"no button “{button}” among {texts}"
-        _text, name, value = self.buttons[texts.index(button)]
+        found = [pressed for pressed in self.buttons if re.sub(r" \(\d+\)$", "", pressed[0]) == button]
+        assert found, f"no button “{button}” among {texts}"
+        _text, name, value = found[0]
         sent = [
             (control.name, "\r\n".join(control.value.split("\n")))
             for control in self.controls

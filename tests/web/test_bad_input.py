@@ -48,9 +48,10 @@ NAUGHTY = [
 def refused(visitor: Visitor, field: str, message: str) -> None:
     """Check that a form came back with the message on top and beside its field."""
     assert visitor.status == 400
-    assert list(visitor.page.errors.values()) == [message]
+    (shown,) = visitor.page.errors.values()
+    assert shown.endswith(message)
     beside = visitor.page.by_id[f"{field}-error"]
-    assert text_of(beside) == f"Error: {message}"
+    assert text_of(beside) == f"Error: {shown}"
 
 
 # --- A step ------------------------------------------------------------------------------------------
@@ -137,7 +138,7 @@ def test_an_own_question_that_is_too_long_is_kept_and_says_by_how_much(
     visitor.write("own-1", "Short enough?")
     visitor.write("own-2", "é" * length)
     visitor.press("Save changes")
-    refused(visitor, "own-2", f"This is {over} too long. Shorten it.")
+    refused(visitor, "own-2", f"My question 2: This is {over} too long (the limit is 200). Shorten it.")
     assert visitor.form.value("own-1") == "Short enough?"
     assert visitor.form.value("own-2") == "é" * length
 
@@ -157,7 +158,7 @@ def test_a_name_that_is_too_long_is_kept_and_says_by_how_much(visitor: Visitor) 
     before = visitor.form.entered()
     visitor.press("Continue")
     assert list(visitor.page.errors)[-1] == "visit_with"
-    assert visitor.page.errors["visit_with"] == "This is 5 characters too long. Shorten it."
+    assert "This is 5 characters too long (the limit is 60)." in visitor.page.errors["visit_with"]
     assert visitor.form.entered() == before
 
 
@@ -231,7 +232,7 @@ def test_letters_typed_in_pieces_are_printed_as_one(visitor: Visitor) -> None:
         ("5", "2", "20277", NOT_IN_NUMBERS),
         ("5", "²", "2027", NOT_IN_NUMBERS),
         ("5", "2", "1890", CHECK_THE_YEAR),
-        ("5", "2", "27", CHECK_THE_YEAR),
+        ("5", "2", "99", CHECK_THE_YEAR),
         ("5", "2", "2090", CHECK_THE_YEAR),
     ],
 )

@@ -83,6 +83,7 @@ class Visitor:
 
     def _get(self, address: str) -> TestResponse:
         self.address = urlsplit(urljoin(self.address, address))._replace(scheme="", netloc="").geturl()
+        self.address = self.address.removesuffix("#top")
         return self.client.get(self.address, base_url=self.base_url)
 
     def _arrive(self, response: TestResponse) -> Page:
