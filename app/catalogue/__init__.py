@@ -1,8 +1,11 @@
 """What an editor may change: the models of questions.yaml, the loader and its checks."""
 
 from app.catalogue.faults import CatalogueError, Fault
+from app.catalogue.form import Field, Step
+from app.catalogue.kinds import Clause, When
 from app.catalogue.load import load
-from app.catalogue.models import Catalogue, Clause, Field, Question, Source, Step, When, Word
+from app.catalogue.models import Catalogue
+from app.catalogue.question import Question, Source, Word
 
 __all__ = [
     "Catalogue",

@@ -6,7 +6,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.catalogue.faults import Path
-    from app.catalogue.models import Catalogue, When
+    from app.catalogue.kinds import When
+    from app.catalogue.models import Catalogue
 
 
 def reach_faults(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:

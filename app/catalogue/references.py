@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from app.catalogue.faults import Path
-    from app.catalogue.models import Catalogue, When
+    from app.catalogue.kinds import When
+    from app.catalogue.models import Catalogue
 
 
 def reference_faults(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:

@@ -3,14 +3,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
-from app.catalogue.models import PartId
+from app.catalogue.kinds import PartId
 from app.catalogue.references import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.catalogue.faults import Path
-    from app.catalogue.models import Catalogue, Field, Question
+    from app.catalogue.form import Field
+    from app.catalogue.models import Catalogue
+    from app.catalogue.question import Question
 
 # The form must ask these, because the program itself acts on their options.
 NEEDED = {

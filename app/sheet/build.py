@@ -1,114 +1,22 @@
-"""The sheet: one value that the screen, the paper and the plain text all draw."""
-
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.choices import MOST_STARS, Choices
 from app.journey import filled, first_match, prune
 from app.reason import ADDED, OWN, Reason, facts_of, labels, reason
 from app.selection import fitting, select
+from app.sheet.models import Group, Item, Sheet
+from app.sheet.order import grouped, in_order, numbered, starred
 from app.typed import COLUMNS, Typed
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
-    from app.catalogue import Catalogue, Question, Source, Word
+    from app.catalogue import Catalogue, Question
     from app.journey import Answers
 
 OWN_TOPIC = "own"
 LONGEST_OWN_NAME = 60
 DOUBTS = {"not_sure", "skip", "none", "other"}  # option ids that say nothing about the situation
-
-
-@dataclass(frozen=True)
-class Item:
-    """One question on the sheet. `number` counts the printed ones from 1; None = unticked, not printed."""
-
-    id: str
-    topic: str
-    name: str
-    text: str
-    reason: Reason
-    question: Question | None = None
-    listen_for: tuple[str, ...] = ()
-    fill_in: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
-    number: int | None = None
-    starred: bool = False
-
-
-@dataclass(frozen=True)
-class Group:
-    topic: str
-    items: tuple[Item, ...]
-
-    @property
-    def printed(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.number is not None)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Everything that is on one person's sheet. `groups[0]` is the core."""
-
-    catalogue: Catalogue
-    answers: Answers
-    groups: tuple[Group, ...]
-    others: tuple[Group, ...]
-    sensitive: tuple[Item, ...]
-    situation: tuple[str, ...]
-    parts: tuple[str, ...]
-    paper: str
-    size: str
-    columns: tuple[str, ...]
-    visit_date: dt.date | None
-    visit_with: str
-    after_treatment: bool
-    held_back: bool
-    stars: tuple[str, ...]
-
-    @property
-    def role(self) -> str:
-        return self.answers["role"][0]
-
-    @property
-    def length(self) -> str:
-        return self.answers["length"][0]
-
-    @cached_property
-    def printed(self) -> tuple[Item, ...]:
-        return tuple(item for group in self.groups for item in group.printed)
-
-    @cached_property
-    def top(self) -> tuple[Item, ...]:
-        """The first three starred questions that are printed, in the order in which they were starred."""
-        by_id = {item.id: item for item in self.printed}
-        return tuple(by_id[name] for name in self.stars)
-
-    @cached_property
-    def words(self) -> tuple[Word, ...]:
-        """The words of the printed questions, in the order in which they first come up."""
-        names = dict.fromkeys(w for item in self.printed if item.question for w in item.question.words)
-        return tuple(self.catalogue.word[name] for name in names)
-
-    @cached_property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources of what is printed, in the order of the catalogue."""
-        named = {s for item in self.printed if item.question for s in item.question.sources}
-        if "warning_card" in self.parts:
-            named |= set(self.catalogue.warning_card.sources)
-        if "check_clinic" in self.parts:
-            named |= set(self.catalogue.boxes.check_clinic.sources)
-        if "handover" in self.parts:
-            named |= set(self.catalogue.parts["handover"].sources)
-        return tuple(source for source in self.catalogue.sources if source.id in named)
-
-    def shows(self, box: str) -> bool:
-        return first_match(getattr(self.catalogue.boxes, box).when, self.answers) is not None
 
 
 def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed) -> Sheet:
@@ -118,7 +26,7 @@ def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed
     writer = _Writer(catalogue, said, full)
     found = _listed(writer, choices, typed)
     stars = starred(found, choices)[:MOST_STARS]
-    listed = _numbered(found, choices, stars)
+    listed = numbered(found, choices, stars)
     others = _others(writer, listed)
     parts = _usual_parts(catalogue, said, full) if choices.parts is None else choices.parts
     return Sheet(
@@ -193,7 +101,7 @@ def _listed(writer: _Writer, choices: Choices, typed: Typed) -> tuple[Group, ...
     own = [Item(name, OWN_TOPIC, short(text), text, OWN) for name, text in typed.own_questions().items()]
     core = [item for item in chosen if item.topic == "core"]
     rest = [item for item in chosen if item.topic != "core"]
-    return (*grouped(core), *grouped(_in_order([*rest, *added, *own], choices.order)))
+    return (*grouped(core), *grouped(in_order([*rest, *added, *own], choices.order)))
 
 
 def short(text: str) -> str:
@@ -206,41 +114,6 @@ def _may_have(writer: _Writer, name: str) -> bool:
     if question is None or (question.sensitive and writer.full["show_sensitive"] == ("no",)):
         return False
     return question.is_for(writer.role)
-
-
-def _in_order(items: Sequence[Item], order: tuple[str, ...]) -> list[Item]:
-    """Put the items in the person's own order; what that order does not know keeps its place after it."""
-    place = {name: index for index, name in enumerate(order)}
-    return sorted(items, key=lambda item: place.get(item.id, len(place)))
-
-
-def grouped(items: Sequence[Item]) -> tuple[Group, ...]:
-    """Gather items by topic: topics in the order of their first item, items in theirs."""
-    topics = dict.fromkeys(item.topic for item in items)
-    return tuple(Group(topic, tuple(i for i in items if i.topic == topic)) for topic in topics)
-
-
-def starred(groups: Sequence[Group], choices: Choices) -> tuple[str, ...]:
-    """The starred questions that will be printed; more than three if one came back with an answer."""
-    printed = {item.id for group in groups for item in group.items if _is_printed(item, choices)}
-    return tuple(name for name in choices.starred if name in printed)
-
-
-def _is_printed(item: Item, choices: Choices) -> bool:
-    return item.topic == "core" or item.id not in choices.dropped
-
-
-def _numbered(groups: tuple[Group, ...], choices: Choices, stars: tuple[str, ...]) -> tuple[Group, ...]:
-    count = 0
-    result = []
-    for group in groups:
-        items = []
-        for item in group.items:
-            printed = _is_printed(item, choices)
-            count += printed
-            items.append(replace(item, number=count if printed else None, starred=item.id in stars))
-        result.append(Group(group.topic, tuple(items)))
-    return tuple(result)
 
 
 def _is_sensitive(item: Item) -> bool:
