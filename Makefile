@@ -17,7 +17,7 @@ run: $(VENV)/run
 	@echo "Serving on http://127.0.0.1:$(PORT)  (stop with Ctrl+C)"
 	APP_MODE=trial BIND=127.0.0.1:$(PORT) $(BIN)/gunicorn -c deploy/gunicorn.conf.py 'app:create_app()'
 
-test: $(VENV)/test check
+test: $(VENV)/test $(VENV)/vnu check
 	$(BIN)/pytest
 
 check: $(VENV)/test
@@ -47,6 +47,11 @@ $(VENV)/test: tests/requirements.txt | system system-test
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.txt
 	touch $@
+
+# The Nu HTML checker, where Java and npm are there to run it; its test says so where they are not.
+$(VENV)/vnu: | $(VENV)/test
+	mkdir -p $@
+	if command -v java >/dev/null && command -v npm >/dev/null; then npm install --silent --prefix $@ vnu-jar@26.9.27; fi
 
 # What pip cannot bring: Pango and HarfBuzz for WeasyPrint, and for the tests poppler, to look at
 # PDFs, and Chromium.

@@ -1,0 +1,144 @@
+"""Every page of the site in every state, for tests that read them all."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from app.service import KEY, Service
+from tests.web.linter import LintingClient
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.catalogue import Catalogue, Field
+    from tests.web.page import Form
+
+ODD = "nonsense"
+TOO_LONG = "long " * 50
+
+
+def catalogue_of(app: Flask) -> Catalogue:
+    return cast("Service", app.extensions[KEY]).catalogue
+
+
+def button(form: Form, value: str = "") -> str:
+    """Return the text of the first button that sends this value."""
+    return next(text for text, _name, sent in form.buttons if sent == value)
+
+
+def fitting(field: Field) -> tuple[str, ...]:
+    """Return answers that can stand together: one from the middle, or as many as may be."""
+    able = _able(field)
+    return able[1:2] if field.choose == "one" else able[1 : 1 + (field.at_most or len(able))]
+
+
+def wrong(field: Field) -> tuple[str, ...]:
+    """Return answers that cannot stand: two for one, one beside `none`, or one that is not on the list."""
+    able = _able(field)
+    if field.choose == "one":
+        return able[:2]
+    return (able[0], *(field.exclusive[:1] or (ODD,)))
+
+
+def _able(field: Field) -> tuple[str, ...]:
+    return tuple(option for option in field.options if option not in field.exclusive)
+
+
+@cache
+def every_page(app: Flask) -> dict[str, bytes]:
+    """Return the HTML of every page and state, by a name that says what it is."""
+    client = app.test_client()
+    assert isinstance(client, LintingClient)
+    tour = _Tour(Visitor(client), catalogue_of(app))
+    tour.same_for_everyone()
+    tour.nothing_said()
+    tour.steps_filled_in_wrong()
+    tour.all_said()
+    tour.the_rest_filled_in_wrong()
+    return tour.pages
+
+
+class _Tour:
+    def __init__(self, visitor: Visitor, catalogue: Catalogue) -> None:
+        self.visitor, self.catalogue = visitor, catalogue
+        self.pages: dict[str, bytes] = {}
+
+    def same_for_everyone(self) -> None:
+        for name in ("about", "privacy", "accessibility", "cleared"):
+            self._open(name, f"/{name}")
+        self._open("not-here", "/nowhere", 404)
+        self.visitor.response = self.visitor.client.post("/about")
+        self._save("not-allowed", 405)
+
+    def nothing_said(self) -> None:
+        self._open("start", "/")
+        self._open("start-lost", "/?lost=1")
+        for name in ("check", "questions", "ready", "clear"):
+            self._open(name, f"/{name}")
+        self._open("settings", "/sheet")
+        self._open("paper", "/sheet/page")
+        for step in self.catalogue.steps:
+            self._open(f"step-{step.id}", f"/step/{step.id}")
+
+    def steps_filled_in_wrong(self) -> None:
+        for step in self.catalogue.steps:
+            self.visitor.open(f"/step/{step.id}")
+            data = self.visitor.form.data(button(self.visitor.form))
+            for field in step.fields:
+                data.setlist(field.id, wrong(field))
+            self.visitor.send(data)
+            self._save(f"step-{step.id}-wrong", 400)
+
+    def all_said(self) -> None:
+        """Answer every field, change something in the list, and ask for all parts."""
+        visitor = self.visitor
+        for step in self.catalogue.steps:
+            visitor.open(f"/step/{step.id}")
+            for field in step.fields:
+                visitor.tick(field.id, *fitting(field))
+            visitor.press(button(visitor.form))
+        self._open("step-answered", f"/step/{self.catalogue.steps[0].id}")
+        self._open("start-begun", "/")
+        self._open("check-answered", "/check")
+        self._open("questions-answered", "/questions")
+        visitor.write("own-1", "Can I bring my dog <Rex> & his “ball”?")
+        visitor.press(button(visitor.form, "save"))
+        self._save("questions-saved")
+        visitor.open("/sheet")
+        visitor.tick("parts", *self.catalogue.parts)
+        visitor.write("visit_with", "Dr. <Example> & co")
+        visitor.press(button(visitor.form))
+        self._save("ready-answered")
+        self._open("settings-answered", "/sheet")
+        self._open("paper-answered", "/sheet/page")
+
+    def the_rest_filled_in_wrong(self) -> None:
+        visitor = self.visitor
+        visitor.open("/questions")
+        visitor.write("own-1", TOO_LONG)
+        visitor.tick("star", *[control.value for control in visitor.form.named("star")][:4])
+        visitor.press(button(visitor.form, "save"))
+        self._save("questions-wrong", 400)
+        visitor.open("/sheet")
+        visitor.write("month", "13")
+        for name in ("visit_with", "column_1", "column_2", "column_3"):
+            visitor.write(name, TOO_LONG)
+        data = visitor.form.data(button(visitor.form))
+        data["paper"] = ODD
+        visitor.send(data)
+        self._save("settings-wrong", 400)
+        visitor.open("/clear")
+        data = visitor.form.data(button(visitor.form))
+        data["csrf_token"] = ODD
+        visitor.send(data)
+        self._save("clear-wrong", 400)
+
+    def _open(self, name: str, address: str, status: int = 200) -> None:
+        self.visitor.open(address)
+        self._save(name, status)
+
+    def _save(self, name: str, status: int = 200) -> None:
+        assert self.visitor.status == status, f"{name} answers {self.visitor.status}"
+        self.pages[name] = self.visitor.response.data

@@ -1,0 +1,278 @@
+"""Each component of a form tells a screen reader the same as the same component by the NHS and by GOV.UK."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.service import Service
+from tests.oracles.chromium import Chromium
+from tests.oracles.designs import DESIGNS, Box, Design, Group, Option
+from tests.oracles.states import ODD, TOO_LONG, button, catalogue_of, fitting, wrong
+from tests.web.page import TICKED, Page, classes, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from xml.etree.ElementTree import Element
+
+    from app.catalogue import Field, Step
+    from tests.web.visitor import Visitor
+
+UNTOUCHED, FILLED, WRONG = "untouched", "filled in", "wrong"
+DATE = ("month", "day", "year")
+COLUMNS = ("column_1", "column_2", "column_3")
+TEXTS = ("visit_with", *COLUMNS)
+KINDS: dict[str, Callable[[Field], bool]] = {
+    "radio buttons": lambda field: field.choose == "one" and not field.hint,
+    "radio buttons with a hint": lambda field: field.choose == "one" and bool(field.hint),
+    "checkboxes with a hint": lambda field: field.choose == "many" and not field.exclusive,
+    "checkboxes with an option that stands alone": lambda field: bool(field.exclusive),
+}
+# A page for components of others. Chromium leaves out the text of a box's label if the label is not an
+# inline block, as it is with us: so it is one here.
+OTHERS = (
+    '<!doctype html><html lang="en"><title>Fields</title><style>label {{ display: inline-block }}</style>'
+    "<main>{}</main></html>"
+)
+each_design = pytest.mark.parametrize("design", DESIGNS, ids=lambda design: design.name)
+each_state = pytest.mark.parametrize("state", [UNTOUCHED, FILLED, WRONG])
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Chromium]:
+    chromium = Chromium()
+    yield chromium
+    chromium.close()
+
+
+# --- Our pages: the HTML that a visitor gets ---------------------------------------------------------
+
+
+def steps(visitor: Visitor) -> tuple[Step, ...]:
+    return catalogue_of(visitor.client.application).steps
+
+
+def our_step(visitor: Visitor, step: Step, state: str) -> str:
+    visitor.open(f"/step/{step.id}")
+    if state == UNTOUCHED:
+        return visitor.response.text
+    data = visitor.form.data(button(visitor.form))
+    for field in step.fields:
+        data.setlist(field.id, wrong(field) if state == WRONG else fitting(field))
+    visitor.send(data)
+    return _seen(visitor, state, f"/step/{step.id}")
+
+
+def our_settings(visitor: Visitor, state: str) -> str:
+    visitor.open("/sheet")
+    if state == UNTOUCHED:
+        return visitor.response.text
+    date = ("13", "40", "2026") if state == WRONG else ("2", "28", f"{Service.today().year}")
+    for name, number in zip(DATE, date, strict=True):
+        visitor.write(name, number)
+    for name in TEXTS:
+        visitor.write(name, TOO_LONG if state == WRONG else f"The text of {name}")
+    data = visitor.form.data(button(visitor.form))
+    data["paper"] = ODD if state == WRONG else "a4"
+    visitor.send(data)
+    return _seen(visitor, state, "/sheet")
+
+
+def our_questions(visitor: Visitor, state: str) -> str:
+    visitor.open("/questions")
+    if state == UNTOUCHED:
+        return visitor.response.text
+    visitor.write("own-1", TOO_LONG if state == WRONG else "Can I bring my dog?")
+    visitor.press(button(visitor.form, "save"))
+    return _seen(visitor, state, "/questions")
+
+
+def _seen(visitor: Visitor, state: str, address: str) -> str:
+    """Return the page that says what is wrong, or the page as it looks when someone comes back to it."""
+    if state == WRONG:
+        assert visitor.status == 400
+    else:
+        visitor.open(address)
+    return visitor.response.text
+
+
+# --- What stands on our pages, for the others to draw ------------------------------------------------
+
+
+def of_catalogue(field: Field, page: Page, state: str) -> Group:
+    """Return the group that a field of the catalogue asks for; of the page are only the words of the hint."""
+    chosen = {UNTOUCHED: (), FILLED: fitting(field), WRONG: wrong(field)}[state]
+    hint = text_of(page.by_id[f"{field.id}-hint"]) if field.hint or field.choose == "many" else ""
+    assert field.hint in hint
+    options = [
+        Option(value, label, value in chosen, or_before=value in field.exclusive[:1])
+        for value, label in field.options.items()
+    ]
+    return Group(field.id, field.ask, hint, options, many=field.choose == "many")
+
+
+def of_page(page: Page, *names: str) -> Group:
+    """Return a group that only a template knows: its words as they stand there."""
+    fields = [control(page, name) for name in names]
+    group = next(above for above in page.above(fields[0]) if above.tag == "fieldset")
+    hint = next((text_of(child) for child in group if "hint" in classes(child)), "")
+    ticks = [field for field in page.within(group, "input") if field.get("type") in TICKED]
+    options = [Option(f.get("value", ""), label(page, f), "checked" in f.attrib) for f in ticks]
+    boxes = [] if ticks else [box(page, name) for name in names]
+    return Group(names[0], text_of(group[0]), hint, options, boxes)
+
+
+def box(page: Page, name: str) -> Box:
+    field = control(page, name)
+    value = field.text or "" if field.tag == "textarea" else field.get("value", "")
+    hint = text_of(page.by_id[f"{name}-hint"]) if f"{name}-hint" in page.by_id else ""
+    return Box(name, label(page, field), value.strip("\n"), hint, rows=int(field.get("rows", "0")))
+
+
+def control(page: Page, name: str) -> Element:
+    return next(field for field in page.all("input", "textarea") if field.get("name") == name)
+
+
+def label(page: Page, field: Element) -> str:
+    return next(text_of(label) for label in page.all("label") if label.get("for") == field.get("id"))
+
+
+def error(page: Page, name: str) -> str:
+    """Return the message that the summary has for the first control of this name."""
+    return page.errors.get(control(page, name).get("id", ""), "")
+
+
+def group_of(name: str) -> str:
+    return f'fieldset:has([name="{name}"])'
+
+
+# --- Side by side ------------------------------------------------------------------------------------
+
+
+def others(chromium: Chromium, *components: str) -> list[list[str]]:
+    drawn = "".join(f'<div id="component-{number}">{html}</div>' for number, html in enumerate(components))
+    selectors = [f"#component-{number}" for number in range(len(components))]
+    return chromium.read(OTHERS.format(drawn), *selectors)
+
+
+def assert_alike(ours: list[list[str]], theirs: list[list[str]]) -> None:
+    lines = [line for pair in zip(ours, theirs, strict=True) for line in unified_diff(*pair, n=0)]
+    told = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+    if told:
+        pytest.fail("\n".join(["what ours tells (-) and what theirs tells (+):", *told]))
+
+
+@each_design
+@each_state
+@pytest.mark.parametrize("kind", KINDS)
+def test_options_are_read_out_as_in_the_design_system(
+    chromium: Chromium, visitor: Visitor, design: Design, state: str, kind: str
+) -> None:
+    compared = 0
+    for step in steps(visitor):
+        fields = [field for field in step.fields if KINDS[kind](field)]
+        if fields:
+            html, page = our_step(visitor, step, state), visitor.page
+            theirs = [design.options(of_catalogue(f, page, state), error(page, f.id)) for f in fields]
+            selectors = [group_of(field.id) for field in fields]
+            assert_alike(chromium.read(html, *selectors), others(chromium, *theirs))
+            compared += len(fields)
+    assert compared, f"no step has {kind}"
+
+
+@each_design
+@each_state
+def test_the_choice_of_paper_is_read_out_as_in_the_design_system(
+    chromium: Chromium, visitor: Visitor, design: Design, state: str
+) -> None:
+    html, page = our_settings(visitor, state), visitor.page
+    theirs = design.options(of_page(page, "paper"), error(page, "paper"))
+    assert_alike(chromium.read(html, group_of("paper")), others(chromium, theirs))
+
+
+@each_design
+@each_state
+def test_a_date_is_read_out_as_in_the_design_system(
+    chromium: Chromium, visitor: Visitor, design: Design, state: str
+) -> None:
+    html, page = our_settings(visitor, state), visitor.page
+    theirs = design.date(of_page(page, *DATE), error(page, DATE[0]))
+    assert_alike(chromium.read(html, group_of(DATE[0])), others(chromium, theirs))
+
+
+@each_design
+@each_state
+def test_a_text_with_a_hint_is_read_out_as_in_the_design_system(
+    chromium: Chromium, visitor: Visitor, design: Design, state: str
+) -> None:
+    html, page = our_settings(visitor, state), visitor.page
+    ours = box(page, "visit_with")
+    assert ours.hint
+    theirs = design.box(ours, error(page, "visit_with"))
+    assert_alike(chromium.read(html, ":has(> #visit_with)"), others(chromium, theirs))
+
+
+@each_design
+@each_state
+def test_texts_in_a_group_are_read_out_as_in_the_design_system(
+    chromium: Chromium, visitor: Visitor, design: Design, state: str
+) -> None:
+    html, page = our_settings(visitor, state), visitor.page
+    theirs = design.boxes(of_page(page, *COLUMNS), page.errors)
+    assert_alike(chromium.read(html, group_of(COLUMNS[0])), others(chromium, theirs))
+
+
+@each_design
+@each_state
+def test_a_long_text_is_read_out_as_in_the_design_system(
+    chromium: Chromium, visitor: Visitor, design: Design, state: str
+) -> None:
+    html, page = our_questions(visitor, state), visitor.page
+    ours = box(page, "own-1")
+    assert ours.rows > 1
+    theirs = design.box(ours, error(page, "own-1"))
+    assert_alike(chromium.read(html, ":has(> #own-1)"), others(chromium, theirs))
+
+
+@each_design
+def test_the_error_summary_of_a_step_is_read_out_as_in_the_design_system(
+    chromium: Chromium, visitor: Visitor, design: Design
+) -> None:
+    for step in steps(visitor):
+        html, page = our_step(visitor, step, WRONG), visitor.page
+        messages = {field.id: error(page, field.id) for field in step.fields}
+        theirs = design.error_summary(title_of_summary(page), messages)
+        fields = [design.options(of_catalogue(field, page, WRONG)) for field in step.fields]
+        assert_alike(chromium.read(html, ".errors"), others(chromium, theirs, *fields)[:1])
+
+
+@each_design
+def test_the_error_summary_of_the_settings_is_read_out_as_in_the_design_system(
+    chromium: Chromium, visitor: Visitor, design: Design
+) -> None:
+    html, page = our_settings(visitor, WRONG), visitor.page
+    date, paper = of_page(page, *DATE), of_page(page, "paper")
+    targets = {DATE[0]: f"{date.name}-{DATE[0]}", control(page, "paper").get("id", ""): paper.name}
+    messages = {targets.get(target, target): message for target, message in page.errors.items()}
+    assert len(messages) == len((date, paper, *TEXTS))
+    theirs = design.error_summary(title_of_summary(page), messages)
+    fields = [design.date(date), design.options(paper), *(design.box(box(page, name)) for name in TEXTS)]
+    assert_alike(chromium.read(html, ".errors"), others(chromium, theirs, *fields)[:1])
+
+
+def title_of_summary(page: Page) -> str:
+    (summary,) = page.of_class("errors")
+    return text_of(page.within(summary, "h2")[0])
+
+
+@each_design
+@pytest.mark.parametrize("state", [UNTOUCHED, WRONG])
+def test_the_back_link_and_the_button_are_read_out_as_in_the_design_system(
+    chromium: Chromium, visitor: Visitor, design: Design, state: str
+) -> None:
+    html = our_step(visitor, steps(visitor)[1], state)
+    back = design.draw("back-link", text="Back", href=visitor.page.back)
+    sends = design.draw("button", text=button(visitor.form))
+    assert_alike(chromium.read(html, "a.back", "button#continue"), others(chromium, back, sends))
