@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from cryptography.fernet import Fernet
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from app import create_app
+from app.settings import Settings
+from tests.browser.person import PEOPLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+    from playwright._impl._api_structures import SetCookieParam
+
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run")  # fmt: skip
+LOOKS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"color_scheme": "dark", "forced_colors": "active"},
+    "sizes": {"color_scheme": "light"},  # a tab that its tests make smaller and larger
+}
+LONGEST_WAIT = 5_000  # milliseconds; a page takes a fiftieth of that
+SAYS_THE_STATUS = "Failed to load resource: the server responded with a status of"  # of an error page
+
+
+class _Silent(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002  the name is Werkzeug's
+        """Write no line for each request between the lines of pytest."""
+
+
+class _OneAtATime:
+    """A browser keeps several connections open, and each holds a thread; the app is made for one thread."""
+
+    def __init__(self) -> None:
+        self._app = create_app(Settings(keys=(Fernet.generate_key().decode(),)))
+        self._app.config["PROPAGATE_EXCEPTIONS"] = False  # a fault is an error page, as for a visitor
+        self._turn = threading.Lock()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with self._turn:
+            return self._app(environ, start_response)
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the app is served, without a slash at the end."""
+    server = make_server("127.0.0.1", 0, _OneAtATime(), threaded=True, request_handler=_Silent)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.fail("these tests drive the program `chromium`; install it: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield browser
+        browser.close()
+
+
+class Visits:
+    """Opens browsers without cookies, or with those of one of PEOPLE, and watches what they do."""
+
+    def __init__(self, chromium: Browser, address: str) -> None:
+        self._chromium, self.address = chromium, address
+        self._cookies: dict[str, list[SetCookieParam] | None] = {"nobody": []}
+        self._tabs: dict[str, Page] = {}
+        self.requested: list[str] = []
+        self.said: list[str] = []
+
+    def open(self, who: str = "nobody", **options: Any) -> Page:
+        """Return the first tab of a new browser; scripts are off unless the options say otherwise."""
+        settings = {"base_url": self.address, "java_script_enabled": False, **options}
+        context = self._chromium.new_context(**settings)
+        context.set_default_timeout(LONGEST_WAIT)
+        context.add_cookies(self.cookies(who))
+        context.on("request", self._on_request)
+        context.on("console", self._on_console)
+        return context.new_page()
+
+    def look(self, who: str, how: str = "light") -> Page:
+        """Return the tab for looking at many pages in one of LOOKS, as one of PEOPLE.
+
+        It stays open from test to test, which saves half of the time. Scripts are on, for the test's own, and
+        the policy that would stop some of them is off.
+        """
+        if how not in self._tabs:
+            self._tabs[how] = self.open(java_script_enabled=True, bypass_csp=True, **LOOKS[how])
+        tab = self._tabs[how]
+        tab.context.clear_cookies()
+        tab.context.add_cookies(self.cookies(who))
+        return tab
+
+    def cookies(self, who: str) -> list[SetCookieParam]:
+        """Return the cookies of one of PEOPLE, who goes through the form for them only once."""
+        if who not in self._cookies:
+            self._cookies[who] = None
+            page = self.open()
+            PEOPLE[who](page)
+            self._cookies[who] = _to_set(page.context)
+            page.context.close()
+        cookies = self._cookies[who]
+        if cookies is None:
+            pytest.fail(f"the {who} did not get through the form; the first test that failed says where")
+        return cookies
+
+    def close(self) -> None:
+        """Close everything but the tabs for looking."""
+        kept = [tab.context for tab in self._tabs.values()]
+        for context in self._chromium.contexts:
+            if context not in kept:
+                context.close()
+
+    @property
+    def origins(self) -> set[str]:
+        parts = [urlsplit(url) for url in self.requested]
+        return {f"{part.scheme}://{part.netloc}" for part in parts}
+
+    def _on_request(self, request: Request) -> None:
+        self.requested.append(request.url)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"warning", "error"} and not message.text.startswith(SAYS_THE_STATUS):
+            self.said.append(message.text)
+
+
+def _to_set(context: BrowserContext) -> list[SetCookieParam]:
+    return [
+        {"name": cookie["name"], "value": cookie["value"], "domain": cookie["domain"], "path": cookie["path"],
+         "httpOnly": cookie["httpOnly"], "secure": cookie["secure"], "sameSite": cookie["sameSite"]}
+        for cookie in context.cookies()
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def all_visits(chromium: Browser, address: str) -> Visits:
+    return Visits(chromium, address)
+
+
+@pytest.fixture
+def visits(all_visits: Visits, caplog: pytest.LogCaptureFixture) -> Iterator[Visits]:
+    """Browsers for one test. The server must log no error, and the browser must find nothing to say."""
+    all_visits.requested.clear()
+    all_visits.said.clear()
+    with ExitStack() as stack:
+        stack.callback(all_visits.close)
+        yield all_visits
+    errors = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not errors
+    assert not all_visits.said
+
+
+@pytest.fixture
+def page(visits: Visits) -> Page:
+    """A new browser with scripts off and no cookies."""
+    return visits.open()

@@ -1,0 +1,154 @@
+"""Someone who goes through the site in a browser by what they read: labels, buttons, links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from app.catalogue import load
+from app.settings import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from playwright.sync_api import Locator, Page
+
+    from app.catalogue import Step
+
+CATALOGUE = load(ROOT / "questions.yaml")
+NAME = CATALOGUE.name
+START = "Questions to take to your cancer team"
+CHECK = "Check your answers"
+QUESTIONS = "Your questions"
+SHEET = "Your sheet"
+READY = "Your sheet is ready"
+CLEAR = "Clear my answers"
+CLEARED = "Your answers are cleared"
+PROBLEM = "There is a problem"
+OWN = "Can my dog stay with me?"
+DOCTOR = "Dr. Bell"
+STAR = re.compile(r"top 3")
+UP, DOWN = re.compile(r"^Move (this topic )?up"), re.compile(r"^Move (this topic )?down")
+
+NAME_AND_VALUE = "boxes => boxes.map(box => [box.name, box.value])"
+
+Answers = dict[str, tuple[str, ...]]
+PATIENT: Answers = {
+    "role": ("patient",),
+    "age": ("a70_plus",),
+    "diagnosis": ("lbcl",),
+    "therapy": ("car_t",),
+    "product": ("Yescarta",),
+    "cell_source": ("own",),
+    "setting": ("approved",),
+    "stage": ("deciding",),
+    "current_meds": ("steroid", "blood_thinner"),
+    "past_tx": ("none",),
+    "conditions": ("heart", "kidney"),
+    "fertility": ("not_now",),
+    "practical": ("far_away", "drives"),
+    "worries": ("crs", "cost", "work_driving"),
+    "length": ("medium",),
+    "show_sensitive": ("yes",),
+}
+CAREGIVER: Answers = {
+    "role": ("caregiver",),
+    "diagnosis": ("not_sure",),
+    "therapy": ("nk_cells", "car_nk"),
+    "setting": ("private_clinic", "abroad"),
+    "stage": ("preparing",),
+    "worries": ("caregiver_load", "trust"),
+    "length": ("full",),
+    "show_sensitive": ("no",),
+}
+
+
+def arrived(page: Page, heading: str) -> None:
+    """Wait for the page with this main heading, the only one."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
+def group(page: Page, name: str) -> Locator:
+    """Return the answers to one question of the form."""
+    return page.get_by_role("group", name=CATALOGUE.field[name].ask, exact=True)
+
+
+def option(page: Page, name: str, value: str) -> Locator:
+    return group(page, name).get_by_label(CATALOGUE.field[name].options[value], exact=True)
+
+
+def tick(page: Page, name: str, *values: str) -> None:
+    for value in values:
+        option(page, name, value).check()
+
+
+def answer(page: Page, step: Step, answers: Mapping[str, tuple[str, ...]]) -> None:
+    """Tick on this step what these answers say, and leave the rest open."""
+    for field in step.fields:
+        tick(page, field.id, *answers.get(field.id, ()))
+
+
+def ticked(page: Page) -> Answers:
+    """Return what is ticked on this page by field; what is open is left out."""
+    found: Answers = {}
+    for name, value in page.locator("fieldset input:checked").evaluate_all(NAME_AND_VALUE):
+        found[name] = (*found.get(name, ()), value)
+    return found
+
+
+def said_in(step: Step, answers: Answers) -> Answers:
+    """Return those of the answers that are given on this step."""
+    return {field.id: answers[field.id] for field in step.fields if field.id in answers}
+
+
+def press(page: Page, button: str) -> None:
+    page.get_by_role("button", name=button, exact=True).first.click()
+
+
+def follow(page: Page, link: str) -> None:
+    page.get_by_role("link", name=link, exact=True).first.click()
+
+
+def walk(page: Page, answers: Answers) -> None:
+    """Go from the start page through all steps to the check page."""
+    page.goto("/")
+    follow(page, "Start")
+    for step in CATALOGUE.steps:
+        arrived(page, step.title)
+        answer(page, step, answers)
+        press(page, "Continue")
+    arrived(page, CHECK)
+
+
+def patient(page: Page) -> None:
+    """Answer everything, add a question, pick a top three, and give the appointment."""
+    walk(page, PATIENT)
+    page.goto("/questions")
+    page.get_by_label("My question 1").fill(OWN)
+    page.get_by_role("checkbox", name=STAR).first.check()
+    press(page, "Make my sheet")
+    page.get_by_label("Month").fill("1")
+    page.get_by_label("Day").fill("2")
+    page.get_by_label("Year").fill(str(CATALOGUE.review.facts_checked.year + 1))
+    page.get_by_label("Who is it with?").fill(DOCTOR)
+    press(page, "Continue")
+    arrived(page, READY)
+
+
+def caregiver(page: Page) -> None:
+    """Ask for as much paper as there is: all questions, all parts, giant letters, three columns."""
+    walk(page, CAREGIVER)
+    page.goto("/sheet")
+    page.get_by_label("A4").check()
+    page.get_by_label("Giant").check()
+    for part in CATALOGUE.parts.values():
+        page.get_by_label(part.title, exact=False).first.check()
+    for number, treatment in enumerate(("CAR T", "NK cells", "Chemotherapy with a very long name"), 1):
+        page.get_by_label(f"Column {number}").fill(treatment)
+    press(page, "Continue")
+    arrived(page, READY)
+
+
+PEOPLE: dict[str, Callable[[Page], None]] = {"patient": patient, "caregiver": caregiver}

@@ -1,0 +1,206 @@
+"""Every state of every page, with its heading and the way there: the table that several tests go through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.browser.person import (
+    CATALOGUE,
+    CHECK,
+    CLEAR,
+    CLEARED,
+    NAME,
+    PROBLEM,
+    QUESTIONS,
+    READY,
+    SHEET,
+    STAR,
+    START,
+    UP,
+    arrived,
+    press,
+    tick,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page, Route
+
+LOST = "We could not open your earlier answers"
+TOO_LONG, NOT_PRINTED = "long " * 60, "日本"
+NO_SUCH_DAY = {"Month": "2", "Day": "30", "Year": "2027"}
+
+
+@dataclass(frozen=True)
+class State:
+    """`shows` is a text that stands in this state of the page and in no other."""
+
+    name: str
+    heading: str
+    reach: Callable[[Page], object]
+    who: str = "nobody"
+    shows: str | None = None
+    main: bool = False
+
+    def open(self, page: Page) -> None:
+        """Go there, and prove to be there."""
+        self.reach(page)
+        arrived(page, self.heading)
+        if self.shows is not None:
+            assert self.shows in page.locator("body").inner_text()
+
+
+def at(path: str) -> Callable[[Page], object]:
+    return lambda page: page.goto(path)
+
+
+def sent_without_cookies(path: str, button: str) -> Callable[[Page], object]:
+    def reach(page: Page) -> None:
+        page.goto(path)
+        page.context.clear_cookies()
+        press(page, button)
+
+    return reach
+
+
+def lost(page: Page) -> None:
+    page.goto("/")
+    page.context.add_cookies([{"name": "sheet", "value": "cut", "url": page.url}])
+    page.goto("/check")
+
+
+def wrong_method(page: Page) -> None:
+    def post(route: Route) -> None:
+        route.continue_(method="POST")
+
+    page.route("**/about", post)
+    page.goto("/about")
+    page.unroute("**/about", post)
+
+
+def too_much(page: Page) -> None:
+    page.goto("/questions")
+    page.get_by_label("My question 1").fill("long " * 20_000)
+    press(page, "Save changes")
+
+
+def none_and_others(page: Page) -> None:
+    page.goto("/step/other-treatments")
+    tick(page, "current_meds", "steroid", "none")
+    tick(page, "past_tx", "bispecific", "none")
+    press(page, "Continue")
+
+
+def six_worries(page: Page) -> None:
+    page.goto("/step/what-matters")
+    tick(page, "worries", *list(CATALOGUE.field["worries"].options)[:6])
+    press(page, "Continue")
+
+
+def all_open(page: Page) -> None:
+    """Open everything that can be opened; what is inside of something closed cannot be clicked yet."""
+    page.goto("/questions")
+    page.evaluate("() => document.querySelectorAll('details').forEach(details => { details.open = true })")
+
+
+def moved(page: Page) -> None:
+    page.goto("/questions")
+    page.get_by_role("button", name=UP).last.click()
+
+
+def saved(page: Page) -> None:
+    page.goto("/questions")
+    press(page, "Save changes")
+
+
+def unticked(page: Page) -> None:
+    page.goto("/questions")
+    page.locator("#list").get_by_role("checkbox", checked=True).last.uncheck()
+    press(page, "Save changes")
+
+
+def wrong_questions(page: Page) -> None:
+    page.goto("/questions")
+    for star in page.get_by_role("checkbox", name=STAR).all()[:4]:
+        star.check()
+    page.get_by_label("My question 2").fill(TOO_LONG)
+    page.get_by_label("My question 3").fill(NOT_PRINTED)
+    press(page, "Save changes")
+
+
+def wrong_settings(page: Page) -> None:
+    page.goto("/sheet")
+    for box, text in NO_SUCH_DAY.items():
+        page.get_by_label(box).fill(text)
+    page.get_by_label("Who is it with?").fill(TOO_LONG)
+    page.get_by_label("Column 2").fill(NOT_PRINTED)
+    press(page, "Continue")
+
+
+def clear_from_an_old_page(page: Page) -> None:
+    """Press Clear on a page whose token is not that of the cookie."""
+    page.goto("/clear")
+    page.locator("[name=csrf_token]").evaluate("token => { token.value = 'old' }")
+    press(page, CLEAR)
+
+
+def cleared(page: Page) -> None:
+    page.goto("/clear")
+    press(page, CLEAR)
+
+
+STEPS = {step.id: step.title for step in CATALOGUE.steps}
+MAIN_STEP = "treatment"
+
+STATES = (
+    State("start", START, at("/"), main=True),
+    State("start-begun", START, at("/"), "patient", shows="Go on with my questions"),
+    State("start-lost", START, lost, shows=LOST),
+    State("about", "About and sources", at("/about")),
+    State("privacy", "Privacy", at("/privacy")),
+    State("accessibility", "Accessibility", at("/accessibility")),
+    *(State(f"{name}-empty", title, at(f"/step/{name}")) for name, title in STEPS.items()),
+    *(State(f"{name}-filled", title, at(f"/step/{name}"), "patient", main=name == MAIN_STEP)
+      for name, title in STEPS.items()),
+    State("step-changed", STEPS["stage"], at("/step/stage?change=1"), "patient"),
+    State("step-wrong", STEPS["other-treatments"], none_and_others, "patient", shows=PROBLEM, main=True),
+    State("step-six-worries", STEPS["what-matters"], six_worries, shows=PROBLEM),
+    State("step-no-cookies", STEPS["stage"], sent_without_cookies("/step/stage", "Continue"), shows=PROBLEM),
+    State("check-empty", CHECK, at("/check")),
+    State("check-filled", CHECK, at("/check"), "patient", main=True),
+    State("check-caregiver", CHECK, at("/check"), "caregiver"),
+    State("questions-empty", QUESTIONS, at("/questions")),
+    State("questions-filled", QUESTIONS, at("/questions"), "patient", main=True),
+    State("questions-all", QUESTIONS, at("/questions"), "caregiver", shows="Change that"),
+    State("questions-all-open", QUESTIONS, all_open, "patient", shows="Why it matters"),
+    State("questions-moved", QUESTIONS, moved, "patient"),
+    State("questions-saved", QUESTIONS, saved, "patient"),
+    State("questions-unticked", QUESTIONS, unticked, "patient"),
+    State("questions-wrong", QUESTIONS, wrong_questions, "patient", shows=PROBLEM, main=True),
+    State("questions-no-cookies", QUESTIONS, sent_without_cookies("/questions", "Make my sheet"),
+          shows=PROBLEM),
+    State("settings-empty", SHEET, at("/sheet")),
+    State("settings-filled", SHEET, at("/sheet"), "patient", main=True),
+    State("settings-all", SHEET, at("/sheet"), "caregiver"),
+    State("settings-wrong", SHEET, wrong_settings, "patient", shows=PROBLEM),
+    State("settings-no-cookies", SHEET, sent_without_cookies("/sheet", "Continue"), shows=PROBLEM),
+    State("ready-empty", READY, at("/ready")),
+    State("ready-filled", READY, at("/ready"), "patient", main=True),
+    State("ready-private-clinic", READY, at("/ready"), "caregiver", shows="How to check a trial or clinic"),
+    State("page-empty", NAME, at("/sheet/page")),
+    State("page-filled", NAME, at("/sheet/page"), "patient", main=True),
+    State("page-everything-giant", NAME, at("/sheet/page"), "caregiver", shows="Chemotherapy"),
+    State("clear", CLEAR, at("/clear"), "patient"),
+    State("clear-from-an-old-page", CLEAR, clear_from_an_old_page, "patient", shows=PROBLEM),
+    State("cleared", CLEARED, cleared, "patient"),
+    State("error-404", "This page is not here", at("/nowhere")),
+    State("error-405", "This page cannot be used that way", wrong_method, "patient"),
+    State("error-413", "That was too much at once", too_much, "patient"),
+)  # fmt: skip
+MAIN = tuple(state for state in STATES if state.main)
+
+
+def by_name(state: State) -> str:
+    return state.name

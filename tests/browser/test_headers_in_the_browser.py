@@ -1,0 +1,160 @@
+"""What the headers of the app make a browser refuse, and that it is they: without them it would not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.person import CATALOGUE, CHECK, PATIENT, START, arrived
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+    from tests.browser.conftest import Visits
+
+ELSEWHERE = "http://elsewhere.example"
+# What is put into a page, as JavaScript, and the directive that stops it.
+INTRUDERS = {
+    "inline-script": ("add('script', {textContent: ran})", "script-src-elem"),
+    "handler": ("add('img', {src: '/static/nothing.png'}).setAttribute('onerror', ran)", "script-src-attr"),
+    "script": ("add('script', {src: away + '/x.js'})", "script-src-elem"),
+    "image": ("add('img', {src: away + '/x.png'})", "img-src"),
+    "stylesheet": ("add('link', {rel: 'stylesheet', href: away + '/x.css'})", "style-src-elem"),
+    "frame": ("add('iframe', {src: away + '/x.html'})", "frame-src"),
+    "request": ("fetch(away + '/x.json').catch(() => {})", "connect-src"),
+    "form": ("const f = add('form', {action: away + '/x', method: 'post'}); f.submit()", "form-action"),
+    "object": ("add('object', {data: away + '/x.svg'})", "object-src"),
+}
+PUT_IN = """
+const away = '%(away)s'
+const ran = `window.ran = true; new Image().src = '${away}/ran.png'`
+const add = (name, properties) => {
+  const element = Object.assign(document.createElement(name), properties)
+  document.querySelector('main').append(element)
+  return element
+}
+window.stopped = []
+document.addEventListener('securitypolicyviolation', event => window.stopped.push(event.effectiveDirective))
+%(intruder)s
+"""
+
+
+def intrude(visits: Visits, path: str, intruder: str, *, guarded: bool) -> tuple[Page, list[str]]:
+    """Put something into a page; return the page and what then went elsewhere."""
+    page = visits.open("patient", java_script_enabled=True, bypass_csp=not guarded)
+    gone: list[str] = []
+
+    def answer(route: Route) -> None:
+        gone.append(route.request.url)
+        route.fulfill(body="")
+
+    page.context.route(f"{ELSEWHERE}/**", answer)
+    page.goto(path)
+    page.evaluate(f"() => {{ {PUT_IN % {'away': ELSEWHERE, 'intruder': intruder}} }}")
+    return page, gone
+
+
+def assert_stopped(visits: Visits, path: str, intruder: str, directive: str) -> None:
+    page, gone = intrude(visits, path, intruder, guarded=True)
+    page.wait_for_function("() => window.stopped.length > 0")
+    assert page.evaluate("() => window.stopped") == [directive]
+    assert not page.evaluate("() => window.ran")
+    assert gone == []
+    assert visits.said  # a policy that stops something tells the console, so a quiet one stopped nothing
+    visits.said.clear()
+
+
+@pytest.mark.parametrize(("intruder", "directive"), INTRUDERS.values(), ids=INTRUDERS)
+def test_what_is_put_into_a_page_neither_runs_nor_calls_out(
+    visits: Visits, intruder: str, directive: str
+) -> None:
+    assert_stopped(visits, "/questions", intruder, directive)
+
+
+@pytest.mark.parametrize("path", ["/", "/sheet/page", "/ready", "/nowhere"])
+def test_other_pages_let_no_script_run_either(visits: Visits, path: str) -> None:
+    assert_stopped(visits, path, *INTRUDERS["inline-script"])
+
+
+@pytest.mark.parametrize("intruder", [code for code, _directive in INTRUDERS.values()], ids=INTRUDERS)
+def test_without_the_policy_it_would(visits: Visits, intruder: str) -> None:
+    page, gone = intrude(visits, "/privacy", intruder, guarded=False)
+    for _try in range(100):
+        if gone:
+            break
+        page.wait_for_timeout(20)
+    assert gone
+    visits.said.clear()
+
+
+def frame_us(visits: Visits, path: str, *, guarded: bool) -> Page:
+    """Open a page elsewhere that shows one of ours in a frame."""
+    page = visits.open()
+
+    def host(route: Route) -> None:
+        route.fulfill(
+            content_type="text/html", body=f"<h1>Elsewhere</h1><iframe src='{visits.address}{path}'></iframe>"
+        )
+
+    def ours(route: Route) -> None:
+        answered = route.fetch()
+        unguarded = {"content-type": answered.headers["content-type"]}
+        route.fulfill(response=answered, headers=answered.headers if guarded else unguarded)
+
+    page.route(f"{ELSEWHERE}/", host)
+    page.route(f"{visits.address}{path}", ours)
+    page.goto(f"{ELSEWHERE}/")
+    return page
+
+
+@pytest.mark.parametrize("path", ["/questions", "/clear", "/nowhere"])
+def test_no_page_can_be_shown_in_a_frame(visits: Visits, path: str) -> None:
+    page = frame_us(visits, path, guarded=True)
+    assert page.frame_locator("iframe").get_by_role("link").count() == 0
+    assert any("frame-ancestors" in line for line in visits.said)
+    visits.said.clear()
+    page = frame_us(visits, path, guarded=False)
+    page.frame_locator("iframe").get_by_role("link").first.wait_for()
+    visits.said.clear()
+
+
+def test_scripts_cannot_read_the_cookies(visits: Visits) -> None:
+    page = visits.open("patient", java_script_enabled=True)
+    page.goto("/check")
+    assert page.context.cookies()
+    assert page.evaluate("() => document.cookie") == ""
+    page.evaluate("() => { document.cookie = 'readable=1' }")
+    assert page.evaluate("() => document.cookie") == "readable=1"
+
+
+@pytest.mark.parametrize("path", ["/clear", "/step/cancer", "/questions", "/sheet"])
+def test_a_form_on_another_site_changes_nothing(visits: Visits, path: str) -> None:
+    page = visits.open("patient")
+
+    def host(route: Route) -> None:
+        form = f"<form method='post' action='{visits.address}{path}'><button>Win a prize</button></form>"
+        route.fulfill(content_type="text/html", body=form)
+
+    page.route(f"{ELSEWHERE}/", host)
+    page.goto(f"{ELSEWHERE}/")
+    page.get_by_role("button").click()
+    page.wait_for_url(f"{visits.address}/**")
+    page.goto("/check")
+    arrived(page, CHECK)
+    shown = page.get_by_role("main").inner_text()
+    assert CATALOGUE.field["diagnosis"].options[PATIENT["diagnosis"][0]] in shown
+
+
+def test_a_link_on_another_site_finds_the_answers(visits: Visits) -> None:
+    """The cookies are lax, not strict: whoever comes back by a link in a message goes on where they were."""
+    page = visits.open("patient")
+
+    def host(route: Route) -> None:
+        route.fulfill(content_type="text/html", body=f"<a href='{visits.address}/'>The question sheet</a>")
+
+    page.route(f"{ELSEWHERE}/", host)
+    page.goto(f"{ELSEWHERE}/")
+    page.get_by_role("link").click()
+    arrived(page, START)
+    assert page.get_by_role("link", name="Look at my answers").is_visible()

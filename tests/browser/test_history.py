@@ -1,0 +1,319 @@
+"""Back, forward, reload, and more than one tab."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.person import (
+    CATALOGUE,
+    CHECK,
+    CLEAR,
+    CLEARED,
+    DOCTOR,
+    OWN,
+    PATIENT,
+    PROBLEM,
+    QUESTIONS,
+    READY,
+    SHEET,
+    UP,
+    answer,
+    arrived,
+    follow,
+    option,
+    press,
+    said_in,
+    tick,
+    ticked,
+)
+from tests.browser.states import NO_SUCH_DAY, NOT_PRINTED, too_much
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Visits
+
+NEW = "May I bring a friend?"
+
+
+def test_back_and_forward_keep_the_answers(page: Page) -> None:
+    page.goto("/")
+    follow(page, "Start")
+    for step in CATALOGUE.steps:
+        answer(page, step, PATIENT)
+        press(page, "Continue")
+        page.wait_for_url(lambda url, step=step: step.id not in url)  # type: ignore[misc]
+    for step in reversed(CATALOGUE.steps):
+        page.go_back()
+        arrived(page, step.title)
+        assert ticked(page) == said_in(step, PATIENT)
+    for step in CATALOGUE.steps[1:]:
+        page.go_forward()
+        arrived(page, step.title)
+        assert ticked(page) == said_in(step, PATIENT)
+    page.go_forward()
+    arrived(page, CHECK)
+    assert CATALOGUE.field["diagnosis"].options["lbcl"] in page.get_by_role("main").inner_text()
+
+
+def test_the_link_back_keeps_the_answers(visits: Visits) -> None:
+    page = visits.open("patient")
+    page.goto("/questions")
+    follow(page, "Back")
+    arrived(page, CHECK)
+    for step in reversed(CATALOGUE.steps):
+        follow(page, "Back")
+        arrived(page, step.title)
+        assert ticked(page) == said_in(step, PATIENT)
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something done on a page and not sent yet, how to see it there, and how to send it."""
+
+    path: str
+    heading: str
+    do: Callable[[Page], object]
+    is_there: Callable[[Page], bool]
+    button: str
+    next_heading: str
+
+
+STAGE = next(step for step in CATALOGUE.steps if step.id == "stage")
+AFTER_STAGE = CATALOGUE.steps[CATALOGUE.steps.index(STAGE) + 1]
+WORK = {
+    "step": Work(
+        "/step/stage",
+        STAGE.title,
+        lambda page: tick(page, "stage", "came_back"),
+        lambda page: option(page, "stage", "came_back").is_checked(),
+        "Continue",
+        AFTER_STAGE.title,
+    ),
+    "questions": Work(
+        "/questions",
+        QUESTIONS,
+        lambda page: page.get_by_label("My question 2").fill(NEW),
+        lambda page: page.get_by_label("My question 2").input_value() == NEW,
+        "Make my sheet",
+        SHEET,
+    ),
+    "sheet": Work(
+        "/sheet",
+        SHEET,
+        lambda page: page.get_by_label("Who is it with?").fill("Dr. Sky"),
+        lambda page: page.get_by_label("Who is it with?").input_value() == "Dr. Sky",
+        "Continue",
+        READY,
+    ),
+}
+each_work = pytest.mark.parametrize("work", WORK.values(), ids=WORK)
+
+
+def nothing_of_the_patient(page: Page) -> None:
+    """No text that the patient typed or picked stands on this page or in its fields."""
+    texts = page.locator("input[type=text], textarea").evaluate_all("all => all.map(field => field.value)")
+    assert not [text for text in texts if text]
+    shown = page.locator("body").inner_text()
+    picked = [
+        CATALOGUE.field[name].options[value] for name in ("diagnosis", "product") for value in PATIENT[name]
+    ]
+    hints = ("/step/", "/questions")  # where these words are options, or part of a question for everyone
+    said = [OWN, DOCTOR, NEW, *([] if any(hint in page.url for hint in hints) else picked)]
+    assert [text for text in said if text in shown] == []
+
+
+def clear_on_the_way(page: Page) -> None:
+    follow(page, CLEAR)
+    arrived(page, CLEAR)
+    press(page, CLEAR)
+    arrived(page, CLEARED)
+    assert page.context.cookies() == []
+
+
+def back_twice(page: Page) -> None:
+    """Go to what was shown before "Clear my answers"."""
+    page.go_back()
+    arrived(page, CLEAR)
+    page.go_back()
+
+
+@pytest.mark.parametrize("path", ["/", "/step/cancer", "/check", "/questions", "/sheet", "/ready"])
+def test_after_clearing_back_shows_nothing_of_before(visits: Visits, path: str) -> None:
+    page = visits.open("patient")
+    page.goto(path)
+    clear_on_the_way(page)
+    back_twice(page)
+    assert path in page.url
+    nothing_of_the_patient(page)
+    shown = ticked(page)
+    new = visits.open()
+    new.goto(path)
+    assert shown == ticked(new)
+
+
+@each_work
+@pytest.mark.parametrize("sent", [True, False], ids=["sent", "not-sent"])
+def test_after_clearing_back_does_not_bring_back_what_was_entered(
+    visits: Visits, work: Work, *, sent: bool
+) -> None:
+    """A browser gives back to a form what it held when it was left, unless the form is another one now."""
+    page = visits.open("patient")
+    page.goto(work.path)
+    work.do(page)
+    if sent:
+        press(page, work.button)
+        arrived(page, work.next_heading)
+    clear_on_the_way(page)
+    back_twice(page)
+    if sent:
+        page.go_back()
+    arrived(page, work.heading)
+    assert not work.is_there(page)
+
+
+def test_after_clearing_back_does_not_show_the_sheet(visits: Visits) -> None:
+    page = visits.open("patient")
+    page.goto("/sheet/page")
+    assert OWN in page.get_by_role("main").inner_text()
+    page.goto("/clear")
+    press(page, CLEAR)
+    arrived(page, CLEARED)
+    back_twice(page)
+    assert "/sheet/page" in page.url
+    nothing_of_the_patient(page)
+
+
+@pytest.mark.parametrize("work", [WORK["step"], WORK["questions"]], ids=["step", "questions"])
+def test_what_was_entered_is_still_there_after_a_look_at_another_page(page: Page, work: Work) -> None:
+    page.goto(work.path)
+    work.do(page)
+    follow(page, "Privacy")
+    arrived(page, "Privacy")
+    page.go_back()
+    arrived(page, work.heading)
+    assert work.is_there(page)
+
+
+def test_what_was_too_much_is_still_in_the_boxes_as_the_error_page_says(page: Page) -> None:
+    too_much(page)
+    assert "still in the boxes" in page.get_by_role("main").inner_text()
+    page.go_back()
+    arrived(page, QUESTIONS)
+    assert len(page.get_by_label("My question 1").input_value()) > 50_000
+
+
+@each_work
+def test_a_tab_left_open_over_clear_says_so_and_keeps_what_was_entered(visits: Visits, work: Work) -> None:
+    page = visits.open("patient")
+    page.goto(work.path)
+    work.do(page)
+    other = page.context.new_page()
+    other.goto("/clear")
+    press(other, CLEAR)
+    arrived(other, CLEARED)
+
+    press(page, work.button)
+    arrived(page, work.heading)
+    expect(page.get_by_role("alert")).to_contain_text(PROBLEM)
+    expect(page.get_by_role("alert")).to_contain_text("press the button again")
+    assert work.is_there(page)
+    press(page, work.button)
+    arrived(page, work.next_heading)
+    page.goto(work.path)
+    assert work.is_there(page)
+
+
+def test_two_tabs_on_two_steps_both_count(page: Page) -> None:
+    other = page.context.new_page()
+    page.goto("/step/cancer")
+    other.goto("/step/stage")
+    tick(page, "diagnosis", "myeloma")
+    tick(other, "stage", "preparing")
+    press(page, "Continue")
+    arrived(page, CATALOGUE.steps[2].title)
+    press(other, "Continue")
+    arrived(other, AFTER_STAGE.title)
+    page.goto("/check")
+    shown = page.get_by_role("main").inner_text()
+    assert CATALOGUE.field["diagnosis"].options["myeloma"] in shown
+    assert CATALOGUE.field["stage"].options["preparing"] in shown
+
+
+@pytest.mark.parametrize("work", [WORK["questions"], WORK["sheet"]], ids=["questions", "sheet"])
+def test_an_old_tab_does_not_take_back_what_was_typed_in_another(visits: Visits, work: Work) -> None:
+    page = visits.open("patient")
+    page.goto(work.path)
+    other = page.context.new_page()
+    other.goto(work.path)
+    work.do(other)
+    press(other, work.button)
+    arrived(other, work.next_heading)
+    press(page, work.button)
+    arrived(page, work.next_heading)
+    page.goto(work.path)
+    assert work.is_there(page)
+
+
+def no_such_day(page: Page) -> None:
+    for box, text in NO_SUCH_DAY.items():
+        page.get_by_label(box).fill(text)
+
+
+MISTAKES: dict[str, tuple[str, Callable[[Page], object], str, str]] = {
+    "step": ("/step/health", lambda page: tick(page, "conditions", "heart", "none"), "Continue", ":checked"),
+    "questions": (
+        "/questions",
+        lambda page: page.get_by_label("My question 3").fill(NOT_PRINTED),
+        "Save changes",
+        "textarea",
+    ),
+    "sheet": (
+        "/sheet",
+        no_such_day,
+        "Continue",
+        "[type=text]",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "mistake", "button", "fields"), MISTAKES.values(), ids=MISTAKES)
+def test_an_error_page_that_is_loaded_again_is_the_same(
+    page: Page, path: str, mistake: Callable[[Page], object], button: str, fields: str
+) -> None:
+    values = "all => all.map(field => field.value)"
+    page.goto(path)
+    mistake(page)
+    press(page, button)
+    expect(page.get_by_role("alert")).to_contain_text(PROBLEM)
+    title, entered = page.title(), page.locator(fields).evaluate_all(values)
+    assert any(entered)
+    page.reload()
+    expect(page.get_by_role("alert")).to_contain_text(PROBLEM)
+    assert page.title() == title
+    assert page.locator(fields).evaluate_all(values) == entered
+
+
+def test_a_page_that_is_not_here_can_be_loaded_again(page: Page) -> None:
+    for _time in range(2):
+        answered = page.reload() if "nowhere" in page.url else page.goto("/nowhere")
+        assert answered is not None
+        assert answered.status == 404
+        arrived(page, "This page is not here")
+
+
+def test_a_page_that_is_loaded_again_does_not_do_again_what_was_done(visits: Visits) -> None:
+    page = visits.open("patient")
+    page.goto("/questions")
+    page.get_by_role("button", name=UP).last.click()
+    page.wait_for_url("**#q-*")
+    asks = page.locator("li[id^=q-]")
+    order = asks.evaluate_all("items => items.map(item => item.id)")
+    page.reload()
+    assert asks.evaluate_all("items => items.map(item => item.id)") == order

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.person import (
+    CAREGIVER,
+    CATALOGUE,
+    CHECK,
+    CLEAR,
+    CLEARED,
+    DOCTOR,
+    NAME,
+    OWN,
+    PATIENT,
+    QUESTIONS,
+    READY,
+    SHEET,
+    START,
+    Answers,
+    answer,
+    arrived,
+    follow,
+    press,
+    said_in,
+    ticked,
+)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Download, Page
+
+    from app.catalogue import Step
+    from tests.browser.conftest import Visits
+
+SMALLEST_PDF = 10_000  # bytes
+
+
+def at(page: Page, heading: str) -> None:
+    """The page has this heading, and a title that begins with it."""
+    arrived(page, heading)
+    assert page.title() == f"{heading} \N{EN DASH} {NAME}"
+
+
+def pdf_in(download: Download) -> bytes:
+    data = Path(download.path()).read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert len(data) > SMALLEST_PDF
+    return data
+
+
+def words_of(pdf: bytes) -> str:
+    command = ["pdftotext", "-raw", "-", "-"]
+    return " ".join(
+        subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode().split()
+    )
+
+
+@pytest.mark.parametrize("answers", [PATIENT, CAREGIVER, {}], ids=["patient", "caregiver", "nothing-said"])
+def test_the_whole_journey_leads_to_a_pdf_without_scripts_and_leaves_nothing_behind(
+    visits: Visits, page: Page, answers: Answers
+) -> None:
+    page.goto("/")
+    at(page, START)
+    follow(page, "Start")
+    for step in CATALOGUE.steps:
+        at(page, step.title)
+        answer(page, step, answers)
+        press(page, "Continue")
+
+    at(page, CHECK)
+    follow(page, "See my questions")
+    at(page, QUESTIONS)
+    page.get_by_label("My question 1").fill(OWN)
+    press(page, "Make my sheet")
+    at(page, SHEET)
+    page.get_by_label("Who is it with?").fill(DOCTOR)
+    press(page, "Continue")
+    at(page, READY)
+    with page.expect_download() as downloading:
+        follow(page, "Download the PDF")
+    assert downloading.value.suggested_filename == "question-sheet.pdf"
+    words = words_of(pdf_in(downloading.value))
+    assert OWN in words
+    assert DOCTOR in words
+
+    at(page, READY)
+    follow(page, "Read or print it as a web page")
+    arrived(page, NAME)
+    assert page.title() == NAME
+    assert OWN in page.get_by_role("main").inner_text()
+    follow(page, "Back")
+    at(page, READY)
+    page.get_by_role("link", name="plain text").click()
+    assert OWN in page.locator("body").inner_text()
+
+    page.goto("/ready")
+    assert page.context.cookies()
+    follow(page, CLEAR)
+    at(page, CLEAR)
+    press(page, CLEAR)
+    at(page, CLEARED)
+    assert page.context.cookies() == []
+    assert visits.origins == {visits.address}
+
+
+def test_the_blank_sheet_is_one_click_from_the_start(page: Page) -> None:
+    page.goto("/")
+    with page.expect_download() as downloading:
+        follow(page, "Print a blank sheet")
+    assert downloading.value.suggested_filename == "blank-question-sheet.pdf"
+    pdf_in(downloading.value)
+
+
+@pytest.mark.parametrize(
+    ("link", "heading"),
+    [("About and sources", "About and sources"), ("Privacy", "Privacy"), ("Accessibility", "Accessibility"),
+     (CLEAR, CLEAR), (NAME, START)],
+)  # fmt: skip
+def test_every_page_leads_to_the_pages_about_the_site(page: Page, link: str, heading: str) -> None:
+    page.goto("/questions")
+    follow(page, link)
+    at(page, heading)
+
+
+@pytest.mark.parametrize("step", CATALOGUE.steps, ids=lambda step: step.id)
+def test_change_leads_to_the_answers_given_and_back_to_the_check_page(visits: Visits, step: Step) -> None:
+    page = visits.open("patient")
+    page.goto("/check")
+    follow(page, f"Change {step.title}")
+    at(page, step.title)
+    assert ticked(page) == said_in(step, PATIENT)
+    press(page, "Continue")
+    at(page, CHECK)
