@@ -64,4 +64,4 @@ system:
 	@PYTHON=$(PYTHON) sh deploy/system.sh venv pango harfbuzz-subset
 
 system-test:
-	@PYTHON=$(PYTHON) sh deploy/system.sh poppler chromium
+	@PYTHON=$(PYTHON) sh deploy/system.sh poppler chromium $(if $(filter Linux,$(shell uname)),atomic)

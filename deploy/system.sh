@@ -1,6 +1,6 @@
 #!/bin/sh
 # Looks for what pip cannot bring and installs Debian's packages for what is missing, if it may.
-# Otherwise prints the one command to type. Usage: system.sh venv|pango|harfbuzz-subset|poppler|chromium ...
+# Otherwise prints the one command to type. Usage: system.sh venv|pango|harfbuzz-subset|poppler|chromium|atomic ...
 set -eu
 
 python=${PYTHON:-python3}
@@ -23,6 +23,7 @@ for need in "$@"; do
             missing="$missing libpango-1.0-0 libpangoft2-1.0-0"; formulas="$formulas pango"; } ;;
         harfbuzz-subset) has_library harfbuzz-subset || {
             missing="$missing libharfbuzz-subset0"; formulas="$formulas harfbuzz"; } ;;
+        atomic) has_library atomic || missing="$missing libatomic1" ;;  # for the driver of the browser
         chromium) command -v chromium >/dev/null || {
             missing="$missing chromium"; formulas="$formulas chromium"; } ;;
         poppler) command -v pdftoppm >/dev/null || {
