@@ -1,6 +1,5 @@
 # make run    set everything up and serve the app on http://127.0.0.1:8000 (PORT=9000 for another port)
 # make test   set everything up, then all checks and tests
-# make browser the same pages in a real browser: axe, keyboard, zoom, history (some minutes)
 # make check  style, types, import contract and the catalogue
 # make lock   write requirements.txt and tests/requirements.txt anew from pyproject.toml
 # make key    print a new key for SECRET_KEYS
@@ -11,7 +10,7 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run test browser check lock key clean system system-test
+.PHONY: run test check lock key clean system system-test
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run
@@ -19,11 +18,7 @@ run: $(VENV)/run
 	APP_MODE=trial BIND=127.0.0.1:$(PORT) $(BIN)/gunicorn -c deploy/gunicorn.conf.py 'app:create_app()'
 
 test: $(VENV)/test $(VENV)/vnu check
-	$(BIN)/pytest --ignore=tests/browser
-
-# Some minutes long: every state of every page in a real browser.
-browser: $(VENV)/test
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest -n auto --dist worksteal
 
 check: $(VENV)/test
 	$(BIN)/ruff check .

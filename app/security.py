@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import request
+from flask import abort, request
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -33,7 +33,14 @@ def secure(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     app.config["MAX_FORM_PARTS"] = 1000
+    app.before_request(_refuse_other_sites)
     app.after_request(_with_headers)
+
+
+def _refuse_other_sites() -> None:
+    """A form on another site comes without our cookies; an answer with new ones would wipe the visitor's."""
+    if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        abort(403)
 
 
 def _with_headers(response: Response) -> Response:

@@ -24,8 +24,8 @@ for need in "$@"; do
         harfbuzz-subset) has_library harfbuzz-subset || {
             missing="$missing libharfbuzz-subset0"; formulas="$formulas harfbuzz"; } ;;
         atomic) has_library atomic || missing="$missing libatomic1" ;;  # for the driver of the browser
-        chromium) command -v chromium >/dev/null || {
-            missing="$missing chromium"; formulas="$formulas chromium"; } ;;
+        chromium) command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || {
+            missing="$missing chromium-headless-shell"; formulas="$formulas chromium"; } ;;
         poppler) command -v pdftoppm >/dev/null || {
             missing="$missing poppler-utils"; formulas="$formulas poppler"; } ;;
     esac

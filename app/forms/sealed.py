@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import hmac
 from typing import TYPE_CHECKING, Any, cast
 
@@ -51,6 +52,7 @@ class SealedForm(Form):
 
     def __init__(self, formdata: Any, *, state: State, fonts: Fonts, **kwargs: Any) -> None:
         self.sent: Mapping[str, str] = formdata or {}
+        self.mark = hashlib.sha256(state.token.encode()).hexdigest()[:8]  # this visitor's, until they clear
         super().__init__(formdata, meta={"csrf_context": state, "fonts": fonts}, **kwargs)
 
     def was(self, name: str) -> str:

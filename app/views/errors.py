@@ -54,6 +54,7 @@ def _page(code: int) -> str:
 
 def _words(code: int) -> tuple[str, str]:
     known = {
+        403: (_("That came from another site"), _("Only our own pages may send answers here.")),
         404: (_("This page is not here"), _("The address may be mistyped, or the page has moved.")),
         405: (_("This page cannot be used that way"), _("It may have been opened from an old link or tab.")),
         413: (_("That was too much at once"), _too_large()),

@@ -43,7 +43,9 @@ def _open() -> AnyResponse | None:
 
 
 def _save(response: Response) -> Response:
-    if g.get("state") is None:
+    if "state" not in g:  # refused before it was opened
+        return response
+    if g.state is None:
         forget(response, secure=request.is_secure)
     else:
         service().seal.save(g.state, g.before, response, secure=request.is_secure)

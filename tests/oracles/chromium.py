@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -10,16 +9,14 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 from app.settings import ROOT
+from tests.chromium import QUIET, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import CDPSession, Route
 
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND",
-]  # fmt: skip
+OFFLINE = [*QUIET, "--host-resolver-rules=MAP * ~NOTFOUND"]
 ADDRESS = "http://sheet.test/"
 
 # Harmless differences between two ways to write the same field. Nothing else is levelled out.
@@ -55,10 +52,8 @@ class Chromium:
         return self._thread.submit(self._read, html, selectors).result()
 
     def _start(self) -> None:
-        program = shutil.which("chromium")
-        assert program, "these tests drive the program `chromium`; install it: apt-get install chromium"
         self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(executable_path=program, args=QUIET)
+        self._browser = self._playwright.chromium.launch(executable_path=program(), args=OFFLINE)
         context = self._browser.new_context()
         context.route("**/*", self._serve)
         self._page = context.new_page()

@@ -17,7 +17,7 @@ def test_production_does_not_start_without_a_key(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("keys", ["short", f"{KEY},short", KEY[:-2]])
+@pytest.mark.parametrize("keys", ["short", f"{KEY},short", KEY[:-2]], ids=["one", "one of two", "cut"])
 def test_a_key_that_is_too_short_is_refused_without_printing_it(tmp_path: Path, keys: str) -> None:
     with pytest.raises(SettingsError, match="make key") as caught:
         Settings.from_env({"SECRET_KEYS": keys}, tmp_path)

@@ -304,3 +304,16 @@ def test_coming_back_to_the_cleared_page_deletes_nothing_that_was_said_since(set
     settled.answer("cancer", diagnosis="mcl")
     settled.open("/cleared")
     assert "Mantle cell lymphoma" in settled.open("/check").text
+
+
+@pytest.mark.parametrize("path", ["/clear", "/step/cancer", "/questions", "/sheet"])
+def test_a_form_on_another_site_leaves_the_cookies_alone(
+    client: LintingClient, settled: Visitor, jar: Jar, path: str
+) -> None:
+    """A browser sends it without our lax cookies, and would take new ones from the answer."""
+    assert settled.status == 200
+    before = jar.names
+    answered = client.post(path, headers={"Sec-Fetch-Site": "cross-site"})
+    assert answered.status_code == 403
+    assert "Set-Cookie" not in answered.headers
+    assert jar.names == before != set()

@@ -34,7 +34,7 @@ def raising(error: Exception) -> object:
     ("code", "heading"),
     [
         (400, "We could not understand that"),
-        (403, "We could not understand that"),
+        (403, "That came from another site"),
         (404, "This page is not here"),
         (405, "This page cannot be used that way"),
         (413, "That was too much at once"),
