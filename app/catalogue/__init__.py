@@ -1,7 +1,7 @@
 """What an editor may change: the models of questions.yaml, the loader and its checks."""
 
 from app.catalogue.faults import CatalogueError, Fault
-from app.catalogue.form import Field, Step
+from app.catalogue.form import Field, Person, Step
 from app.catalogue.kinds import Clause, When
 from app.catalogue.load import load
 from app.catalogue.models import Catalogue
@@ -13,6 +13,7 @@ __all__ = [
     "Clause",
     "Fault",
     "Field",
+    "Person",
     "Question",
     "Source",
     "Step",

@@ -1,4 +1,4 @@
-"""The form: steps and their fields."""
+"""The form: steps and their fields, and made-up people who fill it in."""
 
 from __future__ import annotations
 
@@ -42,3 +42,11 @@ class Step(Entry):
     intro: Text
     when: When = ({},)
     fields: Annotated[tuple[Field, ...], Rule(min_length=1)]
+
+
+class Person(Entry):
+    """A made-up person, to show what the rules do."""
+
+    id: Id
+    who: Text
+    answers: dict[Id, Ids]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field as Rule
 
-from app.catalogue.form import Field, Step
+from app.catalogue.form import Field, Person, Step
 from app.catalogue.frame import AfterTreatment, Boxes, Clinic, Part, Ranking, Review, Texts, WarningCard
 from app.catalogue.kinds import Entry, Id, Ids, PartId, Text
 from app.catalogue.question import Question, Source, Word
@@ -26,6 +26,7 @@ class Catalogue(Entry):
     ranking: Ranking
     banned_words: tuple[Text, ...]
     steps: Annotated[tuple[Step, ...], Rule(min_length=1)]
+    people: tuple[Person, ...]
     topics: dict[Id, Text]
     questions: tuple[Question, ...]
     words: tuple[Word, ...]

@@ -43,12 +43,14 @@ def places_with_clauses(catalogue: Catalogue) -> Iterator[tuple[Path, When]]:
         yield ("parts", part_id, "suggest"), part.suggest
     for index, place in enumerate(catalogue.ranking.kept_places):
         yield ("ranking", "kept_places", index, "when"), place.when
+    for index, person in enumerate(catalogue.people):
+        yield ("people", index, "answers"), (person.answers,)
     yield ("after_treatment", "when"), catalogue.after_treatment.when
 
 
 def _clause_faults(catalogue: Catalogue, path: Path, clauses: When) -> Iterator[tuple[Path, str]]:
     for index, clause in enumerate(clauses):
-        at: Path = path if path[-1] == "about" else (*path, index)
+        at: Path = path if path[-1] in {"about", "answers"} else (*path, index)
         for name, options in clause.items():
             if name not in catalogue.field:
                 yield (*at, name), unknown("field", name, catalogue.field)

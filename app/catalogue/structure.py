@@ -46,6 +46,7 @@ def _twice(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
         "question": [(("questions", i, "id"), q.id) for i, q in enumerate(catalogue.questions)],
         "word": [(("words", i, "id"), w.id) for i, w in enumerate(catalogue.words)],
         "source": [(("sources", i, "id"), s.id) for i, s in enumerate(catalogue.sources)],
+        "person": [(("people", i, "id"), p.id) for i, p in enumerate(catalogue.people)],
         "step": [(("steps", i, "id"), s.id) for i, s in enumerate(catalogue.steps)],
         "field": [
             (("steps", i, "fields", j, "id"), f.id)

@@ -1,4 +1,4 @@
-"""The six worked people, as `people.yaml` tells them."""
+"""The six worked people of questions.yaml, with the lists that `people.yaml` says they get."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+
+from app.catalogue import load
+from app.settings import ROOT
 
 FILE = Path(__file__).parent / "people.yaml"
 LENGTHS = ("short", "medium")
@@ -45,17 +48,20 @@ class People:
 
 def load_people() -> People:
     entries = YAML(typ="safe").load(FILE)
+    answers = {person.id: person.answers for person in load(ROOT / "questions.yaml").people}
     return People(
         core=tuple(entries["core"]),
-        people={letter: _person(letter, entry) for letter, entry in entries["people"].items()},
+        people={
+            letter: _person(letter, answers[letter], entry) for letter, entry in entries["people"].items()
+        },
         topic={name: heading for heading, names in entries["topics"].items() for name in names},
     )
 
 
-def _person(letter: str, entry: dict[str, Any]) -> Person:
+def _person(letter: str, answers: dict[str, tuple[str, ...]], entry: dict[str, Any]) -> Person:
     return Person(
         letter=letter,
-        answers={name: tuple(options) for name, options in entry["answers"].items()},
+        answers=answers,
         fit=entry["fit"],
         lists={length: tuple(entry[length]) for length in LENGTHS},
     )

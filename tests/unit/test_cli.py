@@ -24,5 +24,5 @@ def test_a_broken_catalogue_fails_with_every_fault_on_its_own_line(tmp_path: Pat
     result = RUN.invoke(args=["catalogue", "check", str(broken)])
     assert result.exit_code == 1
     lines = result.output.splitlines()
-    assert len(lines) == 2  # once in `when`, once in `lift`
+    assert len(lines) == 3  # in `when`, in `lift` and among the answers of a worked person
     assert all("unknown option 'steriod' of current_meds; did you mean 'steroid'?" in line for line in lines)
