@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.reading import length, sentences, syllables
 from tests.oracles.states import catalogue_of, every_page
-from tests.reading.measure import grade, length, sentences, syllables, syllables_for_textstat
+from tests.reading.measure import grade, syllables_for_textstat
 from tests.web.page import Page, classes, text_of
 
 if TYPE_CHECKING:
