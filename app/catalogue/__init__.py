@@ -3,9 +3,10 @@
 from app.catalogue.faults import CatalogueError, Fault
 from app.catalogue.form import Field, Person, Step
 from app.catalogue.kinds import Clause, When
-from app.catalogue.load import load
+from app.catalogue.load import Read, load, load_with_places
 from app.catalogue.models import Catalogue
 from app.catalogue.question import Question, Source, Word
+from app.catalogue.references import unknown
 
 __all__ = [
     "Catalogue",
@@ -15,9 +16,12 @@ __all__ = [
     "Field",
     "Person",
     "Question",
+    "Read",
     "Source",
     "Step",
     "When",
     "Word",
     "load",
+    "load_with_places",
+    "unknown",
 ]

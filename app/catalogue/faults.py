@@ -1,8 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
+
+
+class Finding(NamedTuple):
+    """What a check sees: where in the catalogue, what is the matter, and what to do about it."""
+
+    path: Path
+    message: str
+    suggestion: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -13,9 +22,11 @@ class Fault:
     line: int
     column: int
     message: str
+    suggestion: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        said = "; ".join(filter(None, (self.message, self.suggestion)))
+        return f"{self.file}:{self.line}:{self.column}: {said}"
 
 
 class CatalogueError(Exception):

@@ -9,6 +9,8 @@ from pydantic import StrictInt
 
 from app.catalogue.kinds import Entry, Id, Ids, Text, When
 
+DOUBTS = {"not_sure", "skip", "none", "other"}  # option ids that say nothing about the situation
+
 
 class Field(Entry):
     id: Id
@@ -20,6 +22,7 @@ class Field(Entry):
     weight: StrictInt
     if_empty: Id | None = None
     exclusive: Ids = ()
+    idle: Ids = ()
     options: Annotated[dict[Id, Text], Rule(min_length=2)]
 
     def valid(self, values: tuple[str, ...]) -> tuple[str, ...]:

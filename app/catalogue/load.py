@@ -1,55 +1,59 @@
 from __future__ import annotations
 
-from textwrap import shorten
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from app.catalogue.checks import check
-from app.catalogue.faults import CatalogueError, Fault, Path
+from app.catalogue.faults import CatalogueError, Fault
+from app.catalogue.file import located, read
+from app.catalogue.mistakes import shape_faults
 from app.catalogue.models import Catalogue
+from app.catalogue.warnings import warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime as dt
     from pathlib import Path as File
 
 
+@dataclass(frozen=True)
+class Read:
+    """A catalogue with the file it stands in."""
+
+    catalogue: Catalogue
+    path: File
+    tree: Any
+
+    def warnings(self, today: dt.date) -> list[Fault]:
+        """What an editor should look at, in the order of the file; none of it keeps the app from starting."""
+        return sorted(located(self.path, self.tree, warnings(self.catalogue, today)))
+
+
 def load(path: File) -> Catalogue:
-    """Read a catalogue file (YAML 1.2, UTF-8).
+    """Read a catalogue file (YAML 1.2, UTF-8); see `load_with_places` for what it raises."""
+    return load_with_places(path).catalogue
+
+
+def load_with_places(path: File) -> Read:
+    """Read a catalogue file and keep where everything stands.
 
     Raises CatalogueError with every fault found, each with its line and column. References and wording
     are checked once the shape is right, since before that there is nothing to refer to.
     """
-    tree = _read(path)
-    plain = _plain(tree, _emergency_number(tree))
+    tree = read(path)
     try:
+        plain = _plain(tree, _emergency_number(tree))
         catalogue = Catalogue.model_validate(plain)
     except ValidationError as error:
-        raise CatalogueError(_located(path, tree, _shape_faults(error))) from None
-    faults = _located(path, tree, check(catalogue))
+        raise CatalogueError(located(path, tree, shape_faults(error))) from None
+    except RecursionError:
+        raise CatalogueError([Fault(path.name, 1, 1, "is nested too deeply")]) from None
+    faults = located(path, tree, check(catalogue))
     if faults:
         raise CatalogueError(faults)
-    return catalogue
-
-
-def _read(path: File) -> Any:
-    try:
-        return YAML(typ="rt").load(path.read_text(encoding="utf-8"))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise CatalogueError([Fault(path.name, line, column, _one_line(error.problem))]) from None
-    except OSError as error:
-        raise CatalogueError([Fault(path.name, 1, 1, f"cannot be read: {error.strerror}")]) from None
-    except (UnicodeDecodeError, YAMLError) as error:
-        raise CatalogueError([Fault(path.name, 1, 1, f"is not YAML in UTF-8: {_one_line(error)}")]) from None
-
-
-def _one_line(problem: object) -> str:
-    return shorten(str(problem or "is not YAML"), 120, placeholder=" ...")
+    return Read(catalogue, path, tree)
 
 
 def _emergency_number(tree: Any) -> str:
@@ -64,33 +68,3 @@ def _plain(node: Any, number: str) -> Any:
     if isinstance(node, CommentedSeq):
         return [_plain(value, number) for value in node]
     return node.replace("{emergency_number}", number) if isinstance(node, str) else node
-
-
-def _shape_faults(error: ValidationError) -> Iterable[tuple[Path, str]]:
-    """Pydantic's errors in an editor's words; a wrong value is quoted when it is short."""
-    words = {"extra_forbidden": "is not a key that is known here", "missing": "is missing"}
-    for item in error.errors():
-        path, value = item["loc"], item["input"]
-        message = item["msg"].removeprefix("Value error, ")
-        if item["type"] in words:
-            message = f"'{path[-1]}' {words[item['type']]}"
-        elif isinstance(value, str | int | float):
-            message = f"{message} (here: {str(value)[:40]!r})"
-        yield path, message
-
-
-def _located(path: File, tree: Any, faults: Iterable[tuple[Path, str]]) -> list[Fault]:
-    return [Fault(path.name, *_position(tree, where), message) for where, message in faults]
-
-
-def _position(tree: Any, path: Path) -> tuple[int, int]:
-    """Line and column, from 1, of the deepest value on the path that stands in the file."""
-    line, column = 0, 0
-    for key in path:
-        try:
-            place = tree.lc.data[key]
-            line, column = place[-2:]
-            tree = tree[key]
-        except (AttributeError, KeyError, IndexError, TypeError):
-            break
-    return line + 1, column + 1

@@ -2,33 +2,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.catalogue.faults import Finding
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.catalogue.faults import Path
     from app.catalogue.kinds import When
     from app.catalogue.models import Catalogue
 
 
-def reach_faults(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+def reach_faults(catalogue: Catalogue) -> Iterator[Finding]:
     """Steps that look ahead, questions that nobody can get, and wordings that somebody would miss."""
     yield from _steps_that_look_ahead(catalogue)
     for index, question in enumerate(catalogue.questions):
         if not any(_possible(catalogue, clause) for clause in question.when):
-            yield ("questions", index, "when"), f"nobody can ever get the question '{question.id}'"
+            message = f"nobody can ever get the question '{question.id}'"
+            yield Finding(
+                ("questions", index, "when"), message, "see which steps ask the fields of its clauses"
+            )
         if question.ask.patient is None and not _for_caregivers_only(question.when):
-            yield (
+            yield Finding(
                 ("questions", index, "ask"),
-                "the patient's wording is missing; without it every clause needs `role: [caregiver]`",
+                "the patient's wording is missing",
+                "without it every clause needs `role: [caregiver]`",
             )
 
 
-def _steps_that_look_ahead(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+def _steps_that_look_ahead(catalogue: Catalogue) -> Iterator[Finding]:
     answered = set[str]()
     for index, step in enumerate(catalogue.steps):
         for place, clause in enumerate(step.when):
             for name in clause.keys() & catalogue.field.keys() - answered:
-                yield ("steps", index, "when", place, name), f"'{name}' is only asked later"
+                yield Finding(("steps", index, "when", place, name), f"'{name}' is only asked later")
         answered |= {field.id for field in step.fields}
 
 

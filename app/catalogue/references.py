@@ -3,6 +3,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from app.catalogue.faults import Finding
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
@@ -11,20 +13,20 @@ if TYPE_CHECKING:
     from app.catalogue.models import Catalogue
 
 
-def reference_faults(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+def reference_faults(catalogue: Catalogue) -> Iterator[Finding]:
     """Names that refer to nothing, and words, sources and topics that nothing refers to."""
     for path, clauses in places_with_clauses(catalogue):
         yield from _clause_faults(catalogue, path, clauses)
     for path, names, known, kind in _references(catalogue):
         for index, name in enumerate(names):
             if name not in known:
-                yield (*path, index), unknown(kind, name, known)
+                yield unknown((*path, index), kind, name, known)
     yield from _unused(catalogue)
 
 
-def unknown(kind: str, name: str, known: Collection[str], of: str = "") -> str:
+def unknown(path: Path, kind: str, name: str, known: Collection[str], of: str = "") -> Finding:
     close = get_close_matches(name, known, n=1)
-    return f"unknown {kind} '{name}'{of}" + (f"; did you mean '{close[0]}'?" if close else "")
+    return Finding(path, f"unknown {kind} '{name}'{of}", f"did you mean '{close[0]}'?" if close else "")
 
 
 def places_with_clauses(catalogue: Catalogue) -> Iterator[tuple[Path, When]]:
@@ -48,17 +50,17 @@ def places_with_clauses(catalogue: Catalogue) -> Iterator[tuple[Path, When]]:
     yield ("after_treatment", "when"), catalogue.after_treatment.when
 
 
-def _clause_faults(catalogue: Catalogue, path: Path, clauses: When) -> Iterator[tuple[Path, str]]:
+def _clause_faults(catalogue: Catalogue, path: Path, clauses: When) -> Iterator[Finding]:
     for index, clause in enumerate(clauses):
         at: Path = path if path[-1] in {"about", "answers"} else (*path, index)
         for name, options in clause.items():
             if name not in catalogue.field:
-                yield (*at, name), unknown("field", name, catalogue.field)
+                yield unknown((*at, name), "field", name, catalogue.field)
                 continue
             known = catalogue.field[name].options
             for place, option in enumerate(options):
                 if option not in known:
-                    yield (*at, name, place), unknown("option", option, known, f" of {name}")
+                    yield unknown((*at, name, place), "option", option, known, f" of {name}")
 
 
 def _references(catalogue: Catalogue) -> Iterator[tuple[Path, tuple[str, ...], Mapping[str, object], str]]:
@@ -74,15 +76,15 @@ def _references(catalogue: Catalogue) -> Iterator[tuple[Path, tuple[str, ...], M
     yield ("situation",), catalogue.situation, catalogue.field, "field"
 
 
-def _unused(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+def _unused(catalogue: Catalogue) -> Iterator[Finding]:
     used = {kind: set[str]() for kind in ("word", "source")}
     for _, names, _, kind in _references(catalogue):
         used.setdefault(kind, set()).update(names)
     for index, word in enumerate(catalogue.words):
         if word.id not in used["word"]:
-            yield ("words", index, "id"), f"the word '{word.id}' is used by no question"
+            yield Finding(("words", index, "id"), f"the word '{word.id}' is used by no question")
     for index, source in enumerate(catalogue.sources):
         if source.id not in used["source"]:
-            yield ("sources", index, "id"), f"the source '{source.id}' is named nowhere"
+            yield Finding(("sources", index, "id"), f"the source '{source.id}' is named nowhere")
     for topic in catalogue.topics.keys() - {question.topic for question in catalogue.questions}:
-        yield ("topics", topic), f"the topic '{topic}' has no question"
+        yield Finding(("topics", topic), f"the topic '{topic}' has no question")

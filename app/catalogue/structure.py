@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
+from app.catalogue.faults import Finding
 from app.catalogue.kinds import PartId
 from app.catalogue.references import unknown
 
@@ -22,26 +23,25 @@ NEEDED = {
 }
 
 
-def structure_faults(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+def structure_faults(catalogue: Catalogue) -> Iterator[Finding]:
     """Duplicates, fields that contradict themselves, and what the program needs to find in the file."""
     yield from _twice(catalogue)
     yield from _needed(catalogue)
+    yield from _people_faults(catalogue)
     for step_index, step in enumerate(catalogue.steps):
         for index, field in enumerate(step.fields):
-            for key, message in _field_faults(field):
-                yield ("steps", step_index, "fields", index, key), message
+            yield from _field_faults(("steps", step_index, "fields", index), field)
     for index, question in enumerate(catalogue.questions):
         if question.topic not in catalogue.topics:
-            yield ("questions", index, "topic"), unknown("topic", question.topic, catalogue.topics)
-        for key, message in _question_faults(question):
-            yield ("questions", index, key), message
+            yield unknown(("questions", index, "topic"), "topic", question.topic, catalogue.topics)
+        yield from _question_faults(("questions", index), question)
     for index, place in enumerate(catalogue.ranking.kept_places):
         if place.question not in catalogue.question:
-            message = unknown("question", place.question, catalogue.question)
-            yield ("ranking", "kept_places", index, "question"), message
+            at = ("ranking", "kept_places", index, "question")
+            yield unknown(at, "question", place.question, catalogue.question)
 
 
-def _twice(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+def _twice(catalogue: Catalogue) -> Iterator[Finding]:
     lists: dict[str, list[tuple[Path, str]]] = {
         "question": [(("questions", i, "id"), q.id) for i, q in enumerate(catalogue.questions)],
         "word": [(("words", i, "id"), w.id) for i, w in enumerate(catalogue.words)],
@@ -59,49 +59,62 @@ def _twice(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
         seen = set[str]()
         for path, name in entries:
             if counts[name] > 1 and name in seen:
-                yield path, f"the {kind} '{name}' stands in the file twice"
+                yield Finding(path, f"the {kind} '{name}' stands in the file twice")
             seen.add(name)
 
 
-def _needed(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+def _needed(catalogue: Catalogue) -> Iterator[Finding]:
     for name, options in NEEDED.items():
         field = catalogue.field.get(name)
         if field is None:
-            yield ("steps",), f"the form needs a field '{name}'"
+            yield Finding(("steps",), f"the form needs a field '{name}'")
         elif field.choose != "one" or field.if_empty is None or set(field.options) != options:
             need = ", ".join(sorted(options))
-            yield ("steps",), f"the field '{name}' must choose one of {need}, with an if_empty"
+            yield Finding(("steps",), f"the field '{name}' must choose one of {need}, with an if_empty")
     for part in set(get_args(PartId)) - set(catalogue.parts):
-        yield ("parts",), f"the part '{part}' is missing"
+        yield Finding(("parts",), f"the part '{part}' is missing")
     for length in {"short", "medium"} - set(catalogue.ranking.lengths):
-        yield ("ranking", "lengths"), f"the length '{length}' is missing"
+        yield Finding(("ranking", "lengths"), f"the length '{length}' is missing")
     for part_id, part in catalogue.parts.items():
         if part.columns is not None and part.columns not in catalogue.field:
-            yield ("parts", part_id, "columns"), unknown("field", part.columns, catalogue.field)
+            yield unknown(("parts", part_id, "columns"), "field", part.columns, catalogue.field)
     if not catalogue.core:
-        yield ("questions",), "no question has the topic 'core'"
+        yield Finding(("questions",), "no question has the topic 'core'")
 
 
-def _field_faults(field: Field) -> Iterator[tuple[str, str]]:
+def _field_faults(at: Path, field: Field) -> Iterator[Finding]:
     if field.if_empty is not None and field.if_empty not in field.options:
-        yield "if_empty", unknown("option", field.if_empty, field.options, f" of {field.id}")
-    for option in field.exclusive:
-        if option not in field.options:
-            yield "exclusive", unknown("option", option, field.options, f" of {field.id}")
+        yield unknown((*at, "if_empty"), "option", field.if_empty, field.options, f" of {field.id}")
+    for key, options in (("exclusive", field.exclusive), ("idle", field.idle)):
+        for option in options:
+            if option not in field.options:
+                yield unknown((*at, key), "option", option, field.options, f" of {field.id}")
     last = tuple(field.options)[len(field.options) - len(field.exclusive) :]
     if set(last) != set(field.exclusive) & set(field.options):
-        yield "exclusive", "options that stand alone must come last"
+        yield Finding((*at, "exclusive"), "options that stand alone must come last")
     if field.choose == "one" and (field.exclusive or field.at_most):
-        yield "choose", "exclusive and at_most are for fields that choose many"
+        yield Finding((*at, "choose"), "exclusive and at_most are for fields that choose many")
 
 
-def _question_faults(question: Question) -> Iterator[tuple[str, str]]:
+def _question_faults(at: Path, question: Question) -> Iterator[Finding]:
     if question.topic == "core" and (question.when != ({},) or question.sensitive):
-        yield "topic", "a core question is for everyone: `when: always`, and never sensitive"
+        message = "a core question is for everyone: `when: always`, and never sensitive"
+        yield Finding((*at, "topic"), message)
     if bool(question.sources) == question.common_sense:
-        yield "id", "needs either sources, or `common_sense: true` if `why` says only what everyone knows"
+        need = "needs either sources, or `common_sense: true` if `why` says only what everyone knows"
+        yield Finding((*at, "id"), need)
     if question.after_treatment and not question.after_treatment.patient and question.ask.patient:
-        yield "after_treatment", "the patient's wording is missing"
+        yield Finding((*at, "after_treatment"), "the patient's wording is missing")
     for clause in question.lift:
         if len(clause) != 1:
-            yield "lift", "a line of `lift` names one field, since each field has its own weight"
+            message = "a line of `lift` names one field, since each field has its own weight"
+            yield Finding((*at, "lift"), message, "give each field a line of its own")
+
+
+def _people_faults(catalogue: Catalogue) -> Iterator[Finding]:
+    for index, person in enumerate(catalogue.people):
+        for name, options in person.answers.items():
+            field = catalogue.field.get(name)
+            known = {option for option in options if field and option in field.options}
+            if field and set(field.valid(options)) != known:
+                yield Finding(("people", index, "answers", name), f"nobody can answer '{name}' like this")

@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from app.catalogue.faults import Finding
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,19 +16,23 @@ PLACEHOLDER = re.compile(r"\{[^}]*\}")
 PERCENT = re.compile(r"\d\s*%|\bper ?cent\b", re.IGNORECASE)
 
 
-def wording_faults(catalogue: Catalogue) -> Iterator[tuple[Path, str]]:
+def wording_faults(catalogue: Catalogue) -> Iterator[Finding]:
     """Markup, unknown placeholders, percentages and banned words in any text that people read."""
     banned = re.compile(r"\b(" + "|".join(map(re.escape, catalogue.banned_words)) + r")\b", re.IGNORECASE)
     for path, text, quoted in texts(catalogue.model_dump()):
         if MARKUP.search(text):
-            yield path, "HTML has no place here; write plain text"
+            yield Finding(path, "HTML has no place here", "write plain text")
         for match in PLACEHOLDER.findall(text):
-            yield path, f"unknown placeholder {match}; only {{emergency_number}} is filled in"
+            yield Finding(path, f"unknown placeholder {match}", "only {emergency_number} is filled in")
         if PERCENT.search(text):
-            yield path, "write numbers as 'out of 100 people', not per cent"
+            yield Finding(path, "a number in per cent", "write 'out of 100 people', not per cent")
         for match in banned.findall(text):
             if match.lower() not in quoted:
-                yield path, f"the banned word '{match}'"
+                yield Finding(
+                    path,
+                    f"the banned word '{match}'",
+                    "say it plainly, or name it in `quotes` if you warn of it",
+                )
 
 
 def texts(

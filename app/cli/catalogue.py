@@ -1,27 +1,91 @@
 from __future__ import annotations
 
+import datetime as dt
+import json
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask.cli import AppGroup
 
-from app.catalogue import CatalogueError, load
+from app.catalogue import CatalogueError, Read, load_with_places
 from app.settings import ROOT
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.catalogue import Fault
+
 catalogue = AppGroup("catalogue", help="Look after questions.yaml.")
+FILE = click.Path(path_type=Path)
+QUESTIONS = ROOT / "questions.yaml"
+
+
+def opened(file: Path) -> Read:
+    """Read a catalogue, or end the command with every fault in it and exit code 1."""
+    try:
+        return load_with_places(file)
+    except CatalogueError as error:
+        raise SystemExit(str(error)) from None
+
+
+def today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
 
 
 @catalogue.command("check")
-@click.argument("file", type=click.Path(path_type=Path), default=ROOT / "questions.yaml")
-def check(file: Path) -> None:
-    """Check FILE (questions.yaml) and print every fault with its line and column.
+@click.argument("file", type=FILE, default=QUESTIONS)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
+def check(file: Path, *, as_json: bool) -> None:
+    """Check FILE (questions.yaml) and print every fault and warning with its line and column.
 
-    Exits 1 if there is one. Checked are: YAML 1.2; keys and types; that every option, topic, word, source
-    and question that is named exists; duplicates; questions nobody can get; missing wordings; words,
-    sources and topics that are not used; HTML; banned words; per cent.
-    """
+    A fault keeps the app from starting, and the command exits with 1. A warning does neither.
+
+    \b
+    Faults:
+      file       not YAML 1.2 or UTF-8, tabs, a key twice, & and *, larger than 2 MB
+      shape      unknown or missing keys, wrong types, ids and addresses that cannot be ones
+      names      an option, field, topic, word, source or question that does not exist, or exists twice
+      rules      questions nobody can get, steps that ask for what is only asked later, a `lift` with two
+                 fields, a core question with a rule, a worked person whose answers nobody can give
+      wordings   the patient's wording is missing, neither sources nor `common_sense`
+      unused     words, sources and topics that no question names
+      texts      HTML, unknown {placeholders}, banned words, per cent
+      theme      colors without enough contrast, a logo that is not a picture
+    Warnings:
+      dates      facts or a source checked more than six months ago; never reviewed, or over a year ago
+      reading    a question above grade 8, a reason above grade 9, a sentence of more than 20 words
+      words      a word of the list is used and not explained with the question
+      options    an option that changes nothing, and is not in `idle`
+    """  # noqa: D301  \b is click's sign for lines that stay as they are
     try:
-        loaded = load(file)
+        read = load_with_places(file)
     except CatalogueError as error:
-        raise SystemExit(str(error)) from None
-    click.echo(f"{file.name}: {len(loaded.questions)} questions, {len(loaded.words)} words, no fault")
+        _print(file, error.faults, (), as_json=as_json)
+        raise SystemExit(1) from None
+    warnings = read.warnings(today())
+    _print(file, (), warnings, as_json=as_json)
+    if not as_json:
+        click.echo(_summary(read, len(warnings)))
+
+
+def _print(file: Path, faults: Sequence[Fault], warnings: Sequence[Fault], *, as_json: bool) -> None:
+    if as_json:
+        found = {
+            "file": str(file),
+            "faults": list(map(asdict, faults)),
+            "warnings": list(map(asdict, warnings)),
+        }
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    for warning in warnings:
+        click.echo(f"{warning} (warning)")
+
+
+def _summary(read: Read, warnings: int) -> str:
+    loaded = read.catalogue
+    held = f"{len(loaded.questions)} questions, {len(loaded.words)} words"
+    return f"{read.path.name}: {held}, no fault, {warnings} warning{'' if warnings == 1 else 's'}"

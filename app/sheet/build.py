@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.catalogue.form import DOUBTS
 from app.choices import MOST_STARS, Choices
 from app.journey import filled, first_match, prune
 from app.reason import ADDED, OWN, Reason, facts_of, labels, reason
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 OWN_TOPIC = "own"
 LONGEST_OWN_NAME = 60
-DOUBTS = {"not_sure", "skip", "none", "other"}  # option ids that say nothing about the situation
 
 
 def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed) -> Sheet:

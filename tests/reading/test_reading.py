@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.catalogue.mentions import mentioned
 from app.reading import length, sentences, syllables
 from tests.oracles.states import catalogue_of, every_page
 from tests.reading.measure import grade, syllables_for_textstat
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from app.catalogue import Catalogue, Question, Word
+    from app.catalogue import Catalogue, Question
 
 GRADE, GRADE_OF_WHY = 8, 9
 LONGEST_SENTENCE = 20
@@ -184,38 +185,6 @@ def test_every_long_sentence_that_may_stand_still_stands(
 
 
 # --- Words explained ---------------------------------------------------------------------------------
-
-
-def names(word: Word) -> list[str]:
-    """Return the name of a word and, from its brackets, its other name or abbreviation."""
-    match = re.fullmatch(r"(.*?)(?: \((.*)\))?", word.term)
-    assert match
-    return [name for name in match.groups() if name]
-
-
-def pattern(name: str) -> str:
-    """Match a name as a whole word, in the singular and in the plural."""
-    for ending, either in (("ies", "(?:y|ies)"), ("y", "(?:y|ies)"), ("is", "is"), ("s", "s?"), ("", "s?")):
-        if name.endswith(ending):
-            return rf"(?<![\w-]){re.escape(name.removesuffix(ending))}{either}(?![\w-])"
-    raise AssertionError
-
-
-def mentioned(catalogue: Catalogue, question: Question) -> set[str]:
-    """Return the ids of the words that a question names; a longer name hides a shorter one inside it."""
-    by_name = {name: word.id for word in catalogue.words for name in names(word)}
-    texts = [text for role in ROLES for text in _wordings(question, role)]
-    text = "\n".join([*texts, question.why, *listened_for(question)])
-    found = set()
-    for name in sorted(by_name, key=len, reverse=True):
-        text, times = re.subn(pattern(name), " ", text, flags=re.IGNORECASE)
-        found |= {by_name[name]} if times else set()
-    return found
-
-
-def _wordings(question: Question, role: str) -> list[str]:
-    voices = [voice for voice in (question.ask, question.after_treatment) if voice is not None]
-    return [voice.of(role) for voice in voices]
 
 
 def test_every_question_explains_the_words_that_it_names(catalogue: Catalogue) -> None:

@@ -1,28 +1,174 @@
 from __future__ import annotations
 
+import json
+import re
+import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
+from app.absence import absent
 from app.cli import command_line
+from app.selection import fitting, select
+from tests.personas.people import load_people
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from click.testing import Result
+
+    from app.catalogue import Catalogue
+
 RUN = command_line().test_cli_runner()
+QUESTIONS = ROOT / "questions.yaml"
+PEOPLE = load_people()
+
+
+def run(*args: str) -> Result:
+    result = RUN.invoke(args=["catalogue", *args])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def broken(tmp_path: Path, old: str, new: str) -> Path:
+    text = QUESTIONS.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "mine.yaml"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    return path
 
 
 def test_a_good_catalogue_passes_and_says_so() -> None:
-    result = RUN.invoke(args=["catalogue", "check"])
+    result = run("check")
     assert result.exit_code == 0
-    assert result.output == "questions.yaml: 70 questions, 42 words, no fault\n"
+    *_, warning, last = result.output.splitlines()
+    assert warning.endswith(
+        "no clinician has reviewed this; make a review pack: flask catalogue review (warning)"
+    )
+    assert last == "questions.yaml: 70 questions, 42 words, no fault, 1 warning"
 
 
 def test_a_broken_catalogue_fails_with_every_fault_on_its_own_line(tmp_path: Path) -> None:
-    text = (ROOT / "questions.yaml").read_text(encoding="utf-8")
-    broken = tmp_path / "mine.yaml"
-    broken.write_text(text.replace("current_meds: [steroid]", "current_meds: [steriod]"), encoding="utf-8")
-    result = RUN.invoke(args=["catalogue", "check", str(broken)])
+    result = run("check", str(broken(tmp_path, "current_meds: [steroid]", "current_meds: [steriod]")))
     assert result.exit_code == 1
     lines = result.output.splitlines()
     assert len(lines) == 3  # in `when`, in `lift` and among the answers of a worked person
     assert all("unknown option 'steriod' of current_meds; did you mean 'steroid'?" in line for line in lines)
+
+
+def test_a_machine_can_read_faults_and_warnings(tmp_path: Path) -> None:
+    good = json.loads(run("check", "--json").output)
+    assert good["faults"] == []
+    assert good["warnings"][0].keys() == {"file", "line", "column", "message", "suggestion"}
+    result = run("check", "--json", str(broken(tmp_path, "topic: core", "topic: cor")))
+    assert result.exit_code == 1
+    found = json.loads(result.output)["faults"]
+    assert found
+    assert {fault["suggestion"] for fault in found if "unknown topic" in fault["message"]} == {
+        "did you mean 'core'?"
+    }
+
+
+def test_the_help_names_every_kind_of_check() -> None:
+    told = run("check", "--help").output
+    faults, warnings = "file shape names rules wordings unused texts theme", "dates reading words options"
+    for kind in [*faults.split(), *warnings.split()]:
+        assert re.search(rf"^ +{kind} ", told, re.MULTILINE), kind
+
+
+# --- list -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("letter", PEOPLE.people)
+def test_a_worked_person_gets_their_list(letter: str) -> None:
+    lines = run("list", "--person", letter, "--answers", "length=medium").output.splitlines()
+    assert tuple(re.findall(r"^ *\d+ +\w+  ([\w-]+):", "\n".join(lines), re.MULTILINE)) == PEOPLE.listed(
+        letter, "medium"
+    )
+
+
+def test_the_list_gives_place_score_and_reason() -> None:
+    told = run("list", "--answers", "stage=deciding, therapy=car_t,worries=crs+cost").output
+    assert "  1  core  crs-risk-this-product: for everyone\n" in told
+    assert "lifted by Wants to talk about: CRS" in told
+    assert "Not on it" not in told
+
+
+@pytest.mark.parametrize("letter", PEOPLE.people)
+def test_every_question_is_listed_or_said_to_be_absent(catalogue: Catalogue, letter: str) -> None:
+    told = run("list", "--person", letter, "--why-not").output
+    for question in catalogue.questions:
+        assert len(re.findall(rf"(?<![\w-]){question.id}:", told)) == 1
+
+
+def test_the_reason_for_an_absence_is_the_true_one(catalogue: Catalogue) -> None:
+    answers = PEOPLE.people["A"].answers
+    fit = [chosen.question.id for chosen in fitting(catalogue, answers)]
+    listed = {chosen.question.id for chosen in select(catalogue, answers)}
+    why = {missing.question.id: missing for missing in absent(catalogue, answers)}
+    assert why.keys() | listed == catalogue.question.keys()
+    fitting_and_absent = {name for name, missing in why.items() if missing.why in {"rank", "sensitive"}}
+    assert fitting_and_absent == set(fit) - listed
+    for name, missing in why.items():
+        if missing.why == "rank":
+            assert fit[missing.place - 1] == name
+        if missing.why == "rule":
+            mended = {**answers, **{field: (options[0],) for field, options in missing.nearest.items()}}
+            assert name in {chosen.question.id for chosen in fitting(catalogue, mended)}
+        assert (missing.why == "caregivers") == (catalogue.question[name].ask.patient is None)
+        assert (missing.why == "sensitive") == (catalogue.question[name].sensitive and name in fit)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--answers", "stage=decidng"], "unknown option 'decidng' of stage; did you mean 'deciding'?"),
+        (["--answers", "stag=deciding"], "unknown field 'stag'; did you mean 'stage'?"),
+        (["--answers", "nonsense"], "unknown field 'nonsense'; there are role, "),
+        (["--person", "Z"], "unknown person 'Z'"),
+        (["--questions", "/nowhere.yaml"], "cannot be read"),
+    ],
+)
+def test_a_wrong_word_on_the_command_line_is_told(args: list[str], said: str) -> None:
+    result = run("list", *args)
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+# --- graph ------------------------------------------------------------------------------------------
+
+
+def test_the_graph_shows_every_question_and_every_clause(tmp_path: Path, catalogue: Catalogue) -> None:
+    out = tmp_path / "rules.dot"
+    assert run("graph", str(out)).exit_code == 0
+    text = out.read_text(encoding="utf-8")
+    for question in catalogue.questions:
+        assert f'"q {question.id}" [label=' in text
+        for number, clause in enumerate(question.when):
+            target = f'"and {question.id} {number}"' if len(clause) > 1 else f'"q {question.id}"'
+            for name, options in clause.items():
+                assert all(f'"o {name} {option}" -> {target};' in text for option in options)
+
+
+def test_the_graph_of_one_topic_has_only_its_questions(tmp_path: Path, catalogue: Catalogue) -> None:
+    out = tmp_path / "rules.dot"
+    run("graph", str(out), "--topic", "cost")
+    found = re.findall(r'^  "q ([\w-]+)" \[', out.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found == [question.id for question in catalogue.questions if question.topic == "cost"]
+
+
+def test_the_picture_is_svg_where_graphviz_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "rules.svg"
+    if shutil.which("dot"):
+        assert run("graph", str(out)).exit_code == 0
+        assert "<svg" in out.read_text(encoding="utf-8")
+    monkeypatch.setenv("PATH", "")
+    result = run("graph", str(out))
+    assert result.exit_code == 1
+    assert "apt-get install graphviz" in result.output
+
+
+def test_a_graph_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    assert "unknown topic 'cots'; did you mean 'cost'?" in run("graph", "x.dot", "--topic", "cots").output
+    assert "cannot be written" in run("graph", str(tmp_path / "no" / "x.dot")).output

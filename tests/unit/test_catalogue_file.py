@@ -1,0 +1,115 @@
+"""Whatever an editor saves, or saves by mistake: a message with its place, never a traceback."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.catalogue import CatalogueError, load
+from tests.unit.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.catalogue import Fault
+
+SMALL = (ROOT / "tests" / "catalogues" / "small.yaml").read_bytes()
+BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n"
+
+
+def fault(tmp_path: Path, data: bytes) -> Fault:
+    """Return the one fault of a file with these bytes."""
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(data)
+    with pytest.raises(CatalogueError) as caught:
+        load(path)
+    (found,) = caught.value.faults
+    return found
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "words"),
+    [
+        (b"", 1, 1, "keys with values"),
+        (b"just a text", 1, 1, "keys with values"),
+        (b"- a\n- b\n", 1, 1, "keys with values"),
+        (b"name: x\n\tsteps: []\n", 2, 1, "spaces, not with the Tab key"),
+        (b"name: a\nname: b\n", 2, 1, "stand only once"),
+        (b"name: say: it\n", 1, 10, "quotation marks"),
+        (b'name: "never closed\n', 2, 1, "quotation mark or a bracket is missing"),
+        (b"a:\n  - b\n c: d\n", 3, 2, "right column"),
+        (b"---\na: 1\n---\nb: 2\n", 3, 1, "only one document"),
+        (BOMB, 1, 4, "write the text out"),
+        (b"a: &one text\n", 1, 4, "write the text out"),
+        (b"a: {<<: *none}\n", 1, 9, "write the text out"),
+        (b"name: x\nname2: caf\xe9\n", 2, 11, "save the file as UTF-8"),
+        ("name: é\nname2: \x07\n".encode(), 2, 8, "may not stand here"),
+        (b"\xff\xfen\x00a\x00", 1, 1, "save the file as UTF-8"),
+        (b"date: 2026-11-31\n", 1, 7, "no such date"),
+        (b"number: " + b"9" * 5000, 1, 9, "no such date or number"),
+        (b"[" * 5000, 1, 1, "nested too deeply"),
+        (b"a: " + b"[" * 400 + b"]" * 400, 1, 1, ""),
+        (b"x: " + b"y" * 5_000_000, 1, 1, "larger than 2,000,000 bytes"),
+    ],
+    ids=range(20),
+)
+def test_a_file_that_is_no_catalogue_is_told_where_and_why(
+    tmp_path: Path, data: bytes, line: int, column: int, words: str
+) -> None:
+    found = fault(tmp_path, data)
+    assert (found.line, found.column) == (line, column)
+    assert words in str(found)
+    assert "\n" not in str(found)
+    assert len(str(found)) < 300
+
+
+def test_a_folder_and_a_file_that_is_not_there_are_told(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "none.yaml"):
+        with pytest.raises(CatalogueError, match="cannot be read"):
+            load(path)
+
+
+def test_the_mark_that_windows_puts_before_a_text_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + SMALL.replace(b"\n", b"\r\n"))
+    assert load(path).name == "Garden Question Sheet"
+
+
+def test_many_faults_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(
+        SMALL.replace(b"priority: 3", b"priority: soon").replace(b"topic: care", b"tropic: care")
+    )
+    with pytest.raises(CatalogueError) as caught:
+        load(path)
+    lines = [found.line for found in caught.value.faults]
+    assert len(lines) > 2
+    assert lines == sorted(lines)
+
+
+pieces = st.sampled_from(
+    [
+        b"", b"\t", b":", b"- ", b"&a ", b"*a", b"!!binary ", b"!!set ", b"? ", b"[", b"]", b"{", b"}", b"'",
+        b'"', b"|", b"2026-99-99", b"0x", b".inf", b"~", b"\x00", b"\xff", b"\r", b"<<: ", b"---\n",
+        b"%YAML 9.9\n", b"#", b"1e999",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, len(SMALL)), st.integers(0, 40), pieces), min_size=1, max_size=4))
+def test_no_damage_to_a_file_brings_more_than_a_message(
+    tmp_path: Path, damage: list[tuple[int, int, bytes]]
+) -> None:
+    data = SMALL
+    for place, length, piece in damage:
+        data = data[:place] + piece + data[place + length :]
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(data)
+    try:
+        load(path)
+    except CatalogueError as error:
+        assert all(found.line >= 1 and found.column >= 1 and found.message for found in error.faults)  # noqa: PT017  both ways out are right
