@@ -53,31 +53,35 @@ class PdfError(Exception):
 
 
 class _Assets(URLFetcher):
-    """Knows the bundled fonts and nothing else: no file, no network, no redirect."""
+    """Knows the bundled fonts, the clinic's logo and nothing else: no file, no network, no redirect."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, logo: bytes | None) -> None:
         super().__init__(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
-        self._files = {f"asset:{name}": folder / name for name in (TEXT_FONT, BOLD_FONT, WIDE_FONT)}
+        names = (TEXT_FONT, BOLD_FONT, WIDE_FONT)
+        self._known = {f"asset:{name}": ((folder / name).read_bytes(), "font/ttf") for name in names}
+        if logo is not None:
+            self._known["asset:logo"] = (logo, "image/png")
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         del headers
-        if url not in self._files:
+        if url not in self._known:
             raise FatalURLFetchingError(f"the paper may not load {url[:80]}")
-        return URLFetcherResponse(url, self._files[url].read_bytes(), {"Content-Type": "font/ttf"})
+        data, kind = self._known[url]
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
 
 
 class Renderer:
-    """Renders sheets with one font configuration and one parsed stylesheet for the life of the process.
+    """Renders with one font configuration and one parsed stylesheet for the life of the process.
 
     A FontConfiguration for each document would leak about 240 kB every time, and one shared by threads
     corrupts memory: serve this with one thread a process.
     """
 
-    def __init__(self, static: Path) -> None:
+    def __init__(self, static: Path, stylesheet: str = "sheet.css", logo: bytes | None = None) -> None:
         """Raise OSError if a font or the stylesheet is missing."""
-        self._fetcher = _Assets(static / "fonts")
+        self._fetcher = _Assets(static / "fonts", logo)
         self._fonts = FontConfiguration()
-        css = FACES + (static / "sheet.css").read_text(encoding="utf-8")
+        css = FACES + (static / stylesheet).read_text(encoding="utf-8")
         self._css = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
     def render(self, html: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import abort, request
@@ -26,6 +27,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 OPEN_TO_SEARCH = {"about.start", "about.about", "about.privacy", "about.accessibility"}
+SAME_FOR_EVERYONE = {"about.theme", "about.logo"}  # the clinic's look; `static` sets its own
 
 
 def secure(app: Flask) -> None:
@@ -49,6 +51,8 @@ def _with_headers(response: Response) -> Response:
         response.headers.pop("X-Robots-Tag")
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint != "static":
+    if request.endpoint in SAME_FOR_EVERYONE and response.status_code == HTTPStatus.OK:
+        response.headers["Cache-Control"] = "public, max-age=3600"
+    elif request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
-from app.catalogue import load
+from app.catalogue import load, logo_of
 from app.fonts import Fonts
 from app.forms import step_form
 from app.pdf import Renderer
@@ -31,17 +31,20 @@ class Service:
     renderer: Renderer
     seal: Seal
     step_forms: dict[str, type[SealedForm]]
+    logo: bytes | None
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Service:
         """Load everything that could be missing or wrong; raises CatalogueError or OSError."""
         catalogue = load(settings.questions_file)
+        logo = logo_of(settings.questions_file, catalogue.clinic.theme)
         return cls(
             catalogue=catalogue,
             fonts=Fonts.in_folder(STATIC / "fonts"),
-            renderer=Renderer(STATIC),
+            renderer=Renderer(STATIC, logo=logo),
             seal=Seal(settings.keys),
             step_forms={step.id: step_form(step) for step in catalogue.steps},
+            logo=logo,
         )
 
     @staticmethod

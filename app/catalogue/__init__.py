@@ -7,6 +7,7 @@ from app.catalogue.load import Read, load, load_with_places
 from app.catalogue.models import Catalogue
 from app.catalogue.question import Question, Source, Word
 from app.catalogue.references import unknown
+from app.catalogue.theme import logo_of
 
 __all__ = [
     "Catalogue",
@@ -23,5 +24,6 @@ __all__ = [
     "Word",
     "load",
     "load_with_places",
+    "logo_of",
     "unknown",
 ]

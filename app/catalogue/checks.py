@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.catalogue.reach import reach_faults
 from app.catalogue.references import reference_faults
 from app.catalogue.structure import structure_faults
+from app.catalogue.theme import theme_faults
 from app.catalogue.wording import wording_faults
 
 if TYPE_CHECKING:
@@ -17,4 +18,5 @@ if TYPE_CHECKING:
 def check(catalogue: Catalogue) -> list[Finding]:
     """All faults of a well-shaped catalogue; an empty list means it may be served."""
     kinds = (structure_faults, reference_faults, reach_faults, wording_faults)
-    return [fault for kind in kinds for fault in kind(catalogue)]
+    found = [fault for kind in kinds for fault in kind(catalogue)]
+    return [*found, *theme_faults(catalogue.clinic.theme)]

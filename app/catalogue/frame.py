@@ -9,6 +9,9 @@ from pydantic import Field as Rule
 from pydantic import StrictInt
 
 from app.catalogue.kinds import Entry, Id, Ids, OptionalWhen, Text, When
+from app.catalogue.theme import Theme
+
+Line = Annotated[str, Rule(max_length=80)]  # what a line of the sheet holds
 
 
 class Reviewer(Entry):
@@ -23,12 +26,13 @@ class Review(Entry):
 
 
 class Clinic(Entry):
-    name: str
-    day_phone: str
-    night_phone: str
-    hospital: str
+    name: Line
+    day_phone: Line
+    night_phone: Line
+    hospital: Line
     emergency_number: Text
     paper: Literal["letter", "a4"]
+    theme: Theme = Theme()
 
 
 class Texts(Entry):

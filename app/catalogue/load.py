@@ -7,10 +7,11 @@ from pydantic import ValidationError
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from app.catalogue.checks import check
-from app.catalogue.faults import CatalogueError, Fault
+from app.catalogue.faults import CatalogueError, Fault, Finding
 from app.catalogue.file import located, read
 from app.catalogue.mistakes import shape_faults
 from app.catalogue.models import Catalogue
+from app.catalogue.theme import logo_of
 from app.catalogue.warnings import warnings
 
 if TYPE_CHECKING:
@@ -50,10 +51,22 @@ def load_with_places(path: File) -> Read:
         raise CatalogueError(located(path, tree, shape_faults(error))) from None
     except RecursionError:
         raise CatalogueError([Fault(path.name, 1, 1, "is nested too deeply")]) from None
-    faults = located(path, tree, check(catalogue))
+    faults = located(path, tree, [*check(catalogue), *_logo_faults(path, catalogue)])
     if faults:
         raise CatalogueError(faults)
     return Read(catalogue, path, tree)
+
+
+def _logo_faults(path: File, catalogue: Catalogue) -> list[Finding]:
+    try:
+        logo_of(path, catalogue.clinic.theme)
+    except OSError as error:
+        problem = f"the logo cannot be read: {error.strerror}"
+    except ValueError as error:
+        problem = str(error)
+    else:
+        return []
+    return [Finding(("clinic", "theme", "logo"), problem, "put the picture beside this file")]
 
 
 def _emergency_number(tree: Any) -> str:

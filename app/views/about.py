@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 
 from app.service import service
 
@@ -33,6 +33,23 @@ def accessibility() -> str:
 @pages.get("/cleared")
 def cleared() -> str:
     return render_template("cleared.html")
+
+
+@pages.get("/theme.css")
+def theme() -> Response:
+    colors = service().catalogue.clinic.theme.colors()
+    if not colors:
+        abort(404)
+    css = render_template("theme.css", colors=colors)
+    return Response(css, mimetype="text/css")
+
+
+@pages.get("/logo.png")
+def logo() -> Response:
+    data = service().logo
+    if data is None:
+        abort(404)
+    return Response(data, mimetype="image/png")
 
 
 @pages.get("/healthz")

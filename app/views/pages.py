@@ -57,6 +57,14 @@ def topic_title(topic: str) -> str:
     return _("My own questions") if topic == OWN_TOPIC else service().catalogue.topics[topic]
 
 
+def clinic_line() -> str:
+    """Return the clinic's name and phone numbers, those that are known; nothing without a clinic."""
+    clinic = service().catalogue.clinic
+    day = clinic.day_phone and _("Day: %(number)s", number=clinic.day_phone)
+    night = clinic.night_phone and _("Night and weekend: %(number)s", number=clinic.night_phone)
+    return " · ".join(filter(None, (clinic.name, day, night)))
+
+
 def wide(text: str) -> str:
     """Return the class attribute for a typed text that the text font cannot print as a whole."""
     return Markup(' class="wide"') if service().fonts.needs_wide(text) else Markup("")
@@ -75,5 +83,7 @@ def register(app: Flask) -> None:
     def for_every_template() -> dict[str, object]:
         return {"catalogue": service().catalogue, "lang": str(get_locale())}
 
-    app.jinja_env.globals.update(segments=segments, topic_title=topic_title, wide=wide)
+    app.jinja_env.globals.update(
+        clinic_line=clinic_line, segments=segments, topic_title=topic_title, wide=wide
+    )
     app.jinja_env.filters.update(long_date=long_date, short_date=short_date)

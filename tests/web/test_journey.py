@@ -67,13 +67,14 @@ OUTPUTS = {
     "paper.blank": "/blank.pdf",
 }
 STATIC = {"static": "/static/site.css"}
+LOOK = {"about.theme": "/theme.css", "about.logo": "/logo.png"}  # of the clinic; tests/clinic has them
 HEALTH = {"about.healthz": "/healthz"}
 ROUTES = {**PAGES, **FORMS, **OUTPUTS, **STATIC, **HEALTH}
 OPEN_TO_SEARCH = {"/", "/about", "/privacy", "/accessibility"}
 
 
 def test_every_route_is_classified(app: Flask) -> None:
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(ROUTES)
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == {*ROUTES, *LOOK}
     posting = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
     assert posting == set(FORMS)
 
@@ -93,6 +94,11 @@ def test_search_engines_may_keep_the_four_pages_that_are_the_same_for_everyone(
     client: LintingClient, path: str
 ) -> None:
     assert ("X-Robots-Tag" not in client.get(path).headers) == (path in OPEN_TO_SEARCH)
+
+
+@pytest.mark.parametrize("path", LOOK.values())
+def test_without_a_clinic_there_is_no_look_of_one(client: LintingClient, path: str) -> None:
+    assert client.get(path).status_code == 404
 
 
 def test_the_health_check_answers_ok_and_sets_no_cookie(client: LintingClient) -> None:
