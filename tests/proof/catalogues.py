@@ -1,0 +1,10 @@
+"""The catalogues of which things are proved."""
+
+from __future__ import annotations
+
+from app.catalogue import load
+from app.settings import ROOT
+
+REAL = load(ROOT / "questions.yaml")
+SMALL = load(ROOT / "tests" / "catalogues" / "small.yaml")
+ALL = {"length": ("full",), "show_sensitive": ("yes",)}
