@@ -16,14 +16,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build the app. Raises SettingsError, CatalogueError or OSError rather than start half ready."""
     app = Flask(__name__, root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     settings = settings or Settings.from_env(os.environ, Path(app.instance_path))
-    app.extensions[KEY] = Service.from_settings(settings)
+    app.extensions[KEY] = service = Service.from_settings(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
-    Babel(app, default_locale="en", default_timezone="UTC")
+    language = service.catalogue.language
+    Babel(app, default_locale=language.replace("-", "_"), default_timezone="UTC")
     security.secure(app)
     views.register(app)
     return app

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
-from app.catalogue import load, logo_of
+from app.catalogue import CatalogueError, load_with_places, logo_of
 from app.fonts import Fonts
 from app.forms import step_form
 from app.pdf import Renderer
@@ -36,11 +36,14 @@ class Service:
     @classmethod
     def from_settings(cls, settings: Settings) -> Service:
         """Load everything that could be missing or wrong; raises CatalogueError or OSError."""
-        catalogue = load(settings.questions_file)
+        read, fonts = load_with_places(settings.questions_file), Fonts.in_folder(STATIC / "fonts")
+        if faults := read.unprintable(fonts.unprintable):
+            raise CatalogueError(faults)
+        catalogue = read.catalogue
         logo = logo_of(settings.questions_file, catalogue.clinic.theme)
         return cls(
             catalogue=catalogue,
-            fonts=Fonts.in_folder(STATIC / "fonts"),
+            fonts=fonts,
             renderer=Renderer(STATIC, logo=logo),
             seal=Seal(settings.keys),
             step_forms={step.id: step_form(step) for step in catalogue.steps},

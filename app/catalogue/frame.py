@@ -36,7 +36,10 @@ class Clinic(Entry):
 
 
 class Texts(Entry):
+    start: Text
     lead: Text
+    evidence: Text
+    picture: Annotated[str, Rule(pattern=r"^([A-Za-z0-9_-]+\.png)?$")] = ""
     what_it_is: Text
     show_this: Text
     short_notice: Text

@@ -13,9 +13,11 @@ from app.catalogue.mistakes import shape_faults
 from app.catalogue.models import Catalogue
 from app.catalogue.theme import logo_of
 from app.catalogue.warnings import warnings
+from app.catalogue.wording import texts
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path as File
 
 
@@ -26,6 +28,13 @@ class Read:
     catalogue: Catalogue
     path: File
     tree: Any
+
+    def unprintable(self, by: Callable[[str], str]) -> list[Fault]:
+        """Texts with characters that no font can print; `by` returns those of a text."""
+        odd = ((path, by(text)) for path, text, _ in texts(self.catalogue.model_dump()))
+        do = "write it in other letters, or add a font"
+        found = [Finding(path, f"no font here can print {chars}", do) for path, chars in odd if chars]
+        return sorted(located(self.path, self.tree, found))
 
     def warnings(self, today: dt.date) -> list[Fault]:
         """What an editor should look at, in the order of the file; none of it keeps the app from starting."""

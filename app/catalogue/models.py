@@ -7,7 +7,7 @@ from pydantic import Field as Rule
 
 from app.catalogue.form import Field, Person, Step
 from app.catalogue.frame import AfterTreatment, Boxes, Clinic, Part, Ranking, Review, Texts, WarningCard
-from app.catalogue.kinds import Entry, Id, Ids, PartId, Text
+from app.catalogue.kinds import Entry, Id, Ids, Language, PartId, Text
 from app.catalogue.question import Question, Source, Word
 
 
@@ -15,6 +15,7 @@ class Catalogue(Entry):
     """All of questions.yaml. Built by `load` only, so that every reference in it is known to hold."""
 
     name: Text
+    language: Language = "en"
     review: Review
     clinic: Clinic
     texts: Texts

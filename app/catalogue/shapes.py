@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel import localedata
+
 
 def known_once(value: Any) -> Any:
     if isinstance(value, list | tuple):
         twice = sorted({str(item) for item in value if value.count(item) > 1})
         if twice:
             raise ValueError(f"{', '.join(twice)} stands here twice")
+    return value
+
+
+def known_language(value: Any) -> Any:
+    if not (isinstance(value, str) and localedata.exists(value.replace("-", "_"))):
+        raise ValueError("a language is written as en, es or pt-BR")
     return value
 
 

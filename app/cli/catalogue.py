@@ -10,6 +10,7 @@ import click
 from flask.cli import AppGroup
 
 from app.catalogue import CatalogueError, Read, load_with_places
+from app.fonts import Fonts
 from app.settings import ROOT
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 catalogue = AppGroup("catalogue", help="Look after questions.yaml.")
 FILE = click.Path(path_type=Path)
 QUESTIONS = ROOT / "questions.yaml"
+FONTS = ROOT / "static" / "fonts"
 
 
 def opened(file: Path) -> Read:
@@ -51,7 +53,7 @@ def check(file: Path, *, as_json: bool) -> None:
                  fields, a core question with a rule, a worked person whose answers nobody can give
       wordings   the patient's wording is missing, neither sources nor `common_sense`
       unused     words, sources and topics that no question names
-      texts      HTML, unknown {placeholders}, banned words, per cent
+      texts      HTML, unknown {placeholders}, banned words, per cent, letters that no font here can print
       theme      colors without enough contrast, a logo that is not a picture
     Warnings:
       dates      facts or a source checked more than six months ago; never reviewed, or over a year ago
@@ -59,15 +61,21 @@ def check(file: Path, *, as_json: bool) -> None:
       words      a word of the list is used and not explained with the question
       options    an option that changes nothing, and is not in `idle`
     """  # noqa: D301  \b is click's sign for lines that stay as they are
+    read, faults = _read(file)
+    warnings = read.warnings(today()) if read and not faults else []
+    _print(file, faults, warnings, as_json=as_json)
+    if faults or read is None:
+        raise SystemExit(1)
+    if not as_json:
+        click.echo(_summary(read, len(warnings)))
+
+
+def _read(file: Path) -> tuple[Read | None, Sequence[Fault]]:
     try:
         read = load_with_places(file)
     except CatalogueError as error:
-        _print(file, error.faults, (), as_json=as_json)
-        raise SystemExit(1) from None
-    warnings = read.warnings(today())
-    _print(file, (), warnings, as_json=as_json)
-    if not as_json:
-        click.echo(_summary(read, len(warnings)))
+        return None, error.faults
+    return read, read.unprintable(Fonts.in_folder(FONTS).unprintable)
 
 
 def _print(file: Path, faults: Sequence[Fault], warnings: Sequence[Fault], *, as_json: bool) -> None:
@@ -87,5 +95,9 @@ def _print(file: Path, faults: Sequence[Fault], warnings: Sequence[Fault], *, as
 
 def _summary(read: Read, warnings: int) -> str:
     loaded = read.catalogue
-    held = f"{len(loaded.questions)} questions, {len(loaded.words)} words"
-    return f"{read.path.name}: {held}, no fault, {warnings} warning{'' if warnings == 1 else 's'}"
+    held = f"{_counted(len(loaded.questions), 'question')}, {_counted(len(loaded.words), 'word')}"
+    return f"{read.path.name}: {held}, no fault, {_counted(warnings, 'warning')}"
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template, request
 
 from app.service import service
+from app.sheet import blank_sheet
 
 pages = Blueprint("about", __name__)
 
@@ -12,7 +13,9 @@ pages = Blueprint("about", __name__)
 @pages.get("/")
 def start() -> str:
     begun = not service().seal.open(request).fresh
-    return render_template("start.html", begun=begun, lost="lost" in request.args)
+    printed = blank_sheet(service().catalogue).printed
+    lost = "lost" in request.args
+    return render_template("start.html", begun=begun, lost=lost, blank_count=len(printed))
 
 
 @pages.get("/about")

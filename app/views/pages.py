@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from flask_babel import format_date, get_locale
+from flask_babel import format_date
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -81,7 +81,7 @@ def short_date(date: dt.date) -> str:
 def register(app: Flask) -> None:
     @app.context_processor
     def for_every_template() -> dict[str, object]:
-        return {"catalogue": service().catalogue, "lang": str(get_locale())}
+        return {"catalogue": service().catalogue, "lang": service().catalogue.language}
 
     app.jinja_env.globals.update(
         clinic_line=clinic_line, segments=segments, topic_title=topic_title, wide=wide

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = load(ROOT / "questions.yaml")
 NAME = CATALOGUE.name
-START = "Questions to take to your cancer team"
+START = CATALOGUE.texts.start
 CHECK = "Check your answers"
 QUESTIONS = "Your questions"
 SHEET = "Your sheet"

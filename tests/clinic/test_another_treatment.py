@@ -1,0 +1,132 @@
+"""The program knows no treatment: with another content file it is another tool, up to the PDF."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import page
+import pytest
+from cryptography.fernet import Fernet
+
+from app import create_app
+from app.catalogue import load
+from app.catalogue.mentions import names
+from app.settings import ROOT, Settings
+from tests.pdf.conftest import pages
+from tests.web.linter import LintingClient
+from tests.web.page import text_of
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ANOTHER = ROOT / "docs" / "another-treatment.yaml"
+OURS = load(ROOT / "questions.yaml")
+LANTERNS = load(ANOTHER)
+# Words of our subject that are among the explained words in other forms, or not at all.
+MORE = [
+    "cancer",
+    "oncology",
+    "oncologist",
+    "tumor",
+    "lymphoma",
+    "leukemia",
+    "myeloma",
+    "chemo",
+    "chemotherapy",
+    "infusion",
+    "transplant",
+    "cell",
+    "cells",
+    "NK",
+    "T-cell",
+    "immunotherapy",
+]
+PROGRAM = [
+    *(ROOT / "app").rglob("*.py"),
+    *(ROOT / "templates").rglob("*.*"),
+    *(ROOT / "static").glob("*.css"),
+]
+IN_THE_WAY = {"grade", "trial", "target", "label", "sponsor", "caregiver"}  # words of the program, too
+
+
+def subject_words() -> set[str]:
+    terms = {name.lower() for word in OURS.words for name in names(word)} - IN_THE_WAY
+    products = {label.lower() for label in OURS.field["product"].options.values() if " " not in label}
+    return terms | products | {word.lower() for word in MORE}
+
+
+EACH = "|".join(map(re.escape, sorted(subject_words(), key=len, reverse=True)))
+SUBJECT = re.compile(rf"(?<![\w-])({EACH})(?![\w-])")
+
+
+@pytest.mark.parametrize("file", PROGRAM, ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_word_of_our_subject_is_in_the_program(file: Path) -> None:
+    text = file.read_text(encoding="utf-8").lower()
+    assert SUBJECT.findall(text) == []
+
+
+def test_the_search_for_such_words_finds_them() -> None:
+    assert SUBJECT.findall("is crs with yescarta, or lymphoma, likely? scars and cellar are none") == [
+        "crs", "yescarta", "lymphoma",
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def client() -> LintingClient:
+    app = create_app(Settings((Fernet.generate_key().decode(),), ANOTHER))
+    app.test_client_class = LintingClient
+    client = app.test_client()
+    assert isinstance(client, LintingClient)
+    return client
+
+
+STEPS = [f"/step/{step.id}" for step in LANTERNS.steps]
+PAGES = [
+    "/", "/about", "/privacy", "/accessibility", "/check", "/questions", "/sheet", "/ready", "/sheet/page",
+    "/clear", "/cleared", "/nowhere", *STEPS,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_of_another_treatment_speaks_of_ours(client: LintingClient, path: str) -> None:
+    client.get(path)
+    shown = text_of(client.page.all("body")[0])
+    assert SUBJECT.findall(shown.lower()) == []
+
+
+@pytest.mark.parametrize("length", ["short", "medium", "full"])
+def test_another_treatment_goes_all_the_way_to_the_pdf(client: LintingClient, length: str) -> None:
+    visitor = Visitor(client)
+    visitor.open("/")
+    assert visitor.page.heading == "Questions about lantern therapy"
+    visitor.go("Start")
+    for step in LANTERNS.steps:
+        assert visitor.page.heading == step.title
+        answers = {"lantern": ["blue"], "worries": ["cost"], "length": [length]}
+        for field in step.fields:
+            visitor.tick(field.id, *answers.get(field.id, ()))
+        visitor.press("Continue")
+    visitor.go("See my questions")
+    visitor.press("Make my sheet")
+    visitor.press("Continue")
+    assert visitor.page.heading == "Your sheet is ready"
+    pdf = client.get("/sheet.pdf").data
+    report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    text = " ".join(pages(pdf))
+    assert "How likely is glare with this lantern?" in text
+    assert SUBJECT.findall(text.lower()) == []
+
+
+def test_it_has_a_rule_of_every_kind() -> None:
+    """So that it is a good beginning for somebody's own."""
+    questions = LANTERNS.questions
+    assert any(question.lift for question in questions)
+    assert any(question.sensitive for question in questions)
+    assert any(question.ask.patient is None for question in questions)
+    assert any(question.after_treatment for question in questions)
+    assert any(len(question.when) == 1 and question.when != ({},) for question in questions)
+    assert LANTERNS.ranking.kept_places
+    assert LANTERNS.people
