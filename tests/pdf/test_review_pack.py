@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import page
+import pikepdf
+import pytest
+from cryptography.fernet import Fernet
+from flask import render_template
+from flask_babel import gettext
+
+from app import create_app
+from app.catalogue import load
+from app.pdf import Renderer
+from app.review import Edition, Pack, build
+from app.service import STATIC
+from app.settings import Settings
+from tests.pdf.conftest import pages, poppler
+from tests.unit.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.catalogue import Catalogue
+
+REAL = load(ROOT / "questions.yaml")
+SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"
+SMALL = load(SMALL_FILE)
+
+
+@dataclass(frozen=True)
+class Made:
+    pack: Pack
+    pdf: bytes
+    pages: list[str]
+    complaints: list[str]
+
+
+def make(pack: Pack, paper: str = "letter") -> bytes:
+    html = render_template("review/pack.html", pack=pack, paper=paper)
+    return Renderer(STATIC, "review.css").render(html)
+
+
+def before() -> Catalogue:
+    tips = REAL.boxes.tips.model_copy(update={"items": REAL.boxes.tips.items[:-1]})
+    return REAL.model_copy(update={"boxes": REAL.boxes.model_copy(update={"tips": tips})})
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Made]:
+    """Make the pack of the real catalogue, compared with one that lacks a tip, once: it takes seconds."""
+    complaints: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger("weasyprint").addHandler(handler)
+    app = create_app(Settings((Fernet.generate_key().decode(),)))
+    with app.test_request_context():
+        pack = build(Edition(REAL, "fedcba98"), dt.date(2026, 11, 30), gettext, Edition(before(), "01234567"))
+        pdf = make(pack)
+        yield Made(pack, pdf, pages(pdf), complaints)
+    logging.getLogger("weasyprint").removeHandler(handler)
+
+
+def test_the_pack_is_pdf_ua_and_renders_without_a_word_of_complaint(made: Made) -> None:
+    assert made.complaints == []
+    report = page.validate_pdf_bytes(made.pdf, profile=page.ValidationProfile.PDF_UA_1)
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+
+
+def test_every_page_says_which_of_how_many_it_is_and_which_version_it_shows(made: Made) -> None:
+    for number, content in enumerate(made.pages, 1):
+        assert f"{number} of {len(made.pages)}" in content
+        assert "version fedcba98" in content
+
+
+def test_every_question_stands_whole_on_one_page(made: Made) -> None:
+    for asked in made.pack.questions:
+        question = asked.question
+        homes = [p for p in made.pages if f"{asked.number}. {question.name} {question.id} ·" in p]
+        assert len(homes) == 1, question.id
+        assert question.why[:60] in homes[0], question.id
+        assert all(source.id in homes[0] for source in asked.sources), question.id
+        assert "initials:" in homes[0].split(f"{question.id} ·")[1], question.id
+
+
+def test_the_worked_people_are_there_with_their_lists(made: Made) -> None:
+    for worked in made.pack.people:
+        (home,) = [p for p in made.pages if f"{worked.person.id}: {worked.person.who}" in p]
+        assert all(str(item.score) in home for item in worked.items)
+
+
+def test_the_headings_stand_in_the_outline_and_lead_to_every_question(made: Made) -> None:
+    named = [f"{asked.number}. {asked.question.name}" for asked in made.pack.questions]
+    with pikepdf.open(BytesIO(made.pdf)) as document, document.open_outline() as outline:
+        assert [entry.title for entry in outline.root] == [REAL.name]
+        parts = {entry.title: entry for entry in outline.root[0].children}
+        topics = parts["The questions"].children
+        assert [topic.title for topic in topics] == [*REAL.topics.values()]
+        assert [entry.title for topic in topics for entry in topic.children] == named
+    assert {"What changed", "The form", "Words explained", "Sources", "Worked people"} <= parts.keys()
+
+
+def test_the_contents_name_the_pages_where_the_parts_begin(made: Made) -> None:
+    contents = next(p for p in made.pages if "Contents" in p and "......" in p.replace(" ", ""))
+    start = next(n for n, p in enumerate(made.pages, 1) if p.startswith("Words explained Words explained"))
+    assert contents.split("Words explained")[1].replace(".", " ").split()[0] == str(start)
+
+
+def test_only_the_bundled_fonts_are_used(made: Made) -> None:
+    fonts = poppler("pdffonts", made.pdf).decode().splitlines()[2:]
+    assert {row.split()[0].split("+")[1] for row in fonts} <= {"Sheet", "Sheet-Bold", "Wide"}
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_the_pack_comes_on_the_paper_that_was_chosen_and_is_the_same_bytes_each_time(paper: str) -> None:
+    app = create_app(Settings((Fernet.generate_key().decode(),), SMALL_FILE))
+    with app.test_request_context():
+        pack = build(Edition(SMALL, "01234567"), dt.date(2026, 11, 30), gettext)
+        pdf = make(pack, paper)
+        assert make(pack, paper) == pdf
+    assert f"({paper.replace('a4', 'A4')})" in poppler("pdfinfo", pdf).decode()
