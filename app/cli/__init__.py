@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from app.cli.catalogue import catalogue
+from app.cli.listing import show_list
+from app.cli.picture import draw
 from app.cli.review import review
 from app.cli.sheet import sheet
 
@@ -12,7 +14,8 @@ from app.cli.sheet import sheet
 def command_line() -> Flask:
     """Return a bare app that carries the commands, even while a catalogue does not load."""
     app = Flask(__name__)
-    catalogue.add_command(review)
+    for command in (show_list, draw, review):
+        catalogue.add_command(command)
     app.cli.add_command(catalogue)
     app.cli.add_command(sheet)
     return app
