@@ -10,6 +10,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from app.fonts import BOLD_FONT, TEXT_FONT, WIDE_FONT
+from app.turns import at_most
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,7 @@ FACES = f"""
 
 
 VARIANT = "pdf/a-3a"
+LONGEST_RENDER = 25  # seconds; the longest sheet takes about one, and gunicorn ends a worker after 60
 
 # WeasyPrint declares one standard. This says beside it that the file is PDF/UA-1 too, and, as PDF/A asks for
 # properties it does not know itself, what that property is (ISO 14289-1, 5; ISO 19005-3, 6.6.2.3).
@@ -88,17 +90,23 @@ class Renderer:
         """Return the PDF, at once PDF/UA-1 and PDF/A-3a, of a complete HTML document.
 
         The same HTML gives the same bytes. Pages after the one with id="end" are left out: they hold only
-        the lines for notes that the last page had no room for.
+        the lines for notes that the last page had no room for. Raises PdfError, whatever went wrong.
         """
         try:
-            document = HTML(string=html, url_fetcher=self._fetcher).render(
-                stylesheets=[self._css], font_config=self._fonts, pdf_variant=VARIANT
-            )
-            document = document.copy(_until_the_end(document.pages))
-            _declare_accessible(document.metadata)
-            pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+            with at_most(LONGEST_RENDER):
+                return self._made(html)
         except FatalURLFetchingError as error:  # a BaseException: unhandled it would end the worker
             raise PdfError(str(error)) from None
+        except Exception as error:
+            raise PdfError(type(error).__name__) from error
+
+    def _made(self, html: str) -> bytes:
+        document = HTML(string=html, url_fetcher=self._fetcher).render(
+            stylesheets=[self._css], font_config=self._fonts, pdf_variant=VARIANT
+        )
+        document = document.copy(_until_the_end(document.pages))
+        _declare_accessible(document.metadata)
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
         return pdf
 
     def warm(self, html: str) -> None:

@@ -14,6 +14,7 @@ from app.forms import step_form
 from app.pdf import Renderer
 from app.settings import ROOT
 from app.state import Seal
+from app.turns import Turns
 
 if TYPE_CHECKING:
     from app.catalogue import Catalogue
@@ -32,6 +33,7 @@ class Service:
     seal: Seal
     step_forms: dict[str, type[SealedForm]]
     logo: bytes | None
+    turns: Turns
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Service:
@@ -48,6 +50,7 @@ class Service:
             seal=Seal(settings.keys),
             step_forms={step.id: step_form(step) for step in catalogue.steps},
             logo=logo,
+            turns=Turns(settings.pdfs),
         )
 
     @staticmethod

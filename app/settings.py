@@ -24,6 +24,7 @@ class Settings:
     keys: tuple[str, ...]
     questions_file: Path = ROOT / "questions.yaml"
     proxies: int = 0
+    pdfs: int = 1
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], instance: Path) -> Settings:
@@ -32,6 +33,7 @@ class Settings:
         SECRET_KEYS     Fernet keys, separated by commas; without them production does not start
         APP_MODE        `trial` makes a key once, in the instance folder; anything else is production
         QUESTIONS_FILE  another catalogue
+        PDFS            how many PDFs are made at once (one less than there are cores, at least 1)
         PROXIES         how many proxies in front set X-Forwarded-* headers (0)
 
         Raises SettingsError.
@@ -43,10 +45,24 @@ class Settings:
             raise SettingsError("SECRET_KEYS is not set. Make a key with `make key` and set it.")
         for number, key in enumerate(keys, 1):
             _check_key(number, key)
-        proxies = env.get("PROXIES", "0")
-        if not proxies.isdecimal():
-            raise SettingsError(f"PROXIES must be a number, not {proxies!r}.")
-        return cls(keys, Path(env.get("QUESTIONS_FILE") or ROOT / "questions.yaml"), int(proxies))
+        return cls(
+            keys=keys,
+            questions_file=Path(env.get("QUESTIONS_FILE") or ROOT / "questions.yaml"),
+            proxies=_number(env, "PROXIES", 0),
+            pdfs=_number(env, "PDFS", max(1, cores() - 1), least=1),
+        )
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _number(env: Mapping[str, str], name: str, default: int, least: int = 0) -> int:
+    given = env.get(name) or str(default)
+    if not (given.isascii() and given.isdecimal()) or int(given) < least:
+        raise SettingsError(f"{name} must be a number of {least} or more, not {given!r}.")
+    return int(given)
 
 
 def _check_key(number: int, key: str) -> None:

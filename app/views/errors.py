@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from app.pdf import PdfError
+from app.turns import BusyError
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -21,6 +22,7 @@ LOG = logging.getLogger(__name__)
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(PdfError, _no_paper)
+    app.register_error_handler(BusyError, _busy)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -32,9 +34,18 @@ def _http(error: HTTPException) -> ErrorPage | HTTPException:
     return page, error.code, {"Allow": allowed} if allowed else {}
 
 
-def _no_paper(error: PdfError) -> tuple[str, int]:
+def _no_paper(error: PdfError) -> ErrorPage:
     LOG.error("no paper: %s", error)
-    return _page(503), 503
+    return _page(503), 503, {"Retry-After": "60"}
+
+
+def _busy(error: BusyError) -> ErrorPage:
+    title = _("Many sheets are being made right now")
+    happened = _(
+        "Please try again in a few seconds. You can also open your sheet as a web page and print that."
+    )
+    page = render_template("error.html", title=title, happened=happened)
+    return page, 503, {"Retry-After": str(error.again_in)}
 
 
 def _unforeseen(error: Exception) -> tuple[str, int]:

@@ -86,7 +86,9 @@ def pdf() -> Response:
 
 
 def _download(sheet: Sheet, name: str) -> Response:
-    data = service().renderer.render(render_template("sheet/paper.html", sheet=sheet))
+    html = render_template("sheet/paper.html", sheet=sheet)
+    with service().turns.turn():
+        data = service().renderer.render(html)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, mimetype="application/pdf", headers=headers)
 

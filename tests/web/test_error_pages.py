@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from werkzeug.exceptions import abort
 
 from app.pdf import PdfError, Renderer
+from app.turns import BusyError, Turns
 from tests.web.sheets import listed
 
 if TYPE_CHECKING:
@@ -111,6 +113,53 @@ def test_without_the_pdf_there_is_still_the_page(
     assert "Content-Disposition" not in response.headers
     assert client.page.heading == "We cannot make the PDF right now"
     assert "no paper: the font is gone" in caplog.text
+    visitor.page = client.page
+    assert visitor.go("Open your sheet as a web page").heading == "Cell Therapy Question Sheet"
+
+
+@pytest.mark.parametrize(
+    "fault", [MemoryError(), RecursionError(), OSError(28, "disk full"), ValueError(SECRET)]
+)
+def test_a_renderer_that_throws_keeps_everything_and_offers_the_page(
+    client: LintingClient,
+    visitor: Visitor,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    fault: Exception,
+) -> None:
+    visitor.open("/questions")
+    visitor.write("own-1", "Is there a garden?")
+    visitor.press("Save changes")
+    client.worst = 599
+    with monkeypatch.context() as broken:
+        broken.setattr(Renderer, "_made", raising(fault))
+        response = client.get("/sheet.pdf")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "60")
+    assert "Set-Cookie" not in response.headers
+    assert f"no paper: {type(fault).__name__}" in caplog.text
+    assert SECRET not in caplog.text
+    assert "Is there a garden?" in client.get("/sheet.txt").text
+    assert client.get("/sheet.pdf").mimetype == "application/pdf"
+
+
+def test_a_renderer_that_hangs_is_given_up(client: LintingClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.pdf.LONGEST_RENDER", 0.05)
+    monkeypatch.setattr(Renderer, "_made", lambda _self, _html: time.sleep(60))
+    client.worst = 599
+    assert client.get("/sheet.pdf").status_code == 503
+    assert client.page.heading == "We cannot make the PDF right now"
+
+
+@pytest.mark.parametrize("path", ["/sheet.pdf", "/blank.pdf"])
+def test_too_many_sheets_at_once_are_asked_to_wait(
+    client: LintingClient, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    client.worst = 599
+    monkeypatch.setattr(Turns, "turn", raising(BusyError()))
+    response = client.get(path)
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert client.page.heading == "Many sheets are being made right now"
+    assert STILL_THERE in client.page.text
     visitor.page = client.page
     assert visitor.go("Open your sheet as a web page").heading == "Cell Therapy Question Sheet"
 

@@ -1,0 +1,99 @@
+"""What a host meets: many who print at once, a worker that dies, an end in the middle, a wrong setting."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.settings import ROOT
+from tests.server.gunicorn import COMMAND, PATIENCE, environment, gunicorn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.server.gunicorn import Server
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with gunicorn(WORKERS="4", PDFS="1") as running:
+        yield running
+
+
+def test_who_prints_gets_a_pdf_or_a_kind_page_and_the_forms_go_on(server: Server) -> None:
+    with ThreadPoolExecutor(16) as people:
+        printing = [people.submit(server.get, "/blank.pdf") for _person in range(24)]
+        forms = [people.submit(server.get, "/step/stage") for _person in range(8)]
+        printed = [each.result() for each in printing]
+    assert {each.result().status for each in forms} == {200}
+    assert {answer.status for answer in printed} == {200, 503}
+    for answer in printed:
+        if answer.status == 200:
+            assert answer.body.startswith(b"%PDF-")
+            assert answer.body.rstrip().endswith(b"%%EOF")
+        else:
+            assert answer.headers["Retry-After"] == "5"
+            assert b"Many sheets are being made right now" in answer.body
+            assert b"/sheet/page" in answer.body
+
+
+def test_after_the_crowd_everyone_gets_a_pdf_again(server: Server) -> None:
+    assert [server.get("/blank.pdf").status for _person in range(3)] == [200, 200, 200]
+
+
+def test_a_worker_killed_in_the_middle_is_replaced_and_holds_no_turn(server: Server) -> None:
+    with ThreadPoolExecutor(1) as person:
+        printing = person.submit(_asked, server)
+        time.sleep(0.05)
+        for worker in server.workers:
+            os.kill(worker, signal.SIGKILL)
+        printing.result()
+    until = time.monotonic() + PATIENCE
+    while len(server.workers) < 4 or not server.answers():
+        assert time.monotonic() < until, "the workers do not come back"
+        time.sleep(0.05)
+    assert server.get("/blank.pdf").status == 200
+
+
+def _asked(server: Server) -> int | None:
+    """Ask for a PDF; the connection may break."""
+    try:
+        return server.get("/blank.pdf").status
+    except (OSError, HTTPException):
+        return None
+
+
+def test_an_end_in_the_middle_of_a_pdf_waits_for_it() -> None:
+    with gunicorn(WORKERS="2", PDFS="1") as server, ThreadPoolExecutor(1) as person:
+        printing = person.submit(server.get, "/blank.pdf")
+        time.sleep(0.06)  # long enough to be taken up, a third of what a PDF takes
+        server.process.send_signal(signal.SIGTERM)
+        assert printing.result().body.startswith(b"%PDF-")
+        assert server.process.wait(PATIENCE) == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"SECRET_KEYS": ""}, "SECRET_KEYS is not set."),
+        ({"SECRET_KEYS": "short"}, "Key 1 of SECRET_KEYS is not 32 bytes"),
+        ({"PROXIES": "two"}, "PROXIES must be a number"),
+        ({"PDFS": "0"}, "PDFS must be a number of 1 or more"),
+        ({"QUESTIONS_FILE": "/nowhere.yaml"}, "nowhere.yaml:1:1: cannot be read"),
+    ],
+)
+def test_a_wrong_setting_refuses_to_start_with_one_line(settings: dict[str, str], words: str) -> None:
+    told = environment(BIND="127.0.0.1:0", **settings)
+    ended = subprocess.run(
+        COMMAND, cwd=ROOT, env=told, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert ended.returncode != 0
+    (line,) = ended.stderr.strip().splitlines()
+    assert words in line
