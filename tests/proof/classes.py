@@ -95,9 +95,19 @@ def classes(rules: Sequence[Rule], field: Field) -> dict[int, tuple[str, ...]]:
     """The shortest answer of each class of one field, by the bits it keeps."""
     reading = Reading(rules, field)
     found: dict[int, tuple[str, ...]] = {}
-    for ticks in every_answer(field):
+    for ticks in every_answer(_one_of_each(reading)):
         found.setdefault(reading.of(ticks), ticks)
     return found
+
+
+def _one_of_each(reading: Reading) -> Field:
+    """The field with one option of those that meet the same clauses: a second one adds nothing."""
+    field = reading.field
+    kinds = {option: (reading.met_by[option], option in field.exclusive) for option in field.options}
+    first = {kinds[option]: option for option in reversed(field.options)}
+    options = {option: text for option, text in field.options.items() if option in first.values()}
+    exclusive = tuple(option for option in field.exclusive if option in options)
+    return field.model_copy(update={"options": options, "exclusive": exclusive})
 
 
 def ties(rules: Sequence[Rule], catalogue: Catalogue) -> list[list[str]]:
