@@ -1,4 +1,4 @@
-"""Headers, cache policy and size limits: one place, for every response."""
+"""Headers, cache policy, size limits and a log without people: one place, for every response."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import abort, request
+
+from app.log import keep_impersonal
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -31,7 +33,8 @@ SAME_FOR_EVERYONE = {"about.theme", "about.logo"}  # the clinic's look; `static`
 
 
 def secure(app: Flask) -> None:
-    """Set limits and headers on an app."""
+    """Set limits and headers on an app, and keep people out of the log of the server it runs in."""
+    keep_impersonal()
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     app.config["MAX_FORM_PARTS"] = 1000
