@@ -56,7 +56,8 @@ class Seal:
     """Opens and saves the state of a visitor with the keys of the house."""
 
     def __init__(self, keys: tuple[str, ...]) -> None:
-        self._fernet = MultiFernet([Fernet(key) for key in keys])
+        each = [Fernet(key) for key in keys]
+        self._newest, self._fernet = each[0], MultiFernet(each)
 
     def open(self, request: Request) -> State:
         """Read the cookies; what is missing, cut, forged or too old leaves a new state behind."""
@@ -68,11 +69,10 @@ class Seal:
             second = Typed.model_validate_json(self._opened(typed)) if typed else Typed()
         except (InvalidToken, ValidationError, zlib.error, UnicodeError):
             return State(lost=True)
-        made = self._fernet.extract_timestamp(answered.encode("ascii"))
-        return State(first.token, first.answers, first.choices, second, age=time.time() - made)
+        return State(first.token, first.answers, first.choices, second, age=self._age(answered))
 
     def save(self, state: State, before: State, response: Response, *, secure: bool) -> None:
-        """Send both cookies back if anything changed, or after an hour, so that they expire together."""
+        """Send both cookies back, so that they expire together: after a change, an hour or a new key."""
         new, old = (_first(state), state.typed), (_first(before), before.typed)
         if new == old and state.age <= RENEW_AFTER:
             return
@@ -82,6 +82,14 @@ class Seal:
             _set(response, typed, self._sealed(state.typed), secure=secure)
         elif before.typed != Typed() or before.lost:
             _delete(response, typed, secure=secure)
+
+    def _age(self, value: str) -> float:
+        """Return the seconds since sealing; what an older key sealed counts as old, so it is sealed anew."""
+        try:
+            made = self._newest.extract_timestamp(value.encode("ascii"))
+        except InvalidToken:
+            return IDLE_LIMIT
+        return time.time() - made
 
     def _sealed(self, model: BaseModel) -> str:
         plain = model.model_dump_json(exclude_defaults=True).encode()
