@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 pages = journey_pages("journey")
 
+# What add-ons of a browser may have kept of the forms. Not "cookies": that would sign people out of every
+# other site of the same domain, such as the hospital's portal. Not "cache": "no-store" leaves nothing there,
+# and Chromium would search all that it keeps, of every site, for seconds.
+ERASED = '"storage"'
+
 
 @pages.route("/step/<step_id>", methods=["GET", "POST"])
 def step(step_id: str) -> str | tuple[str, int] | Response:
@@ -85,5 +90,7 @@ def clear() -> str | tuple[str, int] | Response:
     )
     if request.method == "POST" and (form.validate() or state().fresh):
         start_over()
-        return redirect(url_for("about.cleared", _anchor="top"), 303)
+        cleared = redirect(url_for("about.cleared", _anchor="top"), 303)
+        cleared.headers["Clear-Site-Data"] = ERASED
+        return cleared
     return render_template("clear.html", form=form, errors=form.messages()), 400 if form.errors else 200
