@@ -1,0 +1,26 @@
+"""What "Clear my answers" takes out of a real browser, and what of other sites it leaves alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.browser.person import CLEAR, CLEARED, arrived, press
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Visits
+
+KEPT = "() => localStorage.getItem('draft')"
+
+
+def test_clearing_erases_what_add_ons_kept_and_leaves_the_cookies_of_other_programs(visits: Visits) -> None:
+    """An add-on that saves drafts of forms keeps them in the storage of the page that it works on."""
+    page = visits.open("patient", java_script_enabled=True)
+    page.goto("/questions")
+    page.evaluate("() => localStorage.setItem('draft', 'May I swim?')")
+    assert page.evaluate(KEPT) == "May I swim?"
+    page.context.add_cookies([{"name": "portal", "value": "signed-in", "url": visits.address}])
+    page.goto("/clear")
+    press(page, CLEAR)
+    arrived(page, CLEARED)
+    assert page.evaluate(KEPT) is None
+    assert [cookie.get("name") for cookie in page.context.cookies()] == ["portal"]

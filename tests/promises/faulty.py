@@ -1,0 +1,24 @@
+"""The app with a fault put in, for gunicorn: one page fails with what the visitor has sent in its message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from flask import request
+
+from app import create_app
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+FAULTY = "/accessibility"
+
+
+def failing() -> NoReturn:
+    raise RuntimeError(f"{request.full_path} {request.headers} {request.remote_addr}")
+
+
+def app_with_a_fault() -> Flask:
+    app = create_app()
+    app.view_functions["about.accessibility"] = failing
+    return app

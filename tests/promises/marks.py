@@ -1,0 +1,68 @@
+"""Marks: words that stand nowhere else, so that each can be followed through everything the server says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.typed import COLUMNS, OWN_QUESTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.catalogue import Catalogue
+    from tests.web.visitor import Answers, Visitor
+
+OWN = {f"own-{number}": f"Markown{number}q" for number in range(1, OWN_QUESTIONS + 1)}
+COLUMN = {f"column_{number}": f"Markcolumn{number}q" for number in range(1, COLUMNS + 1)}
+WITH = {"visit_with": "Markdoctorq"}
+DATE = {"month": "5", "day": "29", "year": "2027"}
+TYPED = {*OWN.values(), *COLUMN.values(), *WITH.values()}
+QUERY, PATH, AGENT, HEADER, COOKIE = "Markqueryq", "Markpathq", "Markagentq", "Markheaderq", "Markcookieq"
+ADDRESS = "203.0.113.77"  # of nobody: kept for examples
+SENT = {QUERY, PATH, AGENT, HEADER, COOKIE, ADDRESS}
+HEADERS = {
+    "User-Agent": AGENT,
+    "X-Extra": HEADER,
+    "X-Forwarded-For": ADDRESS,
+    "Accept-Language": HEADER,
+}
+
+
+def found(marks: Iterable[str], text: str) -> set[str]:
+    """Return the marks that stand in a text, whatever the size of their letters."""
+    low = text.lower()
+    return {mark for mark in marks if mark.lower() in low}
+
+
+def everything(catalogue: Catalogue) -> Answers:
+    """Return answers to every field, as many as may stand together."""
+    return {
+        field.id: _fitting(field.options, field.exclusive, 1 if field.choose == "one" else field.at_most)
+        for step in catalogue.steps
+        for field in step.fields
+    }
+
+
+def _fitting(options: Iterable[str], exclusive: Iterable[str], most: int | None) -> tuple[str, ...]:
+    return tuple(option for option in options if option not in set(exclusive))[:most]
+
+
+def fill_everything(visitor: Visitor, catalogue: Catalogue) -> None:
+    """Answer, choose and type whatever can be: the way of a person who leaves nothing open."""
+    visitor.walk(everything(catalogue))
+    visitor.open("/questions")
+    for name, text in OWN.items():
+        visitor.write(name, text)
+    visitor.untick("q", visitor.form.ticked("q")[-1])
+    visitor.tick("q", visitor.form.named("q")[-1].value)
+    visitor.tick("star", visitor.form.ticked("q")[0])
+    visitor.press("Save changes")
+    visitor.press(next(text for text, _do, value in visitor.form.buttons if value.startswith("down:")))
+    visitor.open("/sheet")
+    visitor.tick("paper", "a4")
+    visitor.tick("size", "large")
+    visitor.tick("parts", *catalogue.parts)
+    for name, text in {**COLUMN, **WITH, **DATE}.items():
+        visitor.write(name, text)
+    visitor.press("Continue")
+    assert visitor.page.heading == "Your sheet is ready", visitor.page.errors

@@ -1,0 +1,207 @@
+"""What the two cookies hold, how long, under which key, and what a person is told who has none."""
+
+from __future__ import annotations
+
+import json
+import random
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pytest
+from cryptography.fernet import Fernet
+
+from app import create_app
+from app.settings import Settings
+from app.state import State
+from app.typed import COLUMNS, LONGEST_COLUMN, LONGEST_NAME, LONGEST_QUESTION, OWN_QUESTIONS, Typed
+from tests.promises.marks import COLUMN, OWN, TYPED, everything, fill_everything
+from tests.unit.test_state import LARGEST, PRINTABLE, cookies_of
+from tests.web.jar import ANSWERED, Jar, set_by
+from tests.web.jar import TYPED as TYPED_COOKIE
+from tests.web.linter import LintingClient
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.catalogue import Catalogue
+    from tests.web.conftest import Clock
+
+HOUR = 3600
+LIMIT = 20 * HOUR
+CJK = [chr(point) for point in range(0x4E00, 0x9FF0)]
+EMOJI = [chr(point) for point in range(0x1F300, 0x1F650)]
+
+
+def client_of(keys: tuple[str, ...], *, keeps_cookies: bool = True) -> LintingClient:
+    """Return a browser at a server that has just been started with these keys."""
+    app: Flask = create_app(Settings(keys=keys))
+    return LintingClient(app, app.response_class, use_cookies=keeps_cookies)
+
+
+def moved(here: LintingClient, there: LintingClient) -> LintingClient:
+    """Take the cookies of one browser to another server."""
+    for name in (ANSWERED, TYPED_COOKIE):
+        cookie = here.get_cookie(name)
+        if cookie is not None:
+            there.set_cookie(name, cookie.value)
+    return there
+
+
+# --- What they hold ----------------------------------------------------------------------------------
+
+
+def test_with_everything_filled_in_the_cookies_hold_just_these_keys(
+    visitor: Visitor, jar: Jar, catalogue: Catalogue
+) -> None:
+    fill_everything(visitor, catalogue)
+    answered, typed = jar.opened(ANSWERED), jar.opened(TYPED_COOKIE)
+    assert jar.names == {ANSWERED, TYPED_COOKIE}
+    assert set(answered) == {"token", "answers", "choices"}
+    assert answered["answers"] == {name: list(options) for name, options in everything(catalogue).items()}
+    assert set(answered["choices"]) == {"dropped", "added", "starred", "order", "paper", "size", "parts"}
+    assert set(typed) == {"own", "visit_date", "visit_with", "columns"}
+    assert typed["own"] == list(OWN.values())
+    assert typed["columns"] == list(COLUMN.values())
+
+
+def words(content: object) -> list[str]:
+    """Return every text in a piece of JSON, names of fields included."""
+    if isinstance(content, dict):
+        return [*map(str, content), *chain.from_iterable(map(words, content.values()))]
+    if isinstance(content, list):
+        return list(chain.from_iterable(map(words, content)))
+    return [str(content)]
+
+
+def test_nothing_in_the_cookies_is_derived_and_no_label_is_in_them(
+    visitor: Visitor, jar: Jar, catalogue: Catalogue
+) -> None:
+    """Ids, settings, the token, what was typed: no reason, no list, no step, no name of the catalogue."""
+    fill_everything(visitor, catalogue)
+    answered = jar.opened(ANSWERED)
+    ids = {option for field in catalogue.field.values() for option in field.options}
+    ids |= {*catalogue.field, *catalogue.question, *catalogue.parts, *OWN}
+    keys = {"token", "answers", "choices", *answered["choices"], "a4", "large", answered["token"]}
+    assert set(words(answered)) - ids - keys == set()
+    typed = jar.opened(TYPED_COOKIE)
+    assert set(words(typed)) - {*typed, "2027-05-29"} == TYPED
+    assert catalogue.name not in json.dumps([answered, typed])
+    assert "questions.yaml" not in json.dumps([answered, typed])
+
+
+# --- How much they hold ------------------------------------------------------------------------------
+
+
+def filled(letters: list[str], chance: random.Random) -> Typed:
+    """Return the longest texts that a form takes, of these letters."""
+
+    def text(length: int) -> str:
+        return "".join(chance.choices(letters, k=length))
+
+    return Typed(
+        own=tuple(text(LONGEST_QUESTION) for _slot in range(OWN_QUESTIONS)),
+        visit_with=text(LONGEST_NAME),
+        columns=tuple(text(LONGEST_COLUMN) for _column in range(COLUMNS)),
+    )
+
+
+@pytest.mark.parametrize("letters", [PRINTABLE, CJK, EMOJI], ids=["all that can be printed", "CJK", "emoji"])
+def test_the_longest_texts_fit_in_any_script_even_those_that_no_font_here_can_print(
+    letters: list[str],
+) -> None:
+    """Letters picked by chance: nothing is harder to compress. So another font would change nothing."""
+    for seed in range(5):
+        chance = random.Random(seed)  # noqa: S311  the same letters each time
+        assert len(cookies_of(State(typed=filled(letters, chance)))[TYPED_COOKIE]) < LARGEST
+
+
+@pytest.mark.parametrize("letters", [CJK, EMOJI], ids=["CJK", "emoji"])
+def test_what_cannot_be_printed_is_refused_kept_on_the_page_and_not_in_the_cookie(
+    visitor: Visitor, jar: Jar, letters: list[str]
+) -> None:
+    visitor.open("/questions")
+    text = "".join(letters[:LONGEST_QUESTION])
+    for name in OWN:
+        visitor.write(name, text)
+    visitor.press("Save changes")
+    assert visitor.status == 400
+    assert [visitor.form.value(name) for name in OWN] == [text] * OWN_QUESTIONS
+    assert TYPED_COOKIE not in jar.names
+
+
+# --- How long, and under which key --------------------------------------------------------------------
+
+
+def test_a_form_left_open_for_almost_twenty_hours_is_taken_even_after_a_restart(
+    clock: Clock, keys: tuple[str, ...]
+) -> None:
+    before = client_of(keys)
+    visitor = Visitor(before)
+    visitor.answer("about-you", role="caregiver")
+    visitor.open("/questions")
+    visitor.write("own-1", "May I swim?")
+    clock.ahead += LIMIT - 60
+    visitor.client = moved(before, client_of(keys))
+    visitor.press("Save changes")
+    assert visitor.first.status_code == 303
+    assert visitor.form.value("own-1") == "May I swim?"
+
+
+def test_after_a_change_of_keys_the_next_visit_seals_everything_with_the_new_one(
+    clock: Clock, catalogue: Catalogue
+) -> None:
+    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    first = client_of((old,))
+    fill_everything(Visitor(first), catalogue)
+    clock.ahead += 60  # far from the hour after which a visit seals anew anyway
+    both = moved(first, client_of((new, old)))
+    assert set(set_by(both.get("/check"))) == {ANSWERED, TYPED_COOKIE}
+    assert set_by(both.get("/check")) == {}
+    only_new = moved(both, client_of((new,)))
+    visitor = Visitor(only_new)
+    visitor.open("/questions")
+    assert [visitor.form.value(name) for name in OWN] == list(OWN.values())
+    assert visitor.status == 200
+
+
+def test_a_form_opened_under_the_old_key_is_taken_under_the_new_one() -> None:
+    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    first = client_of((old,))
+    visitor = Visitor(first)
+    visitor.answer("about-you", role="caregiver")
+    visitor.open("/step/cancer")
+    visitor.client = moved(first, client_of((new, old)))
+    visitor.press("Continue")
+    assert visitor.first.status_code == 303
+
+
+# --- Without them ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])
+def test_whoever_blocks_cookies_is_told_so_and_offered_the_blank_sheet(
+    keys: tuple[str, ...], path: str
+) -> None:
+    visitor = Visitor(client_of(keys, keeps_cookies=False))
+    visitor.open(path)
+    if path == "/clear":  # nothing to clear: no error
+        visitor.press("Clear my answers")
+        assert visitor.page.heading == "Your answers are cleared"
+        return
+    button = visitor.form.buttons[0][0]
+    for _try in range(2):
+        visitor.press(button)
+        assert visitor.status == 400
+        (message,) = visitor.page.errors.values()
+        assert "your browser does not keep our cookie" in message
+        assert "allow cookies for this site" in message
+        (summary,) = visitor.page.of_class("errors")
+        assert [link.get("href") for link in visitor.page.within(summary, "a")][-1] == "/blank.pdf"
+    assert visitor.client.get("/blank.pdf").data.startswith(b"%PDF-")
+
+
+def test_an_error_of_another_kind_offers_no_blank_sheet(visitor: Visitor) -> None:
+    visitor.answer("health", conditions=("heart", "none"))
+    assert visitor.status == 400
+    assert "Print a blank sheet" not in visitor.page.links

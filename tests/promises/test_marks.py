@@ -1,0 +1,185 @@
+"""What a person typed, chose or sent along is found where it belongs and nowhere else."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.promises.marks import (
+    COOKIE,
+    HEADER,
+    HEADERS,
+    PATH,
+    QUERY,
+    SENT,
+    TYPED,
+    everything,
+    fill_everything,
+    found,
+)
+from tests.web.jar import ANSWERED, set_by
+from tests.web.linter import LintingClient
+from tests.web.test_journey import LOOK, ROUTES
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from werkzeug.test import TestResponse
+
+    from app.catalogue import Catalogue
+
+OWN_PAGES = {"/questions", "/sheet", "/sheet/page", "/sheet.txt", "/sheet.pdf"}
+ADDRESSES = {*ROUTES.values(), *LOOK.values()}
+CONDITIONAL = {
+    "If-None-Match": "*",
+    "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT",
+    "Range": "bytes=0-9",
+}
+
+
+class Remembering(LintingClient):
+    """Keeps every response, those before a redirect too, and sends marks with every request."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(app, app.response_class, use_cookies=True)
+        self.set_cookie("extra", COOKIE)
+        self.seen: list[TestResponse] = []
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **{"headers": HEADERS, **kwargs})
+        self.seen.append(response)
+        return response
+
+
+@pytest.fixture
+def filled(app: Flask, catalogue: Catalogue) -> Remembering:
+    """A browser that has been everywhere, after everything was filled in."""
+    client = Remembering(app)
+    fill_everything(Visitor(client), catalogue)
+    for address in sorted(ADDRESSES):
+        client.get(address)
+        client.head(address)
+    return client
+
+
+def said(response: TestResponse) -> str:
+    """Return what a response says to who reads it, also in a PDF."""
+    if response.mimetype != "application/pdf" or not response.data:
+        return str(response.text)
+    command = ["pdftotext", "-", "-"]
+    run = subprocess.run(command, input=response.data, capture_output=True, check=True)
+    return str(run.stdout, "utf-8")
+
+
+def test_what_was_typed_stands_on_its_own_pages_and_the_sheet_and_on_no_other(filled: Remembering) -> None:
+    assert found(TYPED, said(filled.get("/sheet.pdf"))) == TYPED
+    assert found(TYPED, filled.get("/sheet.txt").text) == TYPED
+    assert found(TYPED, filled.get("/sheet/page").text) == TYPED
+    elsewhere = [seen for seen in filled.seen if seen.request.path not in OWN_PAGES]
+    assert len(elsewhere) > len(ADDRESSES)
+    assert {seen.request.path for seen in elsewhere if found(TYPED, said(seen))} == set()
+
+
+def test_nothing_typed_or_sent_along_is_in_a_header_or_an_address(filled: Remembering) -> None:
+    for seen in filled.seen:
+        assert found(TYPED | SENT, str(seen.headers)) == set()
+        assert found(TYPED | SENT, seen.request.full_path) == set()
+    assert any(set_by(seen) for seen in filled.seen)
+    assert any(seen.location for seen in filled.seen)
+
+
+def test_no_address_tells_what_was_chosen(filled: Remembering, catalogue: Catalogue) -> None:
+    """Addresses are kept by browsers, proxies and people: ours name a page, and at most a question moved."""
+    options = {option for chosen in everything(catalogue).values() for option in chosen}
+    places = {seen.location or "" for seen in filled.seen} | {seen.request.full_path for seen in filled.seen}
+    queries = {place.partition("?")[2].partition("#")[0] for place in places}
+    assert queries <= {"", "saved=1"}
+    pieces = {piece for place in places for piece in place.partition("#")[0].replace("?", "/").split("/")}
+    assert pieces & options == set()
+
+
+def test_what_comes_along_with_a_request_is_not_said_back(filled: Remembering) -> None:
+    for seen in filled.seen:
+        assert found(SENT, said(seen)) == set()
+
+
+def test_another_visitor_sees_nothing_of_it(app: Flask, filled: Remembering) -> None:
+    assert filled.seen
+    other = LintingClient(app, app.response_class, use_cookies=True)
+    for address in sorted(ADDRESSES):
+        assert found(TYPED, said(other.get(address))) == set()
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [("GET", f"/{PATH}", 404), ("POST", "/about", 405), ("POST", f"/questions?q={QUERY}", 413)],
+)
+def test_an_error_page_says_back_nothing_that_was_sent(
+    app: Flask, method: str, address: str, status: int
+) -> None:
+    client = Remembering(app)
+    response = client.open(address, method=method, data=f"own-1={HEADER}".encode() + b"x" * 70_000)
+    assert response.status_code == status
+    assert found({PATH, QUERY, HEADER, COOKIE}, response.text + str(response.headers)) == set()
+
+
+# --- No trace in the cache of the browser -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", sorted(ADDRESSES - set(LOOK.values()) - {"/static/site.css"}))
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "DELETE"])
+def test_no_answer_may_be_stored_and_none_says_that_a_stored_one_still_holds(
+    app: Flask, method: str, address: str
+) -> None:
+    """A 304 would mean that the browser kept the page. OPTIONS, 405 and 400 are answers too."""
+    response = FlaskClient(app, app.response_class).open(address, method=method, headers=CONDITIONAL)
+    assert response.status_code in {200, 303, 400, 405}
+    assert response.headers["Cache-Control"] == "no-store"
+    assert not {"ETag", "Last-Modified", "Expires"} & set(response.headers.keys())
+
+
+def test_redirects_and_refusals_may_not_be_stored_either(filled: Remembering) -> None:
+    """The linter looks at every response of every test; this one makes sure that these kinds are met."""
+    visitor = Visitor(filled)
+    visitor.open("/clear")
+    filled.post("/questions", headers={"Sec-Fetch-Site": "cross-site"})
+    filled.post("/questions", data={"csrf_token": "wrong"})
+    visitor.press("Clear my answers")
+    filled.set_cookie(ANSWERED, "spoiled")
+    filled.get("/check")
+    ends = {seen.status_code: seen.headers["Cache-Control"] for seen in filled.seen[-7:]}
+    assert ends.keys() >= {200, 303, 400, 403}
+    assert set(ends.values()) == {"no-store"}
+
+
+def test_what_a_browser_may_keep_is_the_same_for_everyone(filled: Remembering) -> None:
+    kept = {seen.request.path for seen in filled.seen if seen.headers["Cache-Control"] != "no-store"}
+    assert kept == {"/static/site.css"}
+    again = filled.get(
+        "/static/site.css", headers={"If-None-Match": filled.get("/static/site.css").headers["ETag"]}
+    )
+    assert (again.status_code, set_by(again)) == (304, {})
+    assert found(TYPED | SENT, filled.get("/static/site.css").text) == set()
+
+
+# --- Erasing -----------------------------------------------------------------------------------------
+
+
+def test_clearing_deletes_the_cookies_and_what_add_ons_kept_and_signs_nobody_out(filled: Remembering) -> None:
+    """`"cookies"` in Clear-Site-Data reaches all sites of the domain: the hospital's portal, for one."""
+    visitor = Visitor(filled)
+    visitor.open("/clear")
+    visitor.press("Clear my answers")
+    assert visitor.first.headers["Clear-Site-Data"] == '"storage"'
+    assert len(set_by(visitor.first)) == 2
+    assert all("Max-Age=0" in header for header in set_by(visitor.first).values())
+    for address in sorted(OWN_PAGES):
+        assert found(TYPED, said(filled.get(address))) == set()
+
+
+def test_nothing_but_clearing_erases_what_a_browser_keeps(filled: Remembering) -> None:
+    filled.post("/clear", data={"csrf_token": "wrong"})
+    assert {seen.headers.get("Clear-Site-Data") for seen in filled.seen} == {None}
