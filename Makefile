@@ -1,6 +1,8 @@
 # make run    set everything up and serve the app on http://127.0.0.1:8000 (PORT=9000 for another port)
 # make test   set everything up, then all checks and tests
 # make check  style, types, import contract and the catalogue
+# make bench  measure everything against other ways to do it, into docs/BENCHMARK.md (some minutes)
+# make drill  a hundred journeys at once over two copies behind nginx, while copies die and are renewed
 # make lock   write requirements.txt and tests/requirements.txt anew from pyproject.toml
 # make key    print a new key for SECRET_KEYS
 PYTHON ?= python3
@@ -10,7 +12,7 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run test check lock key clean system system-test
+.PHONY: run test check lock key clean system system-test bench
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run
@@ -27,6 +29,16 @@ check: $(VENV)/test
 	$(BIN)/lint-imports
 	$(BIN)/flask catalogue check
 
+# Some minutes; let nothing else run meanwhile.
+bench: $(VENV)/test
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/bench/requirements.txt
+	$(BIN)/python -m tests.bench > docs/BENCHMARK.new
+	mv docs/BENCHMARK.new docs/BENCHMARK.md
+
+drill: $(VENV)/test
+	@PYTHON=$(PYTHON) sh deploy/system.sh nginx
+	$(BIN)/python -m tests.drill
+
 key: $(VENV)/run
 	@$(BIN)/python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"
 
@@ -34,6 +46,7 @@ lock: $(VENV)/test
 	$(BIN)/pip install -q $(UV)
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --group test pyproject.toml -o tests/requirements.txt
+	$(LOCK) --group bench pyproject.toml -o tests/bench/requirements.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

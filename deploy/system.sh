@@ -1,6 +1,6 @@
 #!/bin/sh
 # Looks for what pip cannot bring and installs Debian's packages for what is missing, if it may.
-# Otherwise prints the one command to type. Usage: system.sh venv|pango|harfbuzz-subset|poppler|chromium|atomic ...
+# Otherwise prints the one command to type. Usage: system.sh venv|pango|harfbuzz-subset|poppler|chromium|atomic|nginx ...
 set -eu
 
 python=${PYTHON:-python3}
@@ -26,6 +26,8 @@ for need in "$@"; do
         atomic) has_library atomic || missing="$missing libatomic1" ;;  # for the driver of the browser
         chromium) command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || {
             missing="$missing chromium-headless-shell"; formulas="$formulas chromium"; } ;;
+        nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || {
+            missing="$missing nginx-light"; formulas="$formulas nginx"; } ;;
         poppler) command -v pdftoppm >/dev/null || {
             missing="$missing poppler-utils"; formulas="$formulas poppler"; } ;;
     esac

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from http import HTTPStatus
+from http.client import HTTPException, IncompleteRead
 from typing import TYPE_CHECKING
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import (
     HTTPCookieProcessor,
@@ -20,13 +23,30 @@ from urllib.request import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from http.client import HTTPMessage, HTTPResponse
+    from typing import IO, Any
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 TICKED = {"radio", "checkbox"}
+MOST_TIMES = 60  # nobody asks for ever
 
 
 class LostError(Exception):
     """The way ends here: a page, a link, a button or an option is not where it should be."""
+
+
+class _LaterError(Exception):
+    """The site asks to come back after some seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+
+class _BrokenOffError(Exception):
+    """An answer began, and ended before its end."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
 
 
 @dataclass
@@ -130,6 +150,13 @@ class Form:
             control.ticked = control.value in values
         return [control.label for control in group if control.ticked]
 
+    def write(self, name: str, text: str) -> None:
+        """Put a text into a box, over what is there."""
+        box = next((control for control in self.controls if control.name == name), None)
+        if box is None or box.kind not in {"text", "textarea"}:
+            raise LostError(f"there is no box {name} to write in")
+        box.value = text
+
     def pressed(self, label: str) -> bytes:
         """The body that the button with this label sends."""
         button = next((button for button in self.buttons if button.label == label), None)
@@ -194,16 +221,26 @@ def _button(node: Node) -> Control:
     return Control("button", told.get("name", ""), told.get("value", ""), node.text, ticked=False)
 
 
+class _Redirects(HTTPRedirectHandler):
+    """Goes where it is sent even if the words that come with it break off, as browsers do."""
+
+    def http_error_303(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> Any:
+        with suppress(IncompleteRead):
+            fp.read()
+        return super().http_error_303(req, fp, code, msg, headers)
+
+
 class Browser:
-    """One visitor's browser on one site."""
+    """One visitor's browser on one site. `waits`: how often it was told to come back later."""
 
     def __init__(self, base: str) -> None:
         if urlsplit(base).scheme != "http":
             raise LostError(f"{base} does not start with http://")
         self._base = base
+        self.waits = self.reloads = 0
         self._opener = OpenerDirector()
         # Only these: no proxy, and no way to a file or another protocol.
-        for handler in (HTTPHandler, HTTPRedirectHandler, HTTPErrorProcessor, HTTPDefaultErrorHandler):
+        for handler in (HTTPHandler, _Redirects, HTTPErrorProcessor, HTTPDefaultErrorHandler):
             self._opener.add_handler(handler())
         self._opener.add_handler(HTTPCookieProcessor())
 
@@ -214,17 +251,43 @@ class Browser:
         return Page(self.fetch(form.action, form.pressed(label)))
 
     def fetch(self, url: str, body: bytes | None = None) -> Reply:
-        """Get, or with a body post. Raises LostError for what is not an answer of this site."""
+        """Get, or with a body post. Raises LostError if the site has no answer.
+
+        What a person does without a thought: ask again when told to, and load a page again that broke off.
+        """
         # The opener above was given the http handler alone, so a link to a file or elsewhere opens nothing.
         request = Request(urljoin(self._base, url), data=body)  # noqa: S310
+        for _time in range(MOST_TIMES):
+            try:
+                return self._asked(request)
+            except _LaterError as later:
+                self.waits += 1
+                time.sleep(later.seconds)
+            except _BrokenOffError as broken:
+                self.reloads += 1
+                if broken.url != request.full_url:  # sent on: what was posted has been done
+                    request = Request(broken.url)  # noqa: S310
+        raise LostError(f"{url} has no answer, however often one asks")
+
+    def _asked(self, request: Request) -> Reply:
         started = time.perf_counter()
         try:
             with self._opener.open(request, timeout=60) as response:
-                kind, content = response.headers.get_content_type(), response.read()
+                kind, content = response.headers.get_content_type(), _read(response)
                 taken = (time.perf_counter() - started) * 1000
                 return Reply(response.url, kind, content, taken)
         except HTTPError as error:
             with error:
-                raise LostError(f"{url} answers {error.code} {error.reason}") from None
-        except URLError as error:
-            raise LostError(f"{url} cannot be reached: {error.reason}") from None
+                later = error.headers.get("Retry-After", "")
+                if error.code == HTTPStatus.SERVICE_UNAVAILABLE and later.isdecimal():
+                    raise _LaterError(float(later)) from None
+                raise LostError(f"{request.full_url} answers {error.code} {error.reason}") from None
+        except (OSError, HTTPException) as error:
+            raise LostError(f"{request.full_url} cannot be reached: {error}") from None
+
+
+def _read(response: HTTPResponse) -> bytes:
+    try:
+        return response.read()
+    except IncompleteRead:
+        raise _BrokenOffError(response.url) from None

@@ -33,13 +33,15 @@ Groups = dict[str, tuple[str, ...]]
 
 @dataclass
 class Visit:
-    """One person's way through the site, up to a sheet of one length."""
+    """One person's way to a sheet of one length. `own`: questions they wrote; `asked`: all on the list."""
 
     people: People
     person: Person
     length: str
     browser: Browser
     folder: Path
+    own: tuple[str, ...] = ()
+    asked: list[str] = field(default_factory=list)
     differs: list[str] = field(default_factory=list)
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
@@ -102,9 +104,9 @@ class Visit:
 
     def print_sheet(self, questions: Page) -> None:
         """Go on to “Your sheet” and take it home on both papers."""
-        asked = [node.text for node in questions.main.all("p", "label") if is_question(node.text)]
-        if len(asked) != len(self.people.listed(self.person.letter, self.length)):
-            self.note(f"{len(asked)} questions have a number")
+        self.asked = [node.text for node in questions.main.all("p", "label") if is_question(node.text)]
+        if len(self.asked) != len(self.people.listed(self.person.letter, self.length)) + len(self.own):
+            self.note(f"{len(self.asked)} questions have a number")
         page = self.browser.press(questions.form(), "Make my sheet")
         for paper in PAPERS:
             page.expect("Your sheet")
@@ -114,7 +116,7 @@ class Visit:
             ready.expect("Your sheet is ready")
             self.save_pdf(ready, paper)
             page = self.browser.page(ready.link("Back"))
-        self.save_readable(ready, asked)
+        self.save_readable(ready)
 
     def save_pdf(self, ready: Page, paper: str) -> None:
         reply = self.browser.fetch(ready.link("Download the PDF"))
@@ -123,14 +125,14 @@ class Visit:
             self.note(f"{reply.url} is no PDF")
         self.save(f"-{paper}.pdf", reply.body)
 
-    def save_readable(self, ready: Page, asked: list[str]) -> None:
+    def save_readable(self, ready: Page) -> None:
         """Save the page and the plain text, and look for every question in both."""
         page = self.browser.page(ready.link("Read or print it as a web page"))
         text = self.browser.fetch(ready.link("As plain text, to paste into a message to your team"))
         self.save(".html", page.reply.body)
         self.save(".txt", text.body)
         for where, content in (("page", page.root.text), ("text", " ".join(text.body.decode().split()))):
-            gone = [question for question in asked if question not in content]
+            gone = [question for question in self.asked if question not in content]
             if gone:
                 self.note(f"the {where} lacks {gone}")
 
