@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run test check lock key clean system system-test bench
+.PHONY: run test check lock key clean system system-test bench drill
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run

@@ -27,7 +27,7 @@ for need in "$@"; do
         chromium) command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || {
             missing="$missing chromium-headless-shell"; formulas="$formulas chromium"; } ;;
         nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || {
-            missing="$missing nginx-light"; formulas="$formulas nginx"; } ;;
+            missing="$missing nginx"; formulas="$formulas nginx"; } ;;
         poppler) command -v pdftoppm >/dev/null || {
             missing="$missing poppler-utils"; formulas="$formulas poppler"; } ;;
     esac

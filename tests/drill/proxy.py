@@ -85,7 +85,7 @@ def _each(copies: list[Copy], line: re.Match[str]) -> str:
 def nginx(folder: Path, copies: list[Copy]) -> Iterator[Proxy]:
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if program is None:
-        raise DrillError("no nginx is here; install it: apt-get install nginx-light")
+        raise DrillError("no nginx is here; install it: apt-get install nginx")
     folder.mkdir()
     port, conf = free_port(), folder / "nginx.conf"
     conf.write_text(settings(SHIPPED.read_text("utf-8"), folder, port, copies), encoding="utf-8")
