@@ -13,6 +13,7 @@ from app.fonts import Fonts
 from app.forms import step_form
 from app.pdf import Renderer
 from app.settings import ROOT
+from app.sheet import blank_sheet
 from app.state import Seal
 from app.turns import Turns
 
@@ -33,6 +34,7 @@ class Service:
     seal: Seal
     step_forms: dict[str, type[SealedForm]]
     logo: bytes | None
+    blank_count: int
     turns: Turns
 
     @classmethod
@@ -50,6 +52,7 @@ class Service:
             seal=Seal(settings.keys),
             step_forms={step.id: step_form(step) for step in catalogue.steps},
             logo=logo,
+            blank_count=len(blank_sheet(catalogue).printed),
             turns=Turns(settings.pdfs),
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template, request
 
 from app.service import service
-from app.sheet import blank_sheet
 
 pages = Blueprint("about", __name__)
 
@@ -13,9 +12,7 @@ pages = Blueprint("about", __name__)
 @pages.get("/")
 def start() -> str:
     begun = not service().seal.open(request).fresh
-    printed = blank_sheet(service().catalogue).printed
-    lost = "lost" in request.args
-    return render_template("start.html", begun=begun, lost=lost, blank_count=len(printed))
+    return render_template("start.html", begun=begun, lost="lost" in request.args)
 
 
 @pages.get("/about")

@@ -24,18 +24,19 @@ pages = journey_pages("paper")
 
 @pages.route("/sheet", methods=["GET", "POST"])
 def settings() -> str | tuple[str, int] | AnyResponse:
+    sheet = _sheet()
     form = SheetForm(
         request.form if request.method == "POST" else None,
         state=state(),
         fonts=service().fonts,
         today=service().today(),
         known_parts=service().catalogue.parts,
-        data=None if request.method == "POST" else _as_stored(_sheet()),
+        data=None if request.method == "POST" else _as_stored(sheet),
     )
     if request.method != "POST":
-        return _settings_page(form)
+        return _settings_page(form, sheet)
     if not form.validate():
-        return _settings_page(form), 400
+        return _settings_page(form, sheet), 400
     state().typed = form.typed_over(state().typed)
     state().choices = state().choices.model_copy(
         update={
@@ -53,8 +54,8 @@ def _own_parts(ticked: Collection[str]) -> tuple[str, ...] | None:
     return None if set(ticked) == set(usual) else tuple(ticked)
 
 
-def _settings_page(form: SheetForm) -> str:
-    return render_template("settings.html", sheet=_sheet(), form=form, errors=form.messages())
+def _settings_page(form: SheetForm, sheet: Sheet) -> str:
+    return render_template("settings.html", sheet=sheet, form=form, errors=form.messages())
 
 
 def _sheet() -> Sheet:

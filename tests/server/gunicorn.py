@@ -37,12 +37,13 @@ class Server:
 
     process: subprocess.Popen[bytes]
     port: int
+    cookie: str = ""
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, **headers: str) -> Answer:
         """Ask once; an answer that breaks off raises OSError or HTTPException."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
-            connection.request("GET", path)
+            connection.request("GET", path, headers=headers)
             response = connection.getresponse()
             return Answer(response.status, dict(response.getheaders()), response.read())
         finally:
@@ -54,6 +55,14 @@ class Server:
         children = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
         with open(children, encoding="ascii") as file:  # noqa: PTH123  not a file to join paths with
             return [int(number) for number in file.read().split()]
+
+    def all_workers(self, count: int) -> list[int]:
+        """Wait until there are so many workers, and return their process numbers."""
+        until = time.monotonic() + PATIENCE
+        while len(self.workers) < count:
+            assert time.monotonic() < until, "the workers do not come"
+            time.sleep(0.05)
+        return self.workers
 
     def answers(self) -> bool:
         assert self.process.poll() is None, "gunicorn ended"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -40,6 +40,8 @@ class Marks:
 @pytest.fixture
 def marked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     monkeypatch.setattr(Domain, "get_translations", lambda _domain: Marks())
+    drawn_once: Any = app.jinja_env.globals["behind"]
+    monkeypatch.setitem(app.jinja_env.globals, "behind", drawn_once.__wrapped__)
     return FlaskClient(app, app.response_class)
 
 
