@@ -3,6 +3,7 @@
 # make check  style, types, import contract and the catalogue
 # make bench  measure everything against other ways to do it, into docs/BENCHMARK.md (some minutes)
 # make drill  a hundred journeys at once over two copies behind nginx, while copies die and are renewed
+# make sbom   write the bill of materials of what runs on a server into build/sbom.json
 # make lock   write requirements.txt and tests/requirements.txt anew from pyproject.toml
 # make key    print a new key for SECRET_KEYS
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run test check lock key clean system system-test bench drill
+.PHONY: run test check lock key clean system system-test bench drill sbom
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run
@@ -41,6 +42,9 @@ drill: $(VENV)/test
 
 key: $(VENV)/run
 	@$(BIN)/python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"
+
+sbom: $(VENV)/test
+	$(BIN)/python deploy/sbom.py build/sbom.json
 
 lock: $(VENV)/test
 	$(BIN)/pip install -q $(UV)
