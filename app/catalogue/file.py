@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 LARGEST = 2_000_000  # bytes; the catalogue has about 140,000
 ADVICE = {
     "\\t": "indent with spaces, not with the Tab key",
+    "no such date": "write a date as 2027-01-31, and numbers that are names in quotation marks",
+    "larger than": "is it the right file?",
+    "cannot be read": "see its name and who may read it",
+    "nested too deeply": "is it the right file?",
+    "may not stand here": "take the character out",
     "duplicate key": "each key may stand only once in its place",
     "mapping values are not allowed": "put the text in quotation marks, since it holds a colon",
     "unexpected end of stream": "a quotation mark or a bracket is missing somewhere above",
@@ -62,7 +67,7 @@ def _text(path: File) -> str:
     except OSError as error:
         raise _fault(path, 1, 1, f"cannot be read: {error.strerror}") from None
     if len(data) > LARGEST:
-        raise _fault(path, 1, 1, f"is larger than {LARGEST:,} bytes; is it the right file?")
+        raise _fault(path, 1, 1, f"is larger than {LARGEST:,} bytes")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -76,8 +81,11 @@ def _place(before: str) -> tuple[int, int]:
 
 def _fault(path: File, line: int, column: int, problem: object) -> CatalogueError:
     said = shorten(str(problem or "is not YAML"), 120, placeholder=" ...")
-    advice = next((words for sign, words in ADVICE.items() if sign in said), "")
-    return CatalogueError([Fault(path.name, line, column, said, advice)])
+    said, _, told = said.partition("; ")
+    advice = next(
+        (words for sign, words in ADVICE.items() if sign in said), "see this line and the one above"
+    )
+    return CatalogueError([Fault(path.name, line, column, said, told or advice)])
 
 
 class _NoAliases(Composer):

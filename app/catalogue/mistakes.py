@@ -34,6 +34,8 @@ ADVICE = {
     "dict_type": "such as  name: value",
     "tuple_type": "such as  [one, two]  or lines that begin with -",
     "string_type": "put it in quotation marks",
+    "int_type": "such as 2",
+    "bool_type": "without quotation marks",
     "date_type": "such as 2027-01-31",
     "date_parsing": "such as 2027-01-31",
     "date_from_datetime_parsing": "such as 2027-01-31",
@@ -46,12 +48,15 @@ def shape_faults(error: ValidationError) -> Iterator[Finding]:
     for item in error.errors():
         path, kind, value = item["loc"], item["type"], item["input"]
         if kind == "missing":
-            yield Finding(path, f"'{path[-1]}' is missing")
+            yield Finding(path, f"'{path[-1]}' is missing", "add it; the head of questions.yaml explains it")
         elif kind == "extra_forbidden":
-            yield Finding(path, f"'{path[-1]}' is not a key that is known here")
+            yield Finding(
+                path, f"'{path[-1]}' is not a key that is known here", "see its spelling and its column"
+            )
         else:
             here = f" (here: {str(value)[:40]!r})" if isinstance(value, str | int | float) else ""
-            yield Finding(path, _words(item) + here, ADVICE.get(kind, ""))
+            words, _, advice = _words(item).partition("; ")
+            yield Finding(path, words + here, advice or ADVICE.get(kind, "see how questions.yaml has it"))
 
 
 def _words(item: Any) -> str:

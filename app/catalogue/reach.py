@@ -33,7 +33,8 @@ def _steps_that_look_ahead(catalogue: Catalogue) -> Iterator[Finding]:
     for index, step in enumerate(catalogue.steps):
         for place, clause in enumerate(step.when):
             for name in clause.keys() & catalogue.field.keys() - answered:
-                yield Finding(("steps", index, "when", place, name), f"'{name}' is only asked later")
+                at = ("steps", index, "when", place, name)
+                yield Finding(at, f"'{name}' is only asked later", "move the step, or change its `when`")
         answered |= {field.id for field in step.fields}
 
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from app.catalogue.kinds import When
     from app.catalogue.models import Catalogue
 
+MOST_NAMED = 8
+DO = "use it, or take it out"
+
 
 def reference_faults(catalogue: Catalogue) -> Iterator[Finding]:
     """Names that refer to nothing, and words, sources and topics that nothing refers to."""
@@ -26,7 +29,9 @@ def reference_faults(catalogue: Catalogue) -> Iterator[Finding]:
 
 def unknown(path: Path, kind: str, name: str, known: Collection[str], of: str = "") -> Finding:
     close = get_close_matches(name, known, n=1)
-    return Finding(path, f"unknown {kind} '{name}'{of}", f"did you mean '{close[0]}'?" if close else "")
+    there = ", ".join(sorted(known)[:MOST_NAMED]) + (" ..." if len(known) > MOST_NAMED else "")
+    advice = f"did you mean '{close[0]}'?" if close else f"there are {there}" if known else "there is none"
+    return Finding(path, f"unknown {kind} '{name}'{of}", advice)
 
 
 def places_with_clauses(catalogue: Catalogue) -> Iterator[tuple[Path, When]]:
@@ -82,9 +87,9 @@ def _unused(catalogue: Catalogue) -> Iterator[Finding]:
         used.setdefault(kind, set()).update(names)
     for index, word in enumerate(catalogue.words):
         if word.id not in used["word"]:
-            yield Finding(("words", index, "id"), f"the word '{word.id}' is used by no question")
+            yield Finding(("words", index, "id"), f"the word '{word.id}' is used by no question", DO)
     for index, source in enumerate(catalogue.sources):
         if source.id not in used["source"]:
-            yield Finding(("sources", index, "id"), f"the source '{source.id}' is named nowhere")
+            yield Finding(("sources", index, "id"), f"the source '{source.id}' is named nowhere", DO)
     for topic in catalogue.topics.keys() - {question.topic for question in catalogue.questions}:
-        yield Finding(("topics", topic), f"the topic '{topic}' has no question")
+        yield Finding(("topics", topic), f"the topic '{topic}' has no question", DO)

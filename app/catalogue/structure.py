@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.catalogue.models import Catalogue
     from app.catalogue.question import Question
 
+COPY = "copy it from questions.yaml"
 # The form must ask these, because the program itself acts on their options.
 NEEDED = {
     "role": {"patient", "caregiver"},
@@ -59,7 +60,7 @@ def _twice(catalogue: Catalogue) -> Iterator[Finding]:
         seen = set[str]()
         for path, name in entries:
             if counts[name] > 1 and name in seen:
-                yield Finding(path, f"the {kind} '{name}' stands in the file twice")
+                yield Finding(path, f"the {kind} '{name}' stands in the file twice", "change one of the ids")
             seen.add(name)
 
 
@@ -67,19 +68,21 @@ def _needed(catalogue: Catalogue) -> Iterator[Finding]:
     for name, options in NEEDED.items():
         field = catalogue.field.get(name)
         if field is None:
-            yield Finding(("steps",), f"the form needs a field '{name}'")
+            yield Finding(("steps",), f"the form needs a field '{name}'", COPY)
         elif field.choose != "one" or field.if_empty is None or set(field.options) != options:
             need = ", ".join(sorted(options))
-            yield Finding(("steps",), f"the field '{name}' must choose one of {need}, with an if_empty")
+            yield Finding(("steps",), f"the field '{name}' must choose one of {need}, with an if_empty", COPY)
     for part in set(get_args(PartId)) - set(catalogue.parts):
-        yield Finding(("parts",), f"the part '{part}' is missing")
+        yield Finding(("parts",), f"the part '{part}' is missing", COPY)
     for length in {"short", "medium"} - set(catalogue.ranking.lengths):
-        yield Finding(("ranking", "lengths"), f"the length '{length}' is missing")
+        yield Finding(("ranking", "lengths"), f"the length '{length}' is missing", COPY)
     for part_id, part in catalogue.parts.items():
         if part.columns is not None and part.columns not in catalogue.field:
             yield unknown(("parts", part_id, "columns"), "field", part.columns, catalogue.field)
     if not catalogue.core:
-        yield Finding(("questions",), "no question has the topic 'core'")
+        yield Finding(
+            ("questions",), "no question has the topic 'core'", "give it to those that are for everyone"
+        )
 
 
 def _field_faults(at: Path, field: Field) -> Iterator[Finding]:
@@ -91,20 +94,21 @@ def _field_faults(at: Path, field: Field) -> Iterator[Finding]:
                 yield unknown((*at, key), "option", option, field.options, f" of {field.id}")
     last = tuple(field.options)[len(field.options) - len(field.exclusive) :]
     if set(last) != set(field.exclusive) & set(field.options):
-        yield Finding((*at, "exclusive"), "options that stand alone must come last")
+        yield Finding((*at, "exclusive"), "options that stand alone must come last", "move them to the end")
     if field.choose == "one" and (field.exclusive or field.at_most):
-        yield Finding((*at, "choose"), "exclusive and at_most are for fields that choose many")
+        message = "exclusive and at_most are for fields that choose many"
+        yield Finding((*at, "choose"), message, "take them out, or write `choose: many`")
 
 
 def _question_faults(at: Path, question: Question) -> Iterator[Finding]:
     if question.topic == "core" and (question.when != ({},) or question.sensitive):
         message = "a core question is for everyone: `when: always`, and never sensitive"
-        yield Finding((*at, "topic"), message)
+        yield Finding((*at, "topic"), message, "give it another topic, or take its rule away")
     if bool(question.sources) == question.common_sense:
-        need = "needs either sources, or `common_sense: true` if `why` says only what everyone knows"
-        yield Finding((*at, "id"), need)
+        message = "needs either sources, or `common_sense: true`"
+        yield Finding((*at, "id"), message, "it is common sense if `why` says only what everyone knows")
     if question.after_treatment and not question.after_treatment.patient and question.ask.patient:
-        yield Finding((*at, "after_treatment"), "the patient's wording is missing")
+        yield Finding((*at, "after_treatment"), "the patient's wording is missing", "add `patient:`")
     for clause in question.lift:
         if len(clause) != 1:
             message = "a line of `lift` names one field, since each field has its own weight"
@@ -117,4 +121,5 @@ def _people_faults(catalogue: Catalogue) -> Iterator[Finding]:
             field = catalogue.field.get(name)
             known = {option for option in options if field and option in field.options}
             if field and set(field.valid(options)) != known:
-                yield Finding(("people", index, "answers", name), f"nobody can answer '{name}' like this")
+                message, do = f"nobody can answer '{name}' like this", "see how many options it takes"
+                yield Finding(("people", index, "answers", name), message, do)

@@ -46,7 +46,7 @@ def _of_person(loaded: Catalogue, person: str | None) -> Mapping[str, tuple[str,
         return {}
     people = {each.id: each.answers for each in loaded.people}
     if person not in people:
-        raise SystemExit(unknown((), "person", person, people).message)
+        raise SystemExit(_sentence(person, "person", people))
     return people[person]
 
 
@@ -65,7 +65,7 @@ def _answers(loaded: Catalogue, said: str) -> dict[str, tuple[str, ...]]:
 
 def _sentence(name: str, kind: str, known: Mapping[str, object], of: str = "") -> str:
     found = unknown((), kind, name, known, of)
-    return "; ".join(filter(None, (found.message, found.suggestion or f"there are {', '.join(known)}")))
+    return "; ".join(filter(None, (found.message, found.suggestion)))
 
 
 def _because(loaded: Catalogue, chosen: Chosen, kept: Answers) -> str:

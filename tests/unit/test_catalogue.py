@@ -66,7 +66,7 @@ def test_a_fault_is_named_with_its_place(tmp_path: Path, change: dict[str, str])
     assert change["old"] in SMALL
     found = faults(tmp_path, SMALL.replace(change["old"], change["new"], 1))
     assert any(change["message"] in fault for fault in found), found
-    assert all(re.match(r"questions\.yaml:\d+:\d+: ", fault) for fault in found)
+    assert all(re.match(r"questions\.yaml:\d+:\d+: \S.*; \S", fault) for fault in found), "place; what to do"
 
 
 def test_the_line_and_column_are_those_of_the_value(tmp_path: Path) -> None:

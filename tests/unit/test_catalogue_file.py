@@ -62,6 +62,7 @@ def test_a_file_that_is_no_catalogue_is_told_where_and_why(
     found = fault(tmp_path, data)
     assert (found.line, found.column) == (line, column)
     assert words in str(found)
+    assert found.suggestion
     assert "\n" not in str(found)
     assert len(str(found)) < 300
 

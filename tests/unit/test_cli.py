@@ -125,7 +125,7 @@ def test_the_reason_for_an_absence_is_the_true_one(catalogue: Catalogue) -> None
     [
         (["--answers", "stage=decidng"], "unknown option 'decidng' of stage; did you mean 'deciding'?"),
         (["--answers", "stag=deciding"], "unknown field 'stag'; did you mean 'stage'?"),
-        (["--answers", "nonsense"], "unknown field 'nonsense'; there are role, "),
+        (["--answers", "nonsense"], "unknown field 'nonsense'; there are age, "),
         (["--person", "Z"], "unknown person 'Z'"),
         (["--questions", "/nowhere.yaml"], "cannot be read"),
     ],
