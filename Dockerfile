@@ -1,0 +1,42 @@
+# One copy of the app. Needs SECRET_KEYS when it runs; holds no secret itself.
+#
+#     docker build -t cell-therapy-question-sheet:0.1.0 .
+#     docker run --rm --read-only --tmpfs /tmp --cap-drop ALL -p 127.0.0.1:8000:8000 \
+#       -e SECRET_KEYS="$(make -s key)" cell-therapy-question-sheet:0.1.0
+#
+# Debian's own Python makes PDFs faster than the usual Python images do. deploy/README.md says what was tried.
+
+FROM debian:trixie-slim AS packages
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ca-certificates python3-venv \
+ && rm -rf /var/lib/apt/lists/*
+COPY requirements.txt /
+RUN python3 -m venv /venv \
+ && /venv/bin/pip install --no-cache-dir --only-binary :all: --require-hashes -r /requirements.txt \
+ && /venv/bin/pip uninstall --yes pip
+
+FROM debian:trixie-slim
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends \
+      python3 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+ && rm -rf /var/lib/apt/lists/*
+COPY --from=packages /venv /venv
+WORKDIR /sheet
+COPY LICENSE questions.yaml ./
+COPY static static
+COPY templates templates
+COPY deploy/gunicorn.conf.py deploy/gunicorn.conf.py
+COPY app app
+RUN /venv/bin/python -m compileall -q app
+
+# A read-only file system and a tmpfs on /tmp are enough: all that is written is the bundled fonts, unpacked at start.
+ENV BIND=0.0.0.0:8000 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    XDG_CACHE_HOME=/tmp
+USER 65532:65532
+EXPOSE 8000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["/venv/bin/python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
+CMD ["/venv/bin/gunicorn", "-c", "deploy/gunicorn.conf.py", "app:create_app()"]

@@ -1,0 +1,40 @@
+"""What lies in deploy/ and beside it, read for the tests."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from app.settings import ROOT
+
+DEPLOY = ROOT / "deploy"
+MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml*"))
+READ = re.compile(r"""(?:env|environ)(?:\.get\(|\[|, )"([A-Z_]+)\"""")
+
+
+def manifest(kind: str) -> dict[str, Any]:
+    """Return the one manifest of this kind."""
+    (found,) = [entry for entry in map(read, MANIFESTS) if entry["kind"] == kind]
+    return found
+
+
+def read(path: Any) -> dict[str, Any]:
+    entry: dict[str, Any] = YAML(typ="safe").load(path)
+    return entry
+
+
+def known_settings() -> set[str]:
+    """Return the names that the app and gunicorn's settings read from the environment."""
+    sources = (ROOT / "app" / "settings.py", DEPLOY / "gunicorn.conf.py")
+    return {name for source in sources for name in READ.findall(source.read_text("utf-8"))}
+
+
+def instructions() -> list[tuple[str, str]]:
+    """Return the Dockerfile as pairs of an instruction and its words, comments left out."""
+    text = (ROOT / "Dockerfile").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    whole = re.sub(r"\\\n\s*", " ", "\n".join(lines))
+    pairs = [line.strip().partition(" ") for line in whole.splitlines()]
+    return [(name, words) for name, _space, words in pairs]

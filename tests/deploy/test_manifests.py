@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import kubernetes_validate  # type: ignore[import-untyped]
+import pytest
+from cryptography.fernet import Fernet
+
+from app.settings import ROOT, Settings
+from tests.deploy.files import MANIFESTS, instructions, known_settings, manifest, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = {"app.kubernetes.io/name": "question-sheet"}
+PORT = 8000
+EVERY_FILE = pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.name)
+
+
+@pytest.fixture(scope="module")
+def pod() -> dict[str, Any]:
+    spec: dict[str, Any] = manifest("Deployment")["spec"]["template"]["spec"]
+    return spec
+
+
+@pytest.fixture(scope="module")
+def container(pod: dict[str, Any]) -> dict[str, Any]:
+    (one,) = pod["containers"]
+    assert isinstance(one, dict)
+    return one
+
+
+@EVERY_FILE
+def test_a_manifest_follows_the_published_schema(path: Path) -> None:
+    newest = kubernetes_validate.latest_version()
+    kubernetes_validate.validate(read(path), newest, strict=True)
+
+
+@EVERY_FILE
+def test_all_belong_together_by_name_and_label(path: Path) -> None:
+    about = read(path)["metadata"]
+    assert about["name"] == "question-sheet"
+    assert about["labels"] == NAME
+
+
+def test_everything_that_selects_selects_the_pods() -> None:
+    deployment = manifest("Deployment")["spec"]
+    (spread,) = deployment["template"]["spec"]["topologySpreadConstraints"]
+    assert deployment["template"]["metadata"]["labels"] == NAME
+    assert deployment["selector"]["matchLabels"] == NAME
+    assert spread["labelSelector"]["matchLabels"] == NAME
+    assert manifest("Service")["spec"]["selector"] == NAME
+    assert manifest("PodDisruptionBudget")["spec"]["selector"]["matchLabels"] == NAME
+    assert manifest("NetworkPolicy")["spec"]["podSelector"]["matchLabels"] == NAME
+
+
+def test_the_autoscaler_scales_the_deployment_which_names_no_number_itself() -> None:
+    target = manifest("HorizontalPodAutoscaler")["spec"]["scaleTargetRef"]
+    assert target == {"apiVersion": "apps/v1", "kind": "Deployment", "name": "question-sheet"}
+    assert "replicas" not in manifest("Deployment")["spec"]
+
+
+def test_more_copies_run_than_a_disruption_must_leave() -> None:
+    least: int = manifest("HorizontalPodAutoscaler")["spec"]["minReplicas"]
+    assert least > manifest("PodDisruptionBudget")["spec"]["minAvailable"] >= 1
+
+
+def test_a_request_finds_its_way_by_the_same_port(container: dict[str, Any]) -> None:
+    (way,) = manifest("Ingress")["spec"]["rules"][0]["http"]["paths"]
+    (service,) = manifest("Service")["spec"]["ports"]
+    (port,) = container["ports"]
+    (allowed,) = manifest("NetworkPolicy")["spec"]["ingress"][0]["ports"]
+    assert way["backend"]["service"] == {"name": "question-sheet", "port": {"name": service["name"]}}
+    assert service["targetPort"] == port["name"]
+    assert port["containerPort"] == allowed["port"] == PORT
+    assert ("EXPOSE", str(PORT)) in instructions()
+    for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
+        assert container[probe]["httpGet"] == {"path": "/healthz", "port": port["name"]}
+
+
+def test_nothing_goes_out() -> None:
+    policy = manifest("NetworkPolicy")["spec"]
+    assert set(policy["policyTypes"]) == {"Ingress", "Egress"}
+    assert policy["egress"] == []
+
+
+def test_a_copy_has_no_rights(pod: dict[str, Any], container: dict[str, Any]) -> None:
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    assert pod["securityContext"]["runAsUser"] > 0
+    assert pod["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
+    assert pod["automountServiceAccountToken"] is False
+    assert container["securityContext"] == {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    }
+    assert (
+        {"memory", "cpu"} == set(container["resources"]["limits"]) == set(container["resources"]["requests"])
+    )
+
+
+def test_it_can_write_to_memory_alone(pod: dict[str, Any], container: dict[str, Any]) -> None:
+    (volume,), (mount,) = pod["volumes"], container["volumeMounts"]
+    assert (volume["name"], volume["emptyDir"]["medium"]) == (mount["name"], "Memory")
+    assert mount["mountPath"] == "/tmp"  # noqa: S108  the folder of the container
+
+
+def test_an_end_leaves_time_for_what_is_in_the_making(pod: dict[str, Any], container: dict[str, Any]) -> None:
+    settings = (ROOT / "deploy" / "gunicorn.conf.py").read_text("utf-8")
+    (line,) = [line for line in settings.splitlines() if line.startswith("graceful_timeout")]
+    before = float(container["lifecycle"]["preStop"]["exec"]["command"][-1])
+    assert pod["terminationGracePeriodSeconds"] > before + float(line.partition("=")[2])
+    rolling = manifest("Deployment")["spec"]["strategy"]["rollingUpdate"]
+    assert rolling["maxUnavailable"] == 0
+
+
+def test_the_settings_are_ones_that_the_app_reads(container: dict[str, Any]) -> None:
+    told = {entry["name"]: entry["value"] for entry in container["env"]}
+    (secret,) = container["envFrom"]
+    kept = manifest("Secret")
+    assert secret["secretRef"]["name"] == kept["metadata"]["name"]
+    assert {*told, *kept["stringData"]} <= known_settings()
+    settings = Settings.from_env({**told, "SECRET_KEYS": Fernet.generate_key().decode()}, ROOT / "instance")
+    assert (settings.proxies, settings.pdfs) == (1, int(told["PDFS"]))
+
+
+def test_the_example_of_a_secret_holds_no_key_and_is_not_applied() -> None:
+    (path,) = [path for path in MANIFESTS if read(path)["kind"] == "Secret"]
+    assert path.suffix == ".example"
+    for key in read(path)["stringData"]["SECRET_KEYS"].split(","):
+        with pytest.raises(ValueError, match="32 url-safe base64"):
+            Fernet(key)
+
+
+def test_the_image_has_a_version_and_is_the_one_that_compose_builds(container: dict[str, Any]) -> None:
+    built = read(ROOT / "deploy" / "compose.yaml")["services"]["app-1"]["image"]
+    name, _colon, version = container["image"].rpartition(":")
+    assert name.endswith("/" + built.partition(":")[0])
+    assert version == built.partition(":")[2] not in {"", "latest"}

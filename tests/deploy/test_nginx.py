@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from app.security import LARGEST_BODY
+from tests.deploy.files import DEPLOY, manifest
+
+LINES = [line.strip() for line in (DEPLOY / "nginx.conf").read_text("utf-8").splitlines()]
+UNITS = {"k": 1024, "": 1}
+
+
+def setting(name: str) -> str:
+    """Return what the one line with this name says."""
+    (line,) = [line for line in LINES if line.startswith(f"{name} ")]
+    return line.removeprefix(f"{name} ").partition(";")[0]
+
+
+def size(name: str) -> int:
+    number, unit = re.fullmatch(r"(\d+)(k?)", setting(name).split()[-1]).groups()  # type: ignore[union-attr]
+    return int(number) * UNITS[unit]
+
+
+def test_what_is_logged_says_nothing_about_a_person() -> None:
+    named = set(re.findall(r"\$\w+", setting("log_format")))
+    assert named == {"$status", "$upstream_addr", "$upstream_status", "$upstream_response_time"}
+    logs = [line for line in LINES if line.startswith("access_log ")]
+    assert logs == ["access_log /dev/stdout counts;"]
+    assert "error_log stderr emerg;" in LINES
+
+
+def test_what_a_person_sent_is_never_written_to_a_disk() -> None:
+    assert size("client_body_buffer_size") >= size("client_max_body_size") > LARGEST_BODY
+    assert setting("proxy_max_temp_file_size") == "0"
+
+
+def test_two_cookies_of_4_kb_fit_into_one_head() -> None:
+    assert size("large_client_header_buffers") >= 2 * 4096 + 4096
+    assert size("proxy_buffer_size") >= 2 * 4096 + 4096
+
+
+def test_the_app_is_told_nobodys_address() -> None:
+    told = dict(
+        line.removeprefix("proxy_set_header ").rstrip(";").split(" ")
+        for line in LINES
+        if line.startswith("proxy_set_header ")
+    )
+    assert told["X-Forwarded-For"] == told["X-Real-IP"] == '""'
+    assert told["X-Forwarded-Proto"] == "$proto"
+    assert "$remote_addr" not in "".join(told.values())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "proxy_next_upstream",
+        "proxy_next_upstream_tries",
+        "proxy_next_upstream_timeout",
+        "proxy_connect_timeout",
+        "proxy_read_timeout",
+        "proxy_buffer_size",
+        "proxy_max_temp_file_size",
+        "client_body_buffer_size",
+    ],
+)
+def test_the_ingress_says_the_same(name: str) -> None:
+    told = manifest("Ingress")["metadata"]["annotations"]
+    assert told[f"nginx.ingress.kubernetes.io/{name.replace('_', '-')}"] == setting(name).rstrip("s")
