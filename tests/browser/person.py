@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from app.catalogue import load
 from app.settings import ROOT
+from tests.personas.people import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,24 +36,6 @@ UP, DOWN = re.compile(r"^Move (this topic )?up"), re.compile(r"^Move (this topic
 NAME_AND_VALUE = "boxes => boxes.map(box => [box.name, box.value])"
 
 Answers = dict[str, tuple[str, ...]]
-PATIENT: Answers = {
-    "role": ("patient",),
-    "age": ("a70_plus",),
-    "diagnosis": ("lbcl",),
-    "therapy": ("car_t",),
-    "product": ("Yescarta",),
-    "cell_source": ("own",),
-    "setting": ("approved",),
-    "stage": ("deciding",),
-    "current_meds": ("steroid", "blood_thinner"),
-    "past_tx": ("none",),
-    "conditions": ("heart", "kidney"),
-    "fertility": ("not_now",),
-    "practical": ("far_away", "drives"),
-    "worries": ("crs", "cost", "work_driving"),
-    "length": ("medium",),
-    "show_sensitive": ("yes",),
-}
 CAREGIVER: Answers = {
     "role": ("caregiver",),
     "diagnosis": ("not_sure",),

@@ -15,7 +15,6 @@ from tests.browser.person import (
     DOCTOR,
     NAME,
     OWN,
-    PATIENT,
     QUESTIONS,
     READY,
     SHEET,
@@ -28,6 +27,7 @@ from tests.browser.person import (
     said_in,
     ticked,
 )
+from tests.personas.people import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Download, Page

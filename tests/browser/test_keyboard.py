@@ -17,7 +17,6 @@ from tests.browser.person import (
     CLEARED,
     DOWN,
     OWN,
-    PATIENT,
     PROBLEM,
     QUESTIONS,
     READY,
@@ -30,6 +29,7 @@ from tests.browser.person import (
     ticked,
 )
 from tests.browser.states import MAIN, NOT_PRINTED, STATES, TOO_LONG, State, by_name
+from tests.personas.people import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

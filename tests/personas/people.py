@@ -14,6 +14,26 @@ from app.settings import ROOT
 FILE = Path(__file__).parent / "people.yaml"
 LENGTHS = ("short", "medium")
 
+# A patient who answers every field, some of them twice.
+SAYS_EVERYTHING: dict[str, tuple[str, ...]] = {
+    "role": ("patient",),
+    "age": ("a70_plus",),
+    "diagnosis": ("lbcl",),
+    "therapy": ("car_t",),
+    "product": ("Yescarta",),
+    "cell_source": ("own",),
+    "setting": ("approved",),
+    "stage": ("deciding",),
+    "current_meds": ("steroid", "blood_thinner"),
+    "past_tx": ("none",),
+    "conditions": ("heart", "kidney"),
+    "fertility": ("not_now",),
+    "practical": ("far_away", "drives"),
+    "worries": ("crs", "cost", "work_driving"),
+    "length": ("medium",),
+    "show_sensitive": ("yes",),
+}
+
 
 @dataclass(frozen=True)
 class Person:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from app.service import KEY, Service
-from tests.web.jar import Jar
+from tests.web.jar import ANSWERED, TYPED, Jar
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from app.catalogue import Catalogue
     from tests.web.linter import LintingClient
+    from tests.web.visitor import Visitor
 
 TODAY = dt.date(2026, 11, 22)
 
@@ -45,6 +46,17 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def jar(client: LintingClient, keys: tuple[str, ...]) -> Jar:
     return Jar(client, keys[0])
+
+
+@pytest.fixture
+def settled(visitor: Visitor, jar: Jar) -> Visitor:
+    """Someone with answers and an appointment: both cookies are there."""
+    visitor.answer("cancer", diagnosis="mcl")
+    visitor.open("/sheet")
+    visitor.write("visit_with", "Dr. Lee")
+    visitor.press("Continue")
+    assert jar.names == {ANSWERED, TYPED}
+    return visitor
 
 
 @pytest.fixture(scope="session")

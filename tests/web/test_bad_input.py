@@ -477,17 +477,6 @@ every_break = pytest.mark.parametrize("spoil", BREAKS.values(), ids=BREAKS)
 either_cookie = pytest.mark.parametrize("name", [ANSWERED, TYPED])
 
 
-@pytest.fixture
-def settled(visitor: Visitor, jar: Jar) -> Visitor:
-    """Someone with answers and an appointment: both cookies are there."""
-    visitor.answer("cancer", diagnosis="mcl")
-    visitor.open("/sheet")
-    visitor.write("visit_with", "Dr. Lee")
-    visitor.press("Continue")
-    assert jar.names == {ANSWERED, TYPED}
-    return visitor
-
-
 def started_over(visitor: Visitor, jar: Jar) -> None:
     """Check that the visitor was led to the start page with a calm notice and clean cookies."""
     assert visitor.first.status_code == 303

@@ -184,17 +184,6 @@ def test_the_longest_typed_texts_fit_and_come_back_or_are_refused_and_kept(
 # --- Renewal -----------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def settled(visitor: Visitor, jar: Jar) -> Visitor:
-    """Someone with answers and an appointment: both cookies are there."""
-    visitor.answer("cancer", diagnosis="mcl")
-    visitor.open("/sheet")
-    visitor.write("visit_with", "Dr. Lee")
-    visitor.press("Continue")
-    assert jar.names == {ANSWERED, TYPED}
-    return visitor
-
-
 def still_there(visitor: Visitor) -> bool:
     """Whether both the answers and the typed text can still be read."""
     page = visitor.open("/sheet/page")

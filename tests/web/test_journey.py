@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.personas.people import SAYS_EVERYTHING as PATIENT
 from tests.web.page import text_of
 from tests.web.sheets import in_pdf, in_text, listed, on_paper, on_sheet, top_three
 
@@ -14,24 +15,6 @@ if TYPE_CHECKING:
     from tests.web.linter import LintingClient
     from tests.web.visitor import Answers, Visitor
 
-PATIENT: Answers = {
-    "role": ("patient",),
-    "age": ("a70_plus",),
-    "diagnosis": ("lbcl",),
-    "therapy": ("car_t",),
-    "product": ("Yescarta",),
-    "cell_source": ("own",),
-    "setting": ("approved",),
-    "stage": ("deciding",),
-    "current_meds": ("steroid", "blood_thinner"),
-    "past_tx": ("none",),
-    "conditions": ("heart", "kidney"),
-    "fertility": ("not_now",),
-    "practical": ("far_away", "drives"),
-    "worries": ("crs", "cost", "work_driving"),
-    "length": ("medium",),
-    "show_sensitive": ("yes",),
-}
 CAREGIVER: Answers = {
     "role": ("caregiver",),
     "age": ("skip",),
