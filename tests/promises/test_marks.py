@@ -126,6 +126,13 @@ def test_an_error_page_says_back_nothing_that_was_sent(
     assert found({PATH, QUERY, HEADER, COOKIE}, response.text + str(response.headers)) == set()
 
 
+def test_the_method_that_says_a_request_back_is_refused(app: Flask) -> None:
+    client = Remembering(app)
+    response = client.open("/questions", method="TRACE")
+    assert response.status_code == 405
+    assert found(SENT, response.text) == set()
+
+
 # --- No trace in the cache of the browser -------------------------------------------------------------
 
 

@@ -1,0 +1,70 @@
+"""The papers in docs/ keep their word: every test that they name is there, and no promise is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.promises.marks import COLUMN, DATE, OWN, WITH
+from tests.promises.tables import DOCS, missing, named_in, present_in, table
+from tests.web.page import text_of
+from tests.web.test_journey import FORMS
+
+if TYPE_CHECKING:
+    from app.catalogue import Catalogue
+    from tests.web.linter import LintingClient
+    from tests.web.visitor import Visitor
+
+PROMISES = [row for heading in ("Promises", "The sealed cookies") for row in table("PRIVACY.md", heading)]
+
+
+@pytest.mark.parametrize("paper", ["PRIVACY.md", "ASVS.md", "SECURITY.md", "DEPENDENCIES.md"])
+def test_every_test_that_a_paper_names_is_there(paper: str) -> None:
+    assert missing(paper) == []
+
+
+def test_every_promise_has_something_that_keeps_it_and_a_test() -> None:
+    assert len(PROMISES) > 15
+    for row in PROMISES:
+        assert row["what keeps it"]
+        assert list(named_in(row["proved by"])), row["promise"]
+
+
+def test_every_promise_of_the_page_is_in_the_table(client: LintingClient) -> None:
+    client.get("/privacy")
+    (main,) = client.page.all("main")
+    promised = [text_of(item) for item in client.page.within(main, "li")]
+    assert len(promised) >= 5
+    assert set(promised) <= {row["promise"] for row in PROMISES}
+
+
+def test_every_test_of_the_promises_is_named_in_a_paper() -> None:
+    """A test that proves a promise and that no paper names is a promise left out."""
+    named = {test for paper in DOCS.glob("*.md") for test in named_in(paper.read_text(encoding="utf-8"))}
+    files = ("nothing_is_kept", "marks", "cookies", "logs")
+    proving = {
+        (file, test)
+        for file in (f"tests/promises/test_{name}.py" for name in files)
+        for test in present_in(file)
+    }
+    assert {test for _file, test in proving - named} == OF_THE_TESTS
+
+
+# These prove that other tests can fail, or hold something that is no promise.
+OF_THE_TESTS = {
+    "test_no_trace_is_found_where_none_is",
+    "test_starting_twice_adds_one_filter",
+    "test_an_error_of_another_kind_offers_no_blank_sheet",
+    "test_nothing_but_clearing_erases_what_a_browser_keeps",
+    "test_what_the_master_says_of_workers_and_sockets_stays_as_it_is",
+}
+
+
+def test_the_only_texts_that_can_be_typed_are_these(visitor: Visitor, catalogue: Catalogue) -> None:
+    places = [f"/step/{step.id}" for step in catalogue.steps] + list(FORMS.values())
+    typed = set()
+    for place in places:
+        visitor.open(place)
+        typed |= {control.name for control in visitor.form.controls if control.kind in {"text", "textarea"}}
+    assert typed == {*OWN, *COLUMN, *WITH, *DATE}
