@@ -1,0 +1,78 @@
+"""Cases at the edge of the rules that no sheet of questions.yaml happens to reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.catalogue import CatalogueError, load, load_with_places
+from app.journey import prune, step_after
+from app.reason import reason
+from app.selection import fitting
+from tests.unit.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.catalogue import Catalogue
+
+SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"
+
+
+def test_from_each_step_there_is_a_way_forth_and_back_and_none_past_the_ends(small: Catalogue) -> None:
+    first, second, last = small.steps
+    assert step_after(small.steps, first.id) == second
+    assert step_after(small.steps, second.id) == last
+    assert step_after(small.steps, last.id) is None
+    assert step_after(small.steps, last.id, by=-1) == second
+    assert step_after(small.steps, second.id, by=-1) == first
+    assert step_after(small.steps, first.id, by=-1) is None
+
+
+def test_answers_after_a_step_that_is_left_out_still_count(small: Catalogue) -> None:
+    said = {"plants": ("herbs",), "soil": ("clay",), "season": ("winter",)}
+    assert prune(small, said) == {"plants": ("herbs",), "season": ("winter",)}
+
+
+def test_a_question_without_a_patients_wording_stays_away_from_patients_even_if_its_rule_fits(
+    catalogue: Catalogue,
+) -> None:
+    question = catalogue.question["cg-own-health"].model_copy(update={"when": ({},)})
+    only = catalogue.model_copy(update={"questions": (question,)})
+    assert fitting(only, {"role": ("patient",)}) == ()
+    assert [chosen.question for chosen in fitting(only, {"role": ("caregiver",)})] == [question]
+
+
+def test_a_reason_is_for_everyone_only_where_the_rule_is(small: Catalogue) -> None:
+    said = {"season": ("winter",), "plants": ("herbs",)}
+    kinds = {chosen.question.id: reason(small, chosen, said).kind for chosen in fitting(small, said)}
+    assert kinds == {"what-first": "everyone", "water": "everyone", "frost": "everyone", "clay": "answers"}
+
+
+def test_a_reason_does_not_say_twice_what_both_chose_and_lifted_the_question(small: Catalogue) -> None:
+    said = {"plants": ("roses",), "soil": ("clay",)}
+    (prune_chosen,) = [chosen for chosen in fitting(small, said) if chosen.question.id == "prune"]
+    told = reason(small, prune_chosen, said)
+    assert [fact.said for fact in told.facts] == [("Roses",)]
+    assert [fact.said for fact in told.lifted] == [("Clay",)]
+
+
+def test_a_value_of_the_wrong_shape_is_found_in_its_line(tmp_path: Path) -> None:
+    text = SMALL_FILE.read_text(encoding="utf-8")
+    broken = text.replace("    priority: 3\n", "    priority: 9\n", 1)
+    path = tmp_path / "garden.yaml"
+    path.write_text(broken, encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        load(path)
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.line) == (
+        "garden.yaml",
+        text[: text.index("    priority: 3\n")].count("\n") + 1,
+    )
+
+
+def test_a_catalogue_that_was_read_keeps_its_file_and_its_tree() -> None:
+    read = load_with_places(SMALL_FILE)
+    assert read.path == SMALL_FILE
+    assert read.tree["name"] == read.catalogue.name
