@@ -19,6 +19,15 @@ class QuestionsForm(SealedForm):
     def shown_ids(self) -> tuple[str, ...]:
         return tuple((self.shown.data or "").split())
 
+    def changed(self, name: str) -> set[str]:
+        """Return the questions whose box (`q` or `star`) this page changed, or all once the state is gone.
+
+        A page that was opened before another tab changed the list must not take that back.
+        """
+        was, ticked = str(self.sent.get(f"{name}-was", "")).split(), self[name].data or ()
+        both = {*was, *ticked, *self.shown_ids()}
+        return both if "csrf_token" in self.errors else set(was) ^ set(ticked)
+
     def own(self, stored: tuple[str, ...]) -> tuple[str, ...]:
         """Return the own questions; a slot that this page left alone keeps what is stored."""
         before = (*stored, *[""] * OWN_QUESTIONS)

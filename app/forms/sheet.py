@@ -54,16 +54,25 @@ class SheetForm(SealedForm):
 
     def typed_over(self, stored: Typed) -> Typed:
         """Return what is stored with what was typed on this page; what it left alone stays."""
-        columns = (*stored.columns, *[""] * COLUMNS)
         return stored.model_copy(
             update={
                 "visit_date": self.visit_date if self._date_changed() else stored.visit_date,
                 "visit_with": self.typed("visit_with", stored.visit_with),
-                "columns": tuple(
-                    self.typed(f"column_{number}", columns[number - 1]) for number in range(1, COLUMNS + 1)
-                ),
+                "columns": self._columns(stored.columns),
             }
         )
+
+    def _columns(self, stored: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the columns that are named, without gaps, as the page shows them.
+
+        Who changes one of the columns that follow from the answers means the others to stay.
+        """
+        names = [f"column_{number}" for number in range(1, COLUMNS + 1)]
+        if all(self.was(name) == self[name].data for name in names):
+            return stored
+        named = tuple(filter(None, stored))
+        base = (*named, *[""] * COLUMNS) if named else tuple(self.was(name) for name in names)
+        return tuple(filter(None, map(self.typed, names, base)))
 
     def _date_changed(self) -> bool:
         return any(self.was(name) != self[name].data for name in ("month", "day", "year"))

@@ -50,11 +50,13 @@ def _sheet(choices: Choices, typed: Typed) -> Sheet:
 
 
 def _page(form: QuestionsForm, choices: Choices, typed: Typed, errors: dict[str, str]) -> str:
-    sheet = _sheet(choices, typed)
+    sheet, before = _sheet(choices, typed), _sheet(state().choices, state().typed)
     return render_template(
         "questions.html",
         sheet=sheet,
         stars=choices.starred if errors else sheet.stars,
+        ticked_before=[item.id for item in before.printed],
+        starred_before=_starred_before(sheet, before, refused=bool(errors)),
         own=[own_id(slot) for slot in range(OWN_QUESTIONS)],
         form=form,
         errors=errors,
@@ -64,17 +66,25 @@ def _page(form: QuestionsForm, choices: Choices, typed: Typed, errors: dict[str,
     )
 
 
+def _starred_before(sheet: Sheet, before: Sheet, *, refused: bool) -> list[str]:
+    """Return which boxes for a star on this page were ticked before anything was changed.
+
+    A refused page also shows stars that came back with a question, so that they can be taken off.
+    """
+    stars = state().choices.starred if refused else before.stars
+    return [item.id for group in sheet.groups for item in group.items if item.id in stars]
+
+
 def _choices(form: QuestionsForm) -> Choices:
     catalogue = service().catalogue
     chosen = {chosen.question.id for chosen in select(catalogue, state().answers)}
     core = {question.id for question in catalogue.core}
+    changed, stars = form.changed("q"), form.changed("star")
     shown = [name for name in form.shown_ids() if name in catalogue.question]
-    ticks = [name for name in shown if name not in core]
-    choices = with_ticks(state().choices, chosen, ticks, form.q.data or ())
-    listed = {item.id for group in _sheet(state().choices, state().typed).groups for item in group.items}
+    ticks = [name for name in shown if name in changed - core]
+    choices = with_ticks(state().choices, chosen, ticks, changed & {*(form.q.data or ())})
     slots = [own_id(slot) for slot in range(OWN_QUESTIONS)]
-    starrable = [name for name in shown if name in listed]  # the others had no box for a star on the page
-    return with_stars(choices, [*starrable, *slots], form.star.data or ())
+    return with_stars(choices, [name for name in (*shown, *slots) if name in stars], form.star.data or ())
 
 
 def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
