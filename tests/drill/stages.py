@@ -81,27 +81,28 @@ class Stages:
 
     def all_learn_the_new_key(self) -> None:
         """Let every copy open the new key before any seals with it: in one go, the last ones could not."""
-        self.begin(2)
         self.new_key = Fernet.generate_key().decode()
-        self.roll_out("the new key as the second", SECRET_KEYS=f"{self.key},{self.new_key}")
+        self.roll_out(2, "the new key as the second", SECRET_KEYS=f"{self.key},{self.new_key}")
 
     def all_get_the_new_version(self) -> None:
-        self.begin(3)
         questions = str(with_one_more(self.folder))
         keys = f"{self.new_key},{self.key}"
-        self.roll_out("one more question, the new key first", SECRET_KEYS=keys, QUESTIONS_FILE=questions)
+        self.roll_out(3, "one more question, the new key first", SECRET_KEYS=keys, QUESTIONS_FILE=questions)
 
-    def roll_out(self, what: str, **settings: str) -> None:
+    def roll_out(self, stage: int, what: str, **settings: str) -> None:
+        """Renew the copies one after the other; after the first, people meet old and new side by side."""
         for copy in self.copies:
             ended = copy.end()
             started = copy.start(**settings)
             self.tell(
                 f"{copy.name}: {what} (ended in {ended:.1f} s, answers {started:.1f} s after its start)"
             )
+            if copy is self.copies[0]:
+                self.begin(stage)
 
     def begin(self, stage: int) -> None:
-        """Wait until people have moved on, then let those go on who rest for this stage."""
+        """Let those go on who rest for this stage, and wait until people have moved on."""
+        self.begun[stage].set()
         goal, until = self.proxy.served() + SOME, time.monotonic() + QUIET
         while self.proxy.served() < goal and time.monotonic() < until:
             time.sleep(0.1)
-        self.begun[stage].set()
