@@ -1,0 +1,35 @@
+"""The largest cookies that a person can have get through a real server, beside cookies of other programs."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from app.choices import MOST_STARS, Choices
+from app.state import State
+from tests.promises.server import serving
+from tests.promises.test_cookies import filled
+from tests.unit.test_state import NAMES, PRINTABLE, REAL, cookies_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OTHERS = "portal=" + "x" * 1024  # what a hospital may set for its whole domain
+
+
+def largest() -> State:
+    """Return everything answered, every question moved, and texts that nothing compresses."""
+    chance = random.Random(7)  # noqa: S311  the same each time
+    mixed = [tuple(chance.sample(NAMES, len(NAMES))) for _list in range(4)]
+    choices = Choices(dropped=mixed[0], added=mixed[1], starred=mixed[2][:MOST_STARS], order=mixed[3],
+                      paper="a4", size="giant", parts=tuple(REAL.parts))  # fmt: skip
+    answers = {name: tuple(field.options) for name, field in REAL.field.items()}
+    return State(answers=answers, choices=choices, typed=filled(PRINTABLE, chance))
+
+
+def test_the_largest_cookies_get_through_the_server(tmp_path: Path) -> None:
+    """gunicorn refuses a head above its limit with a bare page, before the app could say anything kind."""
+    ours = "; ".join(f"__Host-{name}={value}" for name, value in cookies_of(largest()).items())
+    assert len(ours) > 5000
+    with serving("app:create_app()", tmp_path) as server:
+        assert server.ask("GET", "/privacy", {"Cookie": f"{ours}; {OTHERS}"}) == 200
