@@ -30,6 +30,7 @@ preload_app = True
 worker_tmp_dir = str(MEMORY) if os.access(MEMORY, os.W_OK) else None
 timeout = 60
 graceful_timeout = 30
+limit_request_field_size = 16_380  # our cookies, beside those of the rest of the domain
 max_requests = 5000
 max_requests_jitter = 500
 accesslog = None  # an access log would hold addresses and times of people who are ill

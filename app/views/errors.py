@@ -9,6 +9,7 @@ from flask import render_template
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
+from app.log import place_of
 from app.pdf import PdfError
 from app.turns import BusyError
 
@@ -35,7 +36,7 @@ def _http(error: HTTPException) -> ErrorPage | HTTPException:
 
 
 def _no_paper(error: PdfError) -> ErrorPage:
-    LOG.error("no paper: %s", error)
+    LOG.error("no paper: %s", place_of(error.__cause__ or error))
     return _page(503), 503, {"Retry-After": "60"}
 
 
@@ -50,11 +51,7 @@ def _busy(error: BusyError) -> ErrorPage:
 
 def _unforeseen(error: Exception) -> tuple[str, int]:
     """Log where it happened, never the message: it could hold something a person typed."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "nowhere"
-    LOG.error("%s at %s", type(error).__name__, where)
+    LOG.error("%s", place_of(error))
     return _page(500), 500
 
 
