@@ -3,6 +3,8 @@
 # make check  style, types, import contract and the catalogue
 # make bench  measure everything against other ways to do it, into docs/BENCHMARK.md (some minutes)
 # make drill  a hundred journeys at once over two copies behind nginx, while copies die and are renewed
+# make hostile  12,000 hostile requests against the running server (some minutes)
+# make soak   2,000 PDFs in a row from one worker (half an hour)
 # make sbom   write the bill of materials of what runs on a server into build/sbom.json
 # make lock   write requirements.txt and tests/requirements.txt anew from pyproject.toml
 # make key    print a new key for SECRET_KEYS
@@ -13,7 +15,7 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run test check lock key clean system system-test bench drill sbom
+.PHONY: run test check lock key clean system system-test bench drill sbom hostile soak
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run
@@ -22,6 +24,12 @@ run: $(VENV)/run
 
 test: $(VENV)/test $(VENV)/vnu check
 	$(BIN)/pytest -n auto --dist worksteal
+
+hostile: $(VENV)/test
+	$(BIN)/python -m tests.hostile
+
+soak: $(VENV)/test
+	$(BIN)/python -m tests.hostile.soak
 
 check: $(VENV)/test
 	$(BIN)/ruff check .

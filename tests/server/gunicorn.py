@@ -18,7 +18,7 @@ from cryptography.fernet import Fernet
 from app.settings import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 COMMAND = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "app:create_app()"]
 PATIENCE = 60  # seconds; only a fault takes that long
@@ -85,11 +85,13 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def gunicorn(log: IO[bytes] | None = None, **settings: str) -> Iterator[Server]:
-    """Start the app, wait until it answers, and stop it at the end."""
+def gunicorn(
+    log: IO[bytes] | None = None, inside: Sequence[str] = (), **settings: str
+) -> Iterator[Server]:
+    """Start the app, wait until it answers, and stop it at the end. `inside` is a command that runs it."""
     port = free_port()
     told = environment(BIND=f"127.0.0.1:{port}", **settings)
-    process = subprocess.Popen(COMMAND, cwd=ROOT, env=told, stdout=log, stderr=log)
+    process = subprocess.Popen([*inside, *COMMAND], cwd=ROOT, env=told, stdout=log, stderr=log)
     server = Server(process, port)
     try:
         until = time.monotonic() + PATIENCE

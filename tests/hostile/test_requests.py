@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.hostile import broken, sound
+from tests.hostile.house import MARK
+from tests.hostile.run import KINDS, faults, run
+from tests.hostile.wire import Reply, read
+
+SEED, REQUESTS = 7, 300
+OPEN = (sound.host_header, broken.bad_chunks, broken.bad_headers)  # a page of them still answers 500
+
+
+def test_hostile_requests_meet_no_failure_no_trace_in_the_log_and_no_visitor_suffers() -> None:
+    outcome = run(SEED, REQUESTS, [kind for kind in KINDS if kind not in OPEN])
+    assert outcome.faults == []
+    statuses = Counter[int]()
+    for (_name, status), count in outcome.counts.items():
+        statuses[status] += count
+    assert statuses.total() == REQUESTS
+    assert {200, 303, 400, 404, 405, 413} <= set(statuses)
+
+
+@pytest.mark.xfail(reason="a host name of 64 letters, a bad chunk and a SCRIPT_NAME header answer 500")
+def test_a_bad_host_a_bad_chunk_and_a_bad_header_meet_no_failure_either() -> None:
+    assert run(SEED, REQUESTS, OPEN).faults == []
+
+
+@pytest.mark.parametrize(
+    ("name", "reply", "words"),
+    [
+        ("paths", Reply(500), "answers 500"),
+        ("a visitor reads", Reply(503), "answers 503"),
+        ("a visitor answers", Reply(400), "a visitor in between gets 400"),
+        ("pipelining", Reply(200, after=b"HTTP/1.1 200 OK"), "more than one answer"),
+        ("forwarded", Reply(303, b"Location: //evil.example/"), "leads away"),
+        ("queries", Reply(200, b"Content-Type: text/html", MARK.encode()), "as a tag"),
+        ("queries", Reply(200, b"Set-Cookie: a=b"), "slipped in"),
+    ],
+)
+def test_a_fault_is_seen(name: str, reply: Reply, words: str) -> None:
+    assert any(words in fault for fault in faults(name, reply))
+
+
+def test_a_second_answer_on_a_connection_is_told_from_the_first_and_from_a_go_ahead() -> None:
+    one = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+    assert read(b"HTTP/1.1 100 Continue\r\n\r\n" + one) == Reply(200, b"Content-Length: 2", b"ok")
+    assert read(one + one).after == one
