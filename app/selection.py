@@ -42,9 +42,8 @@ def select(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
     fit = [c for c in fitting(catalogue, answers) if not c.question.sensitive or sensitive == "yes"]
     core = [chosen for chosen in fit if chosen.question.topic == "core"]
     ranked = fit[len(core) :]
-    places = {"short": catalogue.ranking.lengths["short"], "medium": catalogue.ranking.lengths["medium"]}.get(
-        length, len(ranked)
-    )
+    lengths = catalogue.ranking.lengths
+    places = {"short": lengths["short"], "medium": lengths["medium"]}.get(length)
     kept = _kept(catalogue, said) if length == "short" else frozenset[str]()
     by_right = [chosen for chosen in ranked if chosen.question.id in kept]
     by_rank = [chosen for chosen in ranked if chosen.question.id not in kept]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, ComposerError
 from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
 from app.catalogue.faults import CatalogueError, Fault, Finding, Path
@@ -49,7 +49,7 @@ def read(path: File) -> Any:
         raise _fault(path, line, column, f"the character {error.character!r} may not stand here") from None
     except RecursionError:
         raise _fault(path, 1, 1, "is nested too deeply") from None
-    except (YAMLError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001  whatever the file makes ruamel trip over
         raise _fault(path, 1, 1, f"is not YAML: {error}") from None
 
 
