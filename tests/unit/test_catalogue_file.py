@@ -116,5 +116,6 @@ def test_no_damage_to_a_file_brings_more_than_a_message(
         assert all(found.line >= 1 and found.column >= 1 and found.message for found in error.faults)  # noqa: PT017  both ways out are right
 
 
-def test_a_version_of_yaml_that_nobody_knows_brings_a_message(tmp_path: Path) -> None:
-    assert "is not YAML" in str(fault(tmp_path, b"%YAML 9.9\n---\nname: x\n"))
+@pytest.mark.parametrize("version", ["9.9", "1.7", "0.1", "1.1"])
+def test_a_version_of_yaml_that_is_not_ours_brings_a_message(tmp_path: Path, version: str) -> None:
+    assert fault(tmp_path, f"%YAML {version}\n---\nname: x\nname: y\n".encode()).suggestion
