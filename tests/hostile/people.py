@@ -61,6 +61,19 @@ def anyone(catalogue: Catalogue, chance: random.Random) -> Person:
     )
 
 
+def largest(catalogue: Catalogue) -> Person:
+    """Return someone who wants all questions, all parts, giant letters and the longest texts."""
+    return Person(
+        answers={"length": ["full"], "show_sensitive": ["yes"], "role": ["caregiver"]},
+        choices={
+            "added": [question.id for question in catalogue.questions],
+            "size": "giant",
+            "parts": list(catalogue.parts),
+        },
+        typed={"own": ["word " * (LONGEST_QUESTION // 5)] * OWN_QUESTIONS, "columns": ["name"] * COLUMNS},
+    )
+
+
 def _said(catalogue: Catalogue, name: str, chance: random.Random) -> list[str]:
     options = list(catalogue.field[name].options)
     most = 1 if catalogue.field[name].choose == "one" else min(len(options), 4)

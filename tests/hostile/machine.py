@@ -1,0 +1,336 @@
+"""A visitor who does everything in any order, in two tabs, held step by step against a second account."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from copy import deepcopy
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from cryptography.fernet import Fernet
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from app.journey import path
+from app.service import KEY, Service
+from app.state import Seal
+from app.typed import clean
+from tests.hostile.tab import APPOINTMENT, COLUMNS, TYPED, Tab, changes, texts
+from tests.hostile.truth import OWN, Truth
+from tests.web.jar import ANSWERED, Jar
+from tests.web.sheets import in_text, listed, on_paper, on_sheet
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from hypothesis.strategies import SearchStrategy
+    from werkzeug.datastructures import MultiDict
+
+    from tests.hostile.tab import Entered
+    from tests.web.conftest import Clock
+    from tests.web.linter import LintingClient
+
+OUTDATED = 21 * 3600
+GOOD = ("Is there a garden?", "Ölçü “x” & <b>?", "x" * 40, "  two   spaces ", "{{ 7 * 7 }}", "", "")
+TOO_LONG, UNPRINTABLE = "x" * 201, "Is it 🙂?"
+DATES = (("11", "26", "2026"), ("2", "28", "2027"), ("", "", ""))
+NO_DATES = (("13", "1", "2027"), ("2", "30", "2027"), ("x", "1", "2027"), ("1", "", ""))
+MOST_STARS = 3
+ADDRESSES = ("/", "/check", "/questions", "/sheet", "/ready", "/sheet/page", "/clear", "/about", "/cleared")
+tabs = st.sampled_from([0, 1])
+data = st.data()
+
+
+class AnyOrder(RuleBasedStateMachine):
+    app: Flask
+    clock: Clock
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.house = cast("Service", self.app.extensions[KEY])
+        self.client = cast("LintingClient", self.app.test_client())
+        self.clock.ahead = 0
+        self.keys = [Fernet.generate_key().decode()]
+        self._seal_with(self.keys)
+        self.jar, self.reader = Jar(self.client, self.keys[0]), Visitor(self.client)
+        self.life, self.truth = 0, Truth(self.house.catalogue)
+
+    def teardown(self) -> None:
+        self.app.extensions[KEY] = self.house
+
+    @initialize()
+    def come(self) -> None:
+        self.tabs = [Tab(self.client), Tab(self.client)]
+        for tab in self.tabs:
+            tab.open("/questions", self.life)
+
+    # --- Looking ---------------------------------------------------------------------------------------
+
+    @rule(tab=tabs, address=st.sampled_from(ADDRESSES))
+    def look(self, tab: int, address: str) -> None:
+        self.tabs[tab].open(address, self.life)
+        assert self.tabs[tab].visitor.status == 200
+
+    @rule(tab=tabs, data=data)
+    def jump(self, tab: int, data: st.DataObject) -> None:
+        """Go to any step by its address: it is there if it is on the path, with what was answered."""
+        step = data.draw(st.sampled_from(self.house.catalogue.steps))
+        here = self.tabs[tab]
+        here.open(f"/step/{step.id}", self.life)
+        assert here.visitor.status == (200 if step in path(self.house.catalogue, self.truth.answers) else 404)
+        if here.visitor.status == 200:
+            for field in step.fields:
+                assert here.visitor.form.ticked(field.id) == list(self.truth.answers.get(field.id, ()))
+
+    @rule(tab=tabs)
+    def back(self, tab: int) -> None:
+        here = self.tabs[tab]
+        if here.visitor.page.back and here.visitor.status == 200:
+            here.open(here.visitor.page.back, self.life)
+            assert here.visitor.status in {200, 404}
+
+    # --- Answering -------------------------------------------------------------------------------------
+
+    @rule(tab=tabs, data=data, straight=st.booleans())
+    def answer(self, tab: int, data: st.DataObject, *, straight: bool) -> None:
+        here, steps = self.tabs[tab], path(self.house.catalogue, self.truth.answers)
+        if not here.path.startswith("/step/") or here.visitor.status == 404:
+            here.open(f"/step/{data.draw(st.sampled_from(steps)).id}", self.life)
+        step = next(step for step in self.house.catalogue.steps if here.path == f"/step/{step.id}")
+        for field in step.fields:
+            ticked = data.draw(st.lists(st.sampled_from(list(field.options)), unique=True, max_size=3))
+            for option in list(field.options) if field.choose == "many" else []:
+                here.set_box(field.id, option, on=option in ticked)
+            if field.choose == "one" and ticked:
+                here.visitor.tick(field.id, ticked[0])
+        form = here.visitor.form.data("Continue")
+        if straight:
+            form["go"] = "questions"
+        self._send(here, form)
+
+    # --- The list --------------------------------------------------------------------------------------
+
+    @rule(tab=tabs, data=data)
+    def change_the_list(self, tab: int, data: st.DataObject) -> None:
+        here = self._at("/questions", tab)
+        for name in ("q", "star"):
+            for value in data.draw(_some(here.boxes(name))):
+                here.set_box(name, value, on=value not in here.visitor.form.ticked(name))
+        for slot in data.draw(_some(OWN)):
+            here.visitor.write(slot, data.draw(st.sampled_from([*GOOD, TOO_LONG, UNPRINTABLE])))
+        form = here.visitor.form.data("Make my sheet")
+        buttons = [value for _text, name, value in here.visitor.form.buttons if name == "do"]
+        form["do"] = data.draw(st.sampled_from(buttons))
+        self._send(here, form)
+
+    @rule(tab=tabs, data=data)
+    def change_the_settings(self, tab: int, data: st.DataObject) -> None:
+        here = self._at("/sheet", tab)
+        for name, text in zip(APPOINTMENT, data.draw(st.sampled_from([*DATES, *NO_DATES])), strict=True):
+            here.visitor.write(name, text)
+        for name in data.draw(_some(("visit_with", *COLUMNS))):
+            here.visitor.write(name, data.draw(st.sampled_from([*GOOD, UNPRINTABLE])))
+        for name in ("paper", "size"):
+            here.visitor.tick(name, data.draw(st.sampled_from(here.boxes(name))))
+        for part in data.draw(_some(here.boxes("parts"))):
+            here.set_box("parts", part, on=part not in here.visitor.form.ticked("parts"))
+        self._send(here, here.visitor.form.data("Continue"))
+
+    @rule(data=data, address=st.sampled_from(["/questions", "/sheet"]))
+    def change_in_one_tab_then_in_another(self, data: st.DataObject, address: str) -> None:
+        """The page of the second tab was opened before the first one changed something."""
+        change = self.change_the_list if address == "/questions" else self.change_the_settings
+        for tab in (1, 0):
+            self._at(address, tab)
+        for tab in (0, 1):
+            change(tab=tab, data=data)
+
+    # --- Sending ---------------------------------------------------------------------------------------
+
+    @rule(tab=tabs)
+    def send_again(self, tab: int) -> None:
+        """The same form twice, as with a double click, or with Back and the button again."""
+        here = self.tabs[tab]
+        if here.sent is not None:
+            address, form, shown, entered, life = here.sent
+            here.visitor.address = here.visitor.form.action = address
+            here.life, here.shown = life, shown
+            self._deliver(here, form, entered)
+
+    def _send(self, here: Tab, form: MultiDict[str, str]) -> None:
+        entered = deepcopy(here.visitor.form.entered())
+        here.sent = (here.visitor.form.action, form, here.shown, entered, here.life)
+        self._deliver(here, form, entered)
+
+    def _deliver(self, here: Tab, form: MultiDict[str, str], entered: Entered) -> None:
+        address = here.path
+        after = self._after(address, here, form, entered)
+        here.visitor.send(form)
+        status = here.visitor.first.status_code
+        if after is None:
+            assert status in {400, 404}, f"{address} took what it should refuse"
+            if status == 400:
+                self._keeps(here, entered)
+                here.was_refused(self.truth, self.life)
+        else:
+            assert status == 303, f"{address} refuses: {here.visitor.page.errors}"
+            self.truth = after
+            here.arrived(self.life)
+            assert here.visitor.status == 200
+
+    def _keeps(self, here: Tab, entered: Entered) -> None:
+        """A refused form shows what was entered: every text, and every box that was changed, if it has it."""
+        now = here.visitor.form.entered()
+        for name in entered:
+            if name in TYPED:
+                assert [clean(text) for text in entered[name]] == now[name]
+            for box, on in changes(here.shown, entered, name).items() if name not in TYPED else []:
+                assert (box in now[name]) == on or box not in here.boxes(name)
+
+    # --- What sending should do ------------------------------------------------------------------------
+
+    def _after(self, address: str, here: Tab, form: MultiDict[str, str], entered: Entered) -> Truth | None:
+        """Return what is true when the form is taken, or None if it is to be refused."""
+        truth = deepcopy(self.truth, {id(self.house.catalogue): self.house.catalogue})
+        truth.touched = True
+        if here.life != self.life:
+            return None
+        if address.startswith("/step/"):
+            return self._answered(address, truth, entered)
+        if address == "/sheet":
+            return self._set(truth, here, entered)
+        return self._listed(truth, here, form, entered)
+
+    def _answered(self, address: str, truth: Truth, entered: Entered) -> Truth | None:
+        step = next(step for step in self.house.catalogue.steps if address == f"/step/{step.id}")
+        if step not in path(self.house.catalogue, truth.answers):
+            return None
+        for field in step.fields:
+            ticked = tuple(entered.get(field.id, []))
+            alone = len(ticked) > 1 and set(ticked) & set(field.exclusive)
+            if alone or len(ticked) > (field.at_most or len(ticked)):
+                return None
+            truth.answers[field.id] = ticked
+        return truth
+
+    def _listed(self, truth: Truth, here: Tab, form: MultiDict[str, str], entered: Entered) -> Truth | None:
+        places = [*form["shown"].split(), *OWN]
+        for name, on in sorted(changes(here.shown, entered, "q").items(), key=lambda c: places.index(c[0])):
+            truth.tick(name, on=on)
+        truth.own |= texts(here.shown, entered, OWN)
+        for name, on in sorted(
+            changes(here.shown, entered, "star").items(), key=lambda c: places.index(c[0])
+        ):
+            truth.star(name, on=on)
+        sent = [clean(entered[name][0]) for name in OWN]
+        if len(truth.starred()) > MOST_STARS or {TOO_LONG, UNPRINTABLE} & set(sent):
+            return None
+        verb, _, what = form["do"].partition(":")
+        if verb in {"up", "down"} and what in truth.listed() and truth.topic(what) != "core":
+            truth.move(what, up=verb == "up")
+        if verb == "length":
+            truth.answers["length"] = (what,)
+        return truth
+
+    def _set(self, truth: Truth, here: Tab, entered: Entered) -> Truth | None:
+        date = tuple(entered[name][0] for name in APPOINTMENT)
+        typed = texts(here.shown, entered, ("visit_with", *COLUMNS))
+        if date in NO_DATES or any(UNPRINTABLE in entered[name][0] for name in ("visit_with", *COLUMNS)):
+            return None
+        if texts(here.shown, entered, APPOINTMENT):
+            truth.settings["date"] = list(date)
+        truth.settings |= {"visit_with": [typed["visit_with"]]} if "visit_with" in typed else {}
+        if set(typed) & set(COLUMNS):
+            kept = truth.settings.get("columns") or [here.shown[name][0] for name in COLUMNS]
+            columns = [typed.get(name, old) for name, old in zip(COLUMNS, [*kept, "", "", ""], strict=False)]
+            truth.settings["columns"] = [name for name in columns if name]
+        truth.settings |= {name: entered[name] for name in ("paper", "size", "parts")}
+        return truth
+
+    # --- Time, keys and other releases -----------------------------------------------------------------
+
+    @rule(tab=tabs)
+    def clear(self, tab: int) -> None:
+        here = self._at("/clear", tab)
+        stale = here.life != self.life and self.truth.touched
+        here.visitor.press("Clear my answers")
+        assert here.visitor.first.status_code == (400 if stale else 303)
+        here.arrived(self.life)
+        if not stale:
+            self._begin_anew()
+            here.life = self.life
+
+    @rule(tab=tabs, send=st.booleans())
+    def expire(self, tab: int, *, send: bool) -> None:
+        """Come back after too long: to a page, or to press the button of one that was left open."""
+        here = self.tabs[tab]
+        self.clock.ahead += OUTDATED
+        self._begin_anew()
+        if send and here.sent is not None:
+            self.send_again(tab)
+        else:
+            here.open("/check", self.life)
+            assert "We could not open your earlier answers" in here.visitor.page.text
+
+    def _begin_anew(self) -> None:
+        self.life += 1
+        self.truth = Truth(self.house.catalogue)
+
+    @rule()
+    def rotate_the_keys(self) -> None:
+        """A new key seals, the one before still opens, older ones are gone."""
+        self.keys = [Fernet.generate_key().decode(), self.keys[0]]
+        self._seal_with(self.keys)
+        self.reader.open("/check")
+        self.jar.key = self.keys[0]
+
+    def _seal_with(self, keys: list[str]) -> None:
+        self.app.extensions[KEY] = replace(self.house, seal=Seal(tuple(keys)))
+
+    @rule()
+    def another_release(self) -> None:
+        """The cookie comes from a catalogue that had other steps, options and questions."""
+        held = self.jar.opened(ANSWERED)
+        for name in ("dropped", "added", "starred", "order"):
+            held.setdefault("choices", {})
+            held["choices"][name] = ["gone-question", *held["choices"].get(name, [])]
+        held["answers"] = {**held.get("answers", {}), "gone_field": ["gone", "too"]}
+        self.jar.put_sealed(ANSWERED, zlib.compress(json.dumps(held).encode()))
+        self.truth.touched = True
+
+    # --- What holds after every step -------------------------------------------------------------------
+
+    @invariant()
+    def the_list_is_what_the_visitor_made_it(self) -> None:
+        page = self.reader.open("/questions")
+        items = listed(page)
+        assert list(items) == self.truth.listed()
+        assert [name for name, item in items.items() if item.number] == self.truth.printed()
+        assert {name for name, item in items.items() if item.starred} == set(
+            self.truth.starred()[:MOST_STARS]
+        )
+        for slot in OWN:
+            assert self.reader.form.value(slot) == self.truth.own.get(slot, "")
+        assert in_text(self.client) == on_paper(self.client) == on_sheet(page)
+
+    @invariant()
+    def the_settings_are_what_the_visitor_made_them(self) -> None:
+        self.reader.open("/sheet")
+        now, kept = self.reader.form.entered(), self.truth.settings
+        assert [now[name][0].lstrip("0") for name in APPOINTMENT] == kept.get("date", [""] * 3)
+        assert now["visit_with"] == kept.get("visit_with", [""])
+        for name in ("paper", "size"):
+            assert now[name] == kept.get(name, now[name])
+        if kept.get("columns"):
+            assert [now[name][0] for name in COLUMNS if now[name][0]] == kept["columns"]
+
+    def _at(self, address: str, tab: int) -> Tab:
+        here = self.tabs[tab]
+        if here.path != address or not here.visitor.form.controls:
+            here.open(address, self.life)
+        return here
+
+
+def _some(values: tuple[str, ...] | list[str]) -> SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(values), unique=True, max_size=3) if values else st.just([])

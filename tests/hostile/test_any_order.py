@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from app import create_app
+from app.settings import ROOT, Settings
+from tests.hostile.machine import AnyOrder
+from tests.web.linter import LintingClient
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.web.conftest import Clock
+
+PATIENCE = int(os.environ.get("ANY_ORDER", "1"))  # how many times as many examples as in `make test`
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "examples", "steps"),
+    [(ROOT / "tests/catalogues/small.yaml", 12, 20), (ROOT / "questions.yaml", 2, 12)],
+    ids=["a small catalogue", "the real one"],
+)
+def test_the_sheet_is_what_the_visitor_made_it_in_any_order_of_doing_things(
+    catalogue: Path, examples: int, steps: int, keys: tuple[str, ...], clock: Clock
+) -> None:
+    app = create_app(Settings(keys=keys, questions_file=catalogue))
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.test_client_class = LintingClient
+    machine = type("AnyOrder", (AnyOrder,), {"app": app, "clock": clock})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=examples * PATIENCE,
+            stateful_step_count=steps,
+            deadline=None,
+            database=None,
+            derandomize=PATIENCE == 1,
+            phases=[Phase.generate] if PATIENCE == 1 else list(Phase),  # to shrink takes minutes
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
