@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
+CPU_SHARE = Path("/sys/fs/cgroup/cpu.max")
 
 
 class SettingsError(Exception):
@@ -54,8 +55,13 @@ class Settings:
 
 
 def cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Return how many cores this process may use; the share of a container counts (cgroup version 2)."""
+    here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        share, of = CPU_SHARE.read_text(encoding="ascii").split()
+        return max(1, min(here, int(share) // int(of)))
+    except (OSError, ValueError):  # no container, or one without a limit ("max")
+        return here
 
 
 def _number(env: Mapping[str, str], name: str, default: int, least: int = 0) -> int:

@@ -90,7 +90,8 @@ def _choices(form: QuestionsForm) -> Choices:
 def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
     known = {*service().catalogue.question, *(own_id(slot) for slot in range(OWN_QUESTIONS))}
     errors = {}
-    if {*(form.q.data or ()), *(form.star.data or ())} - known:
+    # While a new version is rolled out, a page of the other one may show questions that are unknown here.
+    if {*(form.q.data or ()), *(form.star.data or ())} - known - {*form.shown_ids()}:
         errors["list"] = _("One of the questions sent is not in our list. Pick from the list.")
     if stars > MOST_STARS:
         message = _("You marked %(count)d questions as your top 3. Untick %(over)d of them.")

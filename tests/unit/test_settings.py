@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from app.settings import Settings, SettingsError
+from app.settings import Settings, SettingsError, cores
 
 KEY = Fernet.generate_key().decode()
 
@@ -35,6 +35,19 @@ def test_several_keys_a_catalogue_and_proxies_can_be_set(tmp_path: Path) -> None
     other = Fernet.generate_key().decode()
     env = {"SECRET_KEYS": f"{KEY}, {other}", "QUESTIONS_FILE": "/srv/q.yaml", "PROXIES": "1"}
     assert Settings.from_env(env, tmp_path) == Settings((KEY, other), Path("/srv/q.yaml"), 1)
+
+
+@pytest.mark.parametrize(
+    ("share", "most"), [("150000 100000", 1), ("50000 100000", 1), ("100000 100000", 1), ("max 100000", 1024)]
+)
+def test_the_share_of_a_container_counts_as_its_cores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: str, most: int
+) -> None:
+    file = tmp_path / "cpu.max"
+    monkeypatch.setattr("app.settings.CPU_SHARE", file)
+    without = cores()
+    file.write_text(share + "\n", encoding="ascii")
+    assert cores() == min(without, most)
 
 
 def test_proxies_must_be_a_number(tmp_path: Path) -> None:

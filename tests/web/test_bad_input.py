@@ -295,6 +295,18 @@ def test_an_unknown_question_is_refused(visitor: Visitor, field: str) -> None:
     assert visitor.form.value("own-5") == "Where do I park?"
 
 
+@pytest.mark.parametrize("field", ["q", "star"])
+def test_a_question_that_only_a_newer_copy_knows_is_no_fault(visitor: Visitor, field: str) -> None:
+    """Two versions serve side by side while one replaces the other."""
+    before = on_sheet(visitor.open("/questions"))
+    data = visitor.form.data("Save changes")
+    data["shown"] = f"brand-new {data['shown']}"
+    data.add(field, "brand-new")
+    visitor.send(data)
+    assert visitor.first.status_code == 303
+    assert on_sheet(visitor.page) == before
+
+
 def test_unknown_questions_among_those_shown_are_ignored(visitor: Visitor) -> None:
     before = on_sheet(visitor.open("/questions"))
     data = visitor.form.data("Save changes")
