@@ -166,6 +166,8 @@ class AnyOrder(RuleBasedStateMachine):
     def _deliver(self, here: Tab, form: MultiDict[str, str], entered: Entered) -> None:
         address = here.path
         after = self._after(address, here, form, entered)
+        if self._has_left_the_path(address):  # the page says so, and has no summary of errors to go to
+            here.visitor.form.action = address
         here.visitor.send(form)
         status = here.visitor.first.status_code
         if after is None:
@@ -202,10 +204,14 @@ class AnyOrder(RuleBasedStateMachine):
             return self._set(truth, here, entered)
         return self._listed(truth, here, form, entered)
 
+    def _has_left_the_path(self, address: str) -> bool:
+        steps = path(self.house.catalogue, self.truth.answers)
+        return address.startswith("/step/") and address not in {f"/step/{step.id}" for step in steps}
+
     def _answered(self, address: str, truth: Truth, entered: Entered) -> Truth | None:
-        step = next(step for step in self.house.catalogue.steps if address == f"/step/{step.id}")
-        if step not in path(self.house.catalogue, truth.answers):
+        if self._has_left_the_path(address):
             return None
+        step = next(step for step in self.house.catalogue.steps if address == f"/step/{step.id}")
         for field in step.fields:
             ticked = tuple(entered.get(field.id, []))
             alone = len(ticked) > 1 and set(ticked) & set(field.exclusive)
