@@ -16,6 +16,7 @@ from app.journey import path
 from app.service import KEY, Service
 from app.state import Seal
 from app.typed import clean
+from tests.hostile.expected import MOST_STARS, NO_DATES, TOO_LONG, UNPRINTABLE, after, has_left_the_path
 from tests.hostile.tab import APPOINTMENT, COLUMNS, TYPED, Tab, changes, texts
 from tests.hostile.truth import OWN, Truth
 from tests.web.jar import ANSWERED, Jar
@@ -27,16 +28,14 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
     from werkzeug.datastructures import MultiDict
 
-    from tests.hostile.tab import Entered
+    from tests.hostile.expected import MOST_STARS, NO_DATES, TOO_LONG, UNPRINTABLE, after, has_left_the_path
+from tests.hostile.tab import Entered
     from tests.web.conftest import Clock
     from tests.web.linter import LintingClient
 
 OUTDATED = 21 * 3600
 GOOD = ("Is there a garden?", "Ölçü “x” & <b>?", "x" * 40, "  two   spaces ", "{{ 7 * 7 }}", "", "")
-TOO_LONG, UNPRINTABLE = "x" * 201, "Is it 🙂?"
 DATES = (("11", "26", "2026"), ("2", "28", "2027"), ("", "", ""))
-NO_DATES = (("13", "1", "2027"), ("2", "30", "2027"), ("x", "1", "2027"), ("1", "", ""))
-MOST_STARS = 3
 ADDRESSES = ("/", "/check", "/questions", "/sheet", "/ready", "/sheet/page", "/clear", "/about", "/cleared")
 tabs = st.sampled_from([0, 1])
 data = st.data()
@@ -165,21 +164,27 @@ class AnyOrder(RuleBasedStateMachine):
 
     def _deliver(self, here: Tab, form: MultiDict[str, str], entered: Entered) -> None:
         address = here.path
-        after = self._after(address, here, form, entered)
-        if self._has_left_the_path(address):  # the page says so, and has no summary of errors to go to
+        expected = self._after(here, form, entered)
+        if has_left_the_path(self.truth, address):  # the page says so, and has no summary of errors to go to
             here.visitor.form.action = address
         here.visitor.send(form)
         status = here.visitor.first.status_code
-        if after is None:
+        if expected is None:
             assert status in {400, 404}, f"{address} took what it should refuse"
             if status == 400:
                 self._keeps(here, entered)
                 here.was_refused(self.truth, self.life)
         else:
             assert status == 303, f"{address} refuses: {here.visitor.page.errors}"
-            self.truth = after
+            self.truth = expected
             here.arrived(self.life)
             assert here.visitor.status == 200
+
+    def _after(self, here: Tab, form: MultiDict[str, str], entered: Entered) -> Truth | None:
+        """Return what is true when the form is taken, or None if it is to be refused."""
+        truth = deepcopy(self.truth, {id(self.house.catalogue): self.house.catalogue})
+        truth.touched = True
+        return after(truth, here, form, entered) if here.life == self.life else None
 
     def _keeps(self, here: Tab, entered: Entered) -> None:
         """A refused form shows what was entered: every text, and every box that was changed, if it has it."""
@@ -189,70 +194,6 @@ class AnyOrder(RuleBasedStateMachine):
                 assert [clean(text) for text in entered[name]] == now[name]
             for box, on in changes(here.shown, entered, name).items() if name not in TYPED else []:
                 assert (box in now[name]) == on or box not in here.boxes(name)
-
-    # --- What sending should do ------------------------------------------------------------------------
-
-    def _after(self, address: str, here: Tab, form: MultiDict[str, str], entered: Entered) -> Truth | None:
-        """Return what is true when the form is taken, or None if it is to be refused."""
-        truth = deepcopy(self.truth, {id(self.house.catalogue): self.house.catalogue})
-        truth.touched = True
-        if here.life != self.life:
-            return None
-        if address.startswith("/step/"):
-            return self._answered(address, truth, entered)
-        if address == "/sheet":
-            return self._set(truth, here, entered)
-        return self._listed(truth, here, form, entered)
-
-    def _has_left_the_path(self, address: str) -> bool:
-        steps = path(self.house.catalogue, self.truth.answers)
-        return address.startswith("/step/") and address not in {f"/step/{step.id}" for step in steps}
-
-    def _answered(self, address: str, truth: Truth, entered: Entered) -> Truth | None:
-        if self._has_left_the_path(address):
-            return None
-        step = next(step for step in self.house.catalogue.steps if address == f"/step/{step.id}")
-        for field in step.fields:
-            ticked = tuple(entered.get(field.id, []))
-            alone = len(ticked) > 1 and set(ticked) & set(field.exclusive)
-            if alone or len(ticked) > (field.at_most or len(ticked)):
-                return None
-            truth.answers[field.id] = ticked
-        return truth
-
-    def _listed(self, truth: Truth, here: Tab, form: MultiDict[str, str], entered: Entered) -> Truth | None:
-        places = [*form["shown"].split(), *OWN]
-        for name, on in sorted(changes(here.shown, entered, "q").items(), key=lambda c: places.index(c[0])):
-            truth.tick(name, on=on)
-        truth.own |= texts(here.shown, entered, OWN)
-        for name, on in sorted(
-            changes(here.shown, entered, "star").items(), key=lambda c: places.index(c[0])
-        ):
-            truth.star(name, on=on)
-        sent = [clean(entered[name][0]) for name in OWN]
-        if len(truth.starred()) > MOST_STARS or {TOO_LONG, UNPRINTABLE} & set(sent):
-            return None
-        verb, _, what = form["do"].partition(":")
-        if verb in {"up", "down"} and what in truth.listed() and truth.topic(what) != "core":
-            truth.move(what, up=verb == "up")
-        if verb == "length":
-            truth.answers["length"] = (what,)
-        return truth
-
-    def _set(self, truth: Truth, here: Tab, entered: Entered) -> Truth | None:
-        date = tuple(entered[name][0] for name in APPOINTMENT)
-        typed = texts(here.shown, entered, ("visit_with", *COLUMNS))
-        if date in NO_DATES or any(UNPRINTABLE in entered[name][0] for name in ("visit_with", *COLUMNS)):
-            return None
-        if texts(here.shown, entered, APPOINTMENT):
-            truth.settings["date"] = list(date)
-        truth.settings |= {"visit_with": [typed["visit_with"]]} if "visit_with" in typed else {}
-        if set(typed) & set(COLUMNS):
-            kept = truth.settings.get("columns") or [here.shown[name][0] for name in COLUMNS]
-            columns = [typed.get(name, old) for name, old in zip(COLUMNS, [*kept, "", "", ""], strict=False)]
-            truth.settings["columns"] = [name for name in columns if name]
-        truth.settings |= {name: entered[name] for name in ("paper", "size", "parts")}
-        return truth
 
     # --- Time, keys and other releases -----------------------------------------------------------------
 
