@@ -17,7 +17,7 @@ from app.service import KEY, Service
 from app.state import Seal
 from app.typed import clean
 from tests.hostile.expected import MOST_STARS, NO_DATES, TOO_LONG, UNPRINTABLE, after, has_left_the_path
-from tests.hostile.tab import APPOINTMENT, COLUMNS, TYPED, Tab, changes, texts
+from tests.hostile.tab import APPOINTMENT, COLUMNS, TYPED, Tab, changes
 from tests.hostile.truth import OWN, Truth
 from tests.web.jar import ANSWERED, Jar
 from tests.web.sheets import in_text, listed, on_paper, on_sheet
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
     from werkzeug.datastructures import MultiDict
 
-    from tests.hostile.expected import MOST_STARS, NO_DATES, TOO_LONG, UNPRINTABLE, after, has_left_the_path
-from tests.hostile.tab import Entered
+    from tests.hostile.tab import Entered
     from tests.web.conftest import Clock
     from tests.web.linter import LintingClient
 
