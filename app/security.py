@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import abort, request
+from werkzeug.exceptions import HTTPException
 
 from app.log import keep_impersonal
 
@@ -39,6 +40,7 @@ def secure(app: Flask) -> None:
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     app.config["MAX_FORM_PARTS"] = 1000
     app.before_request(_refuse_other_sites)
+    app.before_request(_read_body)
     app.after_request(_with_headers)
 
 
@@ -46,6 +48,17 @@ def _refuse_other_sites() -> None:
     """A form on another site comes without our cookies; an answer with new ones would wipe the visitor's."""
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
         abort(403)
+
+
+def _read_body() -> None:
+    """Read a form before anything is done: a body that breaks off or is no body is the sender's fault."""
+    if request.method == "POST":
+        try:
+            request.form  # noqa: B018  reading it is the point
+        except HTTPException:
+            raise
+        except Exception:  # noqa: BLE001  every server has its own for a chunk that is none
+            abort(400)
 
 
 def _with_headers(response: Response) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
 
 try:  # a wrong setting or catalogue ends here with its message, and not later with a trace of calls
     load(Settings.from_env(os.environ, ROOT / "instance").questions_file)
-except (SettingsError, CatalogueError) as error:
+    tempfile.gettempdir()  # WeasyPrint unpacks the fonts there once
+except (SettingsError, CatalogueError, OSError) as error:
     raise SystemExit(str(error)) from None
 
 MEMORY = Path("/dev/shm")  # noqa: S108  a file system in memory, for the sign of life of each worker
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 control_socket_disable = True
+forwarder_headers = ""  # nobody in front tells us another SCRIPT_NAME or PATH_INFO
 workers = int(
     os.environ.get("WORKERS") or cores() + 2
 )  # PDFs take cores - 1 of them, and one may wait for its turn

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from flask import render_template
+from flask import Response, render_template
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
@@ -27,7 +28,9 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _http(error: HTTPException) -> ErrorPage | HTTPException:
+def _http(error: HTTPException) -> ErrorPage | HTTPException | Response:
+    if request_ctx.url_adapter is None:  # a Host that is none: no page of ours could name an address
+        return Response(f"{error.name}\n", error.code, mimetype="text/plain")
     if error.code is None or error.code < 400:  # noqa: PLR2004  redirects of the router are no errors
         return error
     page = _page(error.code)

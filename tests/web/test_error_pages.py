@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -172,3 +173,23 @@ def test_the_page_for_too_much_at_once_says_that_nothing_of_it_was_kept(client: 
 def test_a_missing_file_is_a_page_like_any_other(client: LintingClient) -> None:
     assert client.get("/static/nothing.css").status_code == 404
     assert client.page.heading == "This page is not here"
+
+
+def test_a_host_that_is_none_gets_a_plain_word(client: LintingClient) -> None:
+    client.worst = 599
+    answered = client.get("/", headers={"Host": "a" * 64 + ".example"})
+    assert (answered.status_code, answered.mimetype) == (400, "text/plain")
+
+
+def test_a_body_that_breaks_off_is_the_fault_of_its_sender(client: LintingClient) -> None:
+    class Broken(BytesIO):
+        def read(self, *_sizes: int | None) -> bytes:
+            raise ValueError("a chunk without its size")
+
+    answered = client.post(
+        "/step/stage",
+        input_stream=Broken(),
+        content_type="application/x-www-form-urlencoded",
+        content_length=10,
+    )
+    assert answered.status_code == 400
