@@ -58,10 +58,6 @@ def load_with_places(path: File) -> Read:
         catalogue = Catalogue.model_validate(plain)
     except ValidationError as error:
         raise CatalogueError(located(path, tree, shape_faults(error))) from None
-    except RecursionError:
-        raise CatalogueError(
-            [Fault(path.name, 1, 1, "is nested too deeply", "is it the right file?")]
-        ) from None
     faults = located(path, tree, [*check(catalogue), *_logo_faults(path, catalogue)])
     if faults:
         raise CatalogueError(faults)

@@ -113,7 +113,11 @@ def test_a_look_that_does_not_work_is_told_with_its_line(
 )
 def test_a_logo_that_is_no_small_png_is_told(tmp_path: Path, logo: bytes) -> None:
     (found,) = faults(tmp_path, CLINIC, logo)
-    assert "the logo must" in found
+    place, _, words = found.partition(": ")
+    assert words.startswith("the logo must")
+    assert words.endswith("; put the picture beside this file")
+    line = (tmp_path / "mine.yaml").read_text(encoding="utf-8").splitlines()[int(place.split(":")[1]) - 1]
+    assert line[int(place.split(":")[2]) - 1 :].startswith("logo.png")
 
 
 def test_the_grounds_are_those_of_the_stylesheet_and_our_own_colors_pass() -> None:

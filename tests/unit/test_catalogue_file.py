@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.catalogue import CatalogueError, load
+from app.catalogue import CatalogueError, load, load_with_places
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -119,3 +119,20 @@ def test_no_damage_to_a_file_brings_more_than_a_message(
 @pytest.mark.parametrize("version", ["9.9", "1.7", "0.1", "1.1"])
 def test_a_version_of_yaml_that_is_not_ours_brings_a_message(tmp_path: Path, version: str) -> None:
     assert fault(tmp_path, f"%YAML {version}\n---\nname: x\nname: y\n".encode()).suggestion
+
+
+def test_letters_that_no_font_prints_are_named_with_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(SMALL.replace(b'"Plants drink."', '"Plants 蛾 drink 日蛾."'.encode()))
+    (found,) = load_with_places(path).unprintable(lambda text: "".join(c for c in text if c in "日蛾"))
+    line = path.read_text(encoding="utf-8").splitlines().index('    why: "Plants 蛾 drink 日蛾."') + 1
+    assert (
+        str(found)
+        == f"mine.yaml:{line}:10: no font here can print 蛾日蛾; write it in other letters, or add a font"
+    )
+
+
+def test_letters_that_can_be_printed_are_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(SMALL)
+    assert load_with_places(path).unprintable(lambda _text: "") == []
