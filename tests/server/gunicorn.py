@@ -85,9 +85,7 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def gunicorn(
-    log: IO[bytes] | None = None, inside: Sequence[str] = (), **settings: str
-) -> Iterator[Server]:
+def gunicorn(log: IO[bytes] | None = None, inside: Sequence[str] = (), **settings: str) -> Iterator[Server]:
     """Start the app, wait until it answers, and stop it at the end. `inside` is a command that runs it."""
     port = free_port()
     told = environment(BIND=f"127.0.0.1:{port}", **settings)
