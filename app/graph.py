@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from app.catalogue import Catalogue, Clause, Field, Question
 
 HEAD = """digraph rules {
-  rankdir=LR; ranksep=2.5; nodesep=0.12; concentrate=true; bgcolor=white;
+  rankdir=LR; ranksep=2.5; nodesep=0.12; concentrate=true; bgcolor=white; fontname="sans-serif";
   node [shape=box, style=rounded, fontname="sans-serif", fontsize=11, margin="0.12,0.05"];
   edge [color="#5a5a5a", arrowsize=0.6];"""
 
