@@ -52,7 +52,7 @@ def _refuse_other_sites() -> None:
 
 def _read_body() -> None:
     """Read a form before anything is done: a body that breaks off or is no body is the sender's fault."""
-    if request.method == "POST":
+    if request.method == "POST" and request.routing_exception is None:
         try:
             request.form  # noqa: B018  reading it is the point
         except HTTPException:

@@ -352,10 +352,9 @@ def test_a_broken_catalogue_gives_its_faults_and_no_traceback(tmp_path: Path, wh
     assert "unknown word 'mulsh'" in result.output
     assert not (tmp_path / "pack.pdf").exists()
     missing = RUN.invoke(args=["catalogue", "review", str(tmp_path / "pack.pdf"), which, "nowhere.yaml"])
-    assert (missing.exit_code, missing.output) == (
-        1,
-        "nowhere.yaml:1:1: cannot be read: No such file or directory\n",
-    )
+    assert missing.exit_code == 1
+    (line,) = missing.output.splitlines()
+    assert line.startswith("nowhere.yaml:1:1: cannot be read: No such file or directory; ")
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
