@@ -66,6 +66,19 @@ def test_short_is_one_sheet_of_paper_and_medium_at_most_four_pages(
         assert len(sheet.printed) == {"short": 8, "medium": 15}[length]
 
 
+def test_words_that_just_fit_stay_beside_their_number(printed: Print) -> None:
+    """With box and number in the line, all words of question 7 went to the next one, and a page was added."""
+    said: Answers = {
+        "product": ("Aucatzyl",), "cell_source": ("donor",), "stage": ("came_back",), "length": ("short",),
+        "conditions": ("heart", "hepatitis_b"), "past_tx": ("allo_transplant",), "worries": ("crs", "trust"),
+        "therapy": ("car_t", "car_nk", "nk_cells"), "diagnosis": ("aml_mds",),
+    }  # fmt: skip
+    pdf, _, sheet = printed(said, Choices(parts=("tell_team",)))
+    assert "health-problems" in [item.id for item in sheet.printed]
+    assert "7. How do my other health problems change" in " ".join(pages(pdf))
+    assert len(pages(pdf)) == 2
+
+
 @settings(max_examples=12)
 @given(said=answers(REAL))
 def test_the_lengths_hold_for_whatever_people_answer(printed: Print, said: Answers) -> None:
