@@ -47,6 +47,7 @@ class State:
     def open(self, page: Page) -> None:
         """Go there, and prove to be there."""
         self.reach(page)
+        page.wait_for_load_state()
         arrived(page, self.heading)
         if self.shows is not None:
             assert self.shows in page.locator("body").inner_text()
