@@ -13,6 +13,11 @@ class Finding(NamedTuple):
     message: str
     suggestion: str = ""
 
+    @property
+    def words(self) -> str:
+        """What is the matter, and what to do, in one line."""
+        return "; ".join(filter(None, (self.message, self.suggestion)))
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -25,7 +30,7 @@ class Fault:
     suggestion: str = ""
 
     def __str__(self) -> str:
-        said = "; ".join(filter(None, (self.message, self.suggestion)))
+        said = Finding((), self.message, self.suggestion).words
         return f"{self.file}:{self.line}:{self.column}: {said}"
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +10,7 @@ from flask.cli import AppGroup
 
 from app.catalogue import CatalogueError, Read, load_with_places
 from app.fonts import Fonts
+from app.service import STATIC, Service
 from app.settings import ROOT
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 catalogue = AppGroup("catalogue", help="Look after questions.yaml.")
 FILE = click.Path(path_type=Path)
 QUESTIONS = ROOT / "questions.yaml"
-FONTS = ROOT / "static" / "fonts"
 
 
 def opened(file: Path) -> Read:
@@ -30,10 +29,6 @@ def opened(file: Path) -> Read:
         return load_with_places(file)
     except CatalogueError as error:
         raise SystemExit(str(error)) from None
-
-
-def today() -> dt.date:
-    return dt.datetime.now().astimezone().date()
 
 
 @catalogue.command("check")
@@ -62,7 +57,7 @@ def check(file: Path, *, as_json: bool) -> None:
       options    an option that changes nothing, and is not in `idle`
     """  # noqa: D301  \b is click's sign for lines that stay as they are
     read, faults = _read(file)
-    warnings = read.warnings(today()) if read and not faults else []
+    warnings = read.warnings(Service.today()) if read and not faults else []
     _print(file, faults, warnings, as_json=as_json)
     if faults or read is None:
         raise SystemExit(1)
@@ -75,7 +70,7 @@ def _read(file: Path) -> tuple[Read | None, Sequence[Fault]]:
         read = load_with_places(file)
     except CatalogueError as error:
         return None, error.faults
-    return read, read.unprintable(Fonts.in_folder(FONTS).unprintable)
+    return read, read.unprintable(Fonts.in_folder(STATIC / "fonts").unprintable)
 
 
 def _print(file: Path, faults: Sequence[Fault], warnings: Sequence[Fault], *, as_json: bool) -> None:

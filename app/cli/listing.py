@@ -11,13 +11,13 @@ from app.catalogue import Catalogue, unknown
 from app.cli.catalogue import FILE, QUESTIONS, opened
 from app.journey import filled, prune
 from app.reason import facts_of, reason
+from app.review.rules import clause_in_words
 from app.selection import Chosen, select
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from app.catalogue import Clause
     from app.journey import Answers
     from app.reason import Fact
 
@@ -46,7 +46,7 @@ def _of_person(loaded: Catalogue, person: str | None) -> Mapping[str, tuple[str,
         return {}
     people = {each.id: each.answers for each in loaded.people}
     if person not in people:
-        raise SystemExit(_sentence(person, "person", people))
+        raise SystemExit(unknown((), "person", person, people).words)
     return people[person]
 
 
@@ -55,17 +55,14 @@ def _answers(loaded: Catalogue, said: str) -> dict[str, tuple[str, ...]]:
     for pair in filter(None, (part.strip() for part in said.split(","))):
         name, _, options = pair.partition("=")
         if name not in loaded.field:
-            raise SystemExit(_sentence(name, "field", loaded.field))
+            raise SystemExit(unknown((), "field", name, loaded.field).words)
         for option in filter(None, options.split("+")):
             if option not in loaded.field[name].options:
-                raise SystemExit(_sentence(option, "option", loaded.field[name].options, f" of {name}"))
+                raise SystemExit(
+                    unknown((), "option", option, loaded.field[name].options, f" of {name}").words
+                )
             answers[name] = (*answers.get(name, ()), option)
     return answers
-
-
-def _sentence(name: str, kind: str, known: Mapping[str, object], of: str = "") -> str:
-    found = unknown((), kind, name, known, of)
-    return "; ".join(filter(None, (found.message, found.suggestion)))
 
 
 def _because(loaded: Catalogue, chosen: Chosen, kept: Answers) -> str:
@@ -81,17 +78,15 @@ def _fact(fact: Fact) -> str:
 def _why_not(loaded: Catalogue, missing: Absent, said: Answers) -> str:
     return {
         "caregivers": "for caregivers only",
-        "rule": f"it would need {_needs(loaded, missing.nearest)}",
+        "rule": "it would need: " + clause_in_words(loaded, missing.nearest, _plainly, silence=False),
         "sensitive": f"it fits, but is sensitive; {_fact(*_sensitive(loaded, said))}",
         "rank": f"it fits, as number {missing.place} by rank; the list is shorter",
     }[missing.why]
 
 
-def _needs(loaded: Catalogue, clause: Clause) -> str:
-    return " and ".join(
-        f"{loaded.field[name].label}: {' or '.join(f'“{loaded.field[name].options[o]}”' for o in options)}"
-        for name, options in clause.items()
-    )
+def _plainly(text: str, **values: object) -> str:
+    """Say it as it stands: the commands speak English only."""
+    return text % values
 
 
 def _sensitive(loaded: Catalogue, said: Answers) -> list[Fact]:

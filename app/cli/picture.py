@@ -27,8 +27,7 @@ def draw(out: Path, topic: str | None, questions: Path) -> None:
     """
     loaded = opened(questions).catalogue
     if topic is not None and topic not in loaded.topics:
-        found = unknown((), "topic", topic, loaded.topics)
-        raise SystemExit("; ".join(filter(None, (found.message, found.suggestion))))
+        raise SystemExit(unknown((), "topic", topic, loaded.topics).words)
     text = graph(loaded, topic)
     try:
         out.write_bytes(text.encode() if out.suffix == ".dot" else _svg(text))

@@ -9,8 +9,9 @@ from flask.cli import AppGroup
 
 from app import create_app
 from app.choices import Choices
+from app.cli.catalogue import FILE, QUESTIONS
 from app.service import service
-from app.settings import ROOT, Settings
+from app.settings import Settings
 from app.sheet import blank_sheet
 
 sheet = AppGroup("sheet", help="Make sheets without a visitor.")
@@ -18,9 +19,7 @@ sheet = AppGroup("sheet", help="Make sheets without a visitor.")
 
 @sheet.command("blank")
 @click.argument("out", type=click.Path(path_type=Path), default=Path("blank-question-sheet.pdf"))
-@click.option(
-    "--questions", type=click.Path(path_type=Path), default=ROOT / "questions.yaml", help="Another catalogue."
-)
+@click.option("--questions", type=FILE, default=QUESTIONS, help="Another catalogue.")
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="The clinic's paper, if not given.")
 @click.option("--size", type=click.Choice(["standard", "large", "giant"]), default="standard")
 @click.option(

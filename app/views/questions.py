@@ -50,7 +50,8 @@ def _sheet(choices: Choices, typed: Typed) -> Sheet:
 
 
 def _page(form: QuestionsForm, choices: Choices, typed: Typed, errors: dict[str, str]) -> str:
-    sheet, before = _sheet(choices, typed), _sheet(state().choices, state().typed)
+    sheet = _sheet(choices, typed)
+    before = _sheet(state().choices, state().typed) if errors else sheet
     return render_template(
         "questions.html",
         sheet=sheet,
