@@ -144,7 +144,7 @@ def test_a_renderer_that_throws_keeps_everything_and_offers_the_page(
 
 
 def test_a_renderer_that_hangs_is_given_up(client: LintingClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.pdf.LONGEST_RENDER", 0.05)
+    monkeypatch.setattr("app.pdf.renderer.LONGEST_RENDER", 0.05)
     monkeypatch.setattr(Renderer, "_made", lambda _self, _html: time.sleep(60))
     client.worst = 599
     assert client.get("/sheet.pdf").status_code == 503

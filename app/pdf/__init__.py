@@ -1,0 +1,7 @@
+"""HTML into PDF/UA-1 and PDF/A-3a. The only package that knows WeasyPrint."""
+
+from __future__ import annotations
+
+from app.pdf.renderer import PdfError, Renderer
+
+__all__ = ["PdfError", "Renderer"]
