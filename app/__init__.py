@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from flask import Flask
-from flask_babel import Babel
+from flask_babel import Babel, get_translations
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import security, views
@@ -25,6 +25,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         )
     language = service.catalogue.language
     Babel(app, default_locale=language.replace("-", "_"), default_timezone="UTC")
+    with app.app_context():  # one language for everyone: looked up once, and not for every text of a page
+        app.jinja_env.install_gettext_translations(get_translations(), newstyle=True)  # type: ignore[attr-defined]
     security.secure(app)
     views.register(app)
     return app

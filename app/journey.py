@@ -15,7 +15,7 @@ Answers = Mapping[str, tuple[str, ...]]
 def first_match(when: When, answers: Answers) -> Clause | None:
     """Return the first clause that the answers fit: one option of each of its fields."""
     for clause in when:
-        if all(set(options) & set(answers.get(name, ())) for name, options in clause.items()):
+        if not any(set(answers.get(name, ())).isdisjoint(options) for name, options in clause.items()):
             return clause
     return None
 

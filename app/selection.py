@@ -32,14 +32,23 @@ def fitting(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
 
 
 def select(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
-    """Return the questions of the sheet: the core first, then as many by rank as the length asks for.
+    """Return the questions of the sheet: the core first, then as many by rank as the length asks for."""
+    said = filled(catalogue, prune(catalogue, answers))
+    return shortened(catalogue, said, allowed(said, fitting(catalogue, answers)))
+
+
+def allowed(said: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+    """Leave the sensitive questions out, unless the person wants them."""
+    return tuple(c for c in fit if not c.question.sensitive or said["show_sensitive"] == ("yes",))
+
+
+def shortened(catalogue: Catalogue, said: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+    """Keep the core and as many of the others as the length asks for; `said` has silence spelled out.
 
     A short list keeps places for the questions named in `ranking.kept_places`; they take the place of the
     lowest, and the order stays that of the ranks.
     """
-    said = filled(catalogue, prune(catalogue, answers))
-    (length,), (sensitive,) = said["length"], said["show_sensitive"]
-    fit = [c for c in fitting(catalogue, answers) if not c.question.sensitive or sensitive == "yes"]
+    (length,) = said["length"]
     core = [chosen for chosen in fit if chosen.question.topic == "core"]
     ranked = fit[len(core) :]
     lengths = catalogue.ranking.lengths

@@ -9,7 +9,7 @@ from app.journey import prune
 from app.reason import facts_of
 from app.review.models import Listed, Listing, Worked
 from app.selection import fitting
-from app.sheet import build
+from app.sheet import build, others
 from app.typed import Typed
 
 if TYPE_CHECKING:
@@ -55,4 +55,4 @@ def _items(catalogue: Catalogue, sheets: tuple[Sheet, ...]) -> Iterator[Listed]:
 def _offered(catalogue: Catalogue, sheet: Sheet) -> tuple[str, ...]:
     """The sensitive questions that fit, by name."""
     fit = {chosen.question.id for chosen in fitting(catalogue, sheet.answers)}
-    return tuple(item.name for item in sheet.sensitive if item.id in fit)
+    return tuple(item.name for item in others(sheet).sensitive if item.id in fit)

@@ -3,5 +3,6 @@
 from app.sheet.build import OWN_TOPIC, blank_sheet, build
 from app.sheet.models import Group, Item, Sheet
 from app.sheet.order import starred
+from app.sheet.others import Others, others
 
-__all__ = ["OWN_TOPIC", "Group", "Item", "Sheet", "blank_sheet", "build", "starred"]
+__all__ = ["OWN_TOPIC", "Group", "Item", "Others", "Sheet", "blank_sheet", "build", "others", "starred"]

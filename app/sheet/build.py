@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 from app.catalogue.form import DOUBTS
 from app.choices import MOST_STARS, Choices
 from app.journey import filled, first_match, prune
-from app.reason import ADDED, OWN, Reason, facts_of, labels, reason
-from app.selection import fitting, select
+from app.reason import ADDED, OWN, labels, reason
+from app.selection import allowed, fitting, shortened
 from app.sheet.models import Group, Item, Sheet
 from app.sheet.order import grouped, in_order, numbered, starred
+from app.sheet.writer import Writer
 from app.typed import COLUMNS, Typed
 
 if TYPE_CHECKING:
-    from app.catalogue import Catalogue, Question
+    from app.catalogue import Catalogue
     from app.journey import Answers
+    from app.selection import Chosen
 
 OWN_TOPIC = "own"
 LONGEST_OWN_NAME = 60
@@ -23,18 +25,17 @@ def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed
     """Make the sheet of one person. Pure: the same input gives an equal Sheet, for ever."""
     said = prune(catalogue, answers)
     full = filled(catalogue, said)
-    writer = _Writer(catalogue, said, full)
-    found = _listed(writer, choices, typed)
+    fit = allowed(full, fitting(catalogue, full))
+    writer = Writer(catalogue, said, full)
+    found = _listed(writer, shortened(catalogue, full, fit), choices, typed)
     stars = starred(found, choices)[:MOST_STARS]
     listed = numbered(found, choices, stars)
-    others = _others(writer, listed)
     parts = _usual_parts(catalogue, said, full) if choices.parts is None else choices.parts
     return Sheet(
         catalogue=catalogue,
+        said=said,
         answers=full,
         groups=listed,
-        others=grouped([item for item in others if not _is_sensitive(item)]),
-        sensitive=tuple(item for item in others if _is_sensitive(item)),
         situation=_situation(catalogue, said),
         parts=tuple(name for name in catalogue.parts if name in parts),
         paper=choices.paper or catalogue.clinic.paper,
@@ -43,8 +44,9 @@ def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed
         visit_date=typed.visit_date,
         visit_with=typed.visit_with,
         after_treatment=writer.after,
-        held_back=full["show_sensitive"] == ("no",),
+        held_back=writer.held_back,
         stars=stars,
+        in_full=len(fit),
     )
 
 
@@ -62,42 +64,11 @@ def _usual_parts(catalogue: Catalogue, said: Answers, full: Answers) -> tuple[st
     )
 
 
-class _Writer:
-    """Puts questions into the voice of the person and the time of the treatment."""
-
-    def __init__(self, catalogue: Catalogue, said: Answers, full: Answers) -> None:
-        self.catalogue, self.said, self.full = catalogue, said, full
-        self.role = full["role"][0]
-        self.after = first_match(catalogue.after_treatment.when, full) is not None
-
-    def item(self, question: Question, why: Reason) -> Item:
-        after = self.after and question.after_treatment
-        fill_in = question.fill_in
-        about = facts_of(self.catalogue, question.about, self.said) if question.about else []
-        return Item(
-            id=question.id,
-            topic=question.topic,
-            name=question.name,
-            text=(after or question.ask).of(self.role),
-            reason=why,
-            question=question,
-            listen_for=(after or question).listen_for,
-            fill_in=(fill_in.after if after else fill_in.before) if fill_in else (),
-            about=tuple(f"{fact.label}: {', '.join(fact.said)}" for fact in about if fact.said),
-        )
-
-
-def _listed(writer: _Writer, choices: Choices, typed: Typed) -> tuple[Group, ...]:
-    chosen = [
-        writer.item(c.question, reason(writer.catalogue, c, writer.said))
-        for c in select(writer.catalogue, writer.full)
-    ]
+def _listed(writer: Writer, by_rule: tuple[Chosen, ...], choices: Choices, typed: Typed) -> tuple[Group, ...]:
+    chosen = [writer.item(c.question, reason(writer.catalogue, c, writer.said)) for c in by_rule]
     known = {item.id for item in chosen}
-    added = [
-        writer.item(writer.catalogue.question[name], ADDED)
-        for name in choices.added
-        if name not in known and _may_have(writer, name)
-    ]
+    asked = [writer.catalogue.question.get(name) for name in choices.added if name not in known]
+    added = [writer.item(each, ADDED) for each in asked if each and writer.may_have(each)]
     own = [Item(name, OWN_TOPIC, short(text), text, OWN) for name, text in typed.own_questions().items()]
     core = [item for item in chosen if item.topic == "core"]
     rest = [item for item in chosen if item.topic != "core"]
@@ -107,32 +78,6 @@ def _listed(writer: _Writer, choices: Choices, typed: Typed) -> tuple[Group, ...
 def short(text: str) -> str:
     """Cut an own question to a name that fits one line."""
     return text if len(text) <= LONGEST_OWN_NAME else f"{text[: LONGEST_OWN_NAME - 1].rstrip()}…"
-
-
-def _may_have(writer: _Writer, name: str) -> bool:
-    question = writer.catalogue.question.get(name)
-    if question is None or (question.sensitive and writer.full["show_sensitive"] == ("no",)):
-        return False
-    return question.is_for(writer.role)
-
-
-def _is_sensitive(item: Item) -> bool:
-    return item.question is not None and item.question.sensitive
-
-
-def _others(writer: _Writer, listed: tuple[Group, ...]) -> list[Item]:
-    """Every other question the person may add; sensitive ones not if they said `not now`."""
-    on = {item.id for group in listed for item in group.items}
-    closed = writer.full["show_sensitive"] == ("no",)
-    why = {
-        c.question.id: reason(writer.catalogue, c, writer.said)
-        for c in fitting(writer.catalogue, writer.full)
-    }
-    return [
-        writer.item(question, why.get(question.id, ADDED))
-        for question in writer.catalogue.questions
-        if question.id not in on and question.is_for(writer.role) and not (question.sensitive and closed)
-    ]
 
 
 def _columns(catalogue: Catalogue, said: Answers, typed: Typed) -> tuple[str, ...]:

@@ -43,13 +43,16 @@ class Group:
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything that is on one person's sheet. `groups[0]` is the core."""
+    """Everything that is on one person's sheet.
+
+    `said` are the answers that count, `answers` the same with silence spelled out. `groups[0]` is the core.
+    The rules would put `in_full` questions on the full list.
+    """
 
     catalogue: Catalogue
+    said: Answers
     answers: Answers
     groups: tuple[Group, ...]
-    others: tuple[Group, ...]
-    sensitive: tuple[Item, ...]
     situation: tuple[str, ...]
     parts: tuple[str, ...]
     paper: str
@@ -60,6 +63,7 @@ class Sheet:
     after_treatment: bool
     held_back: bool
     stars: tuple[str, ...]
+    in_full: int
 
     @property
     def role(self) -> str:

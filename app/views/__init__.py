@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.views import about, errors, journey, pages, paper, questions
+from app.views import about, errors, journey, once, pages, paper, questions
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def register(app: Flask) -> None:
     """Put all pages on an app and warm its templates, so that a broken one stops the start."""
     pages.register(app)
+    once.register(app)
     errors.register(app)
     for blueprint in (about.pages, journey.pages, questions.pages, paper.pages):
         app.register_blueprint(blueprint)

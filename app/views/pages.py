@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from flask import render_template
 from flask_babel import format_date
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -85,13 +84,7 @@ def register(app: Flask) -> None:
     def for_every_template() -> dict[str, object]:
         return {"service": service(), "catalogue": service().catalogue, "lang": service().catalogue.language}
 
-    @cache
-    def behind(name: str, listen_for: tuple[str, ...]) -> Markup:
-        """Draw what is behind a question: the same for everyone, and most of "Your questions"."""
-        question = service().catalogue.question[name]
-        return Markup(render_template("behind.html", question=question, listen_for=listen_for))  # noqa: S704  a template
-
     app.jinja_env.globals.update(
-        behind=behind, clinic_line=clinic_line, segments=segments, topic_title=topic_title, wide=wide
+        clinic_line=clinic_line, segments=segments, topic_title=topic_title, wide=wide
     )
     app.jinja_env.filters.update(long_date=long_date, short_date=cache(short_date))

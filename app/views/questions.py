@@ -11,7 +11,7 @@ from app.choices import MOST_STARS, moved, with_stars, with_ticks
 from app.forms import QuestionsForm, questions_form
 from app.selection import select
 from app.service import service
-from app.sheet import build, starred
+from app.sheet import build, others, starred
 from app.typed import OWN_QUESTIONS, own_id
 from app.views.visitor import journey_pages, state
 
@@ -55,6 +55,7 @@ def _page(form: QuestionsForm, choices: Choices, typed: Typed, errors: dict[str,
     return render_template(
         "questions.html",
         sheet=sheet,
+        others=others(sheet),
         stars=choices.starred if errors else sheet.stars,
         ticked_before=[item.id for item in before.printed],
         starred_before=_starred_before(sheet, before, refused=bool(errors)),
@@ -63,7 +64,6 @@ def _page(form: QuestionsForm, choices: Choices, typed: Typed, errors: dict[str,
         errors=errors,
         asked_to_see=state().answers.get("show_sensitive") == ("ask_me",),
         saved="saved" in request.args and not errors,
-        fitting=len(select(service().catalogue, {**state().answers, "length": ("full",)})),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, g, redirect, request, url_for
@@ -38,7 +38,10 @@ def _open() -> AnyResponse | None:
     if opened.lost and request.method != "POST":
         start_over()
         return redirect(url_for("about.start", lost=1), 303)
-    g.state, g.before = opened, deepcopy(opened)
+    g.state, g.before = (
+        opened,
+        replace(opened, answers={**opened.answers}),
+    )  # the rest is never changed in place
     return None
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.choices import Choices
 from app.selection import fitting, select
-from app.sheet import build
+from app.sheet import build, others
 from app.typed import Typed
 from tests.proof.catalogues import ALL, REAL
 from tests.proof.header import hears
@@ -73,8 +73,8 @@ def test_no_question_is_put_to_a_patient_in_a_caregivers_words() -> None:
         sheet = build(REAL, {**said, **ALL, "role": ("patient",)}, Choices(), Typed())
         everything = [
             *sheet.printed,
-            *sheet.sensitive,
-            *(item for group in sheet.others for item in group.items),
+            *others(sheet).sensitive,
+            *(item for group in others(sheet).groups for item in group.items),
         ]
         for item in everything:
             assert item.question
@@ -90,7 +90,7 @@ def test_no_sensitive_question_is_on_a_list_unasked(wish: tuple[str, ...]) -> No
         answers |= {"length": ("full",)} | ({"show_sensitive": wish} if wish else {})
         assert not [chosen for chosen in select(REAL, answers) if chosen.question.sensitive]
         if wish == ("no",):
-            assert not build(REAL, answers, Choices(), Typed()).sensitive
+            assert not others(build(REAL, answers, Choices(), Typed())).sensitive
 
 
 def test_the_wording_for_after_treatment_is_there_after_treatment_and_only_then() -> None:

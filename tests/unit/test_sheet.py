@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.catalogue import load
 from app.choices import Choices, moved, with_stars, with_ticks
 from app.selection import select
-from app.sheet import build
+from app.sheet import build, others
 from app.typed import Typed
 from tests.unit.answers import answers
 from tests.unit.conftest import ROOT
@@ -48,14 +48,15 @@ def test_whatever_was_changed_the_sheet_holds_together(said: Answers, chosen: Ch
     assert [item.number for item in sheet.printed] == list(range(1, len(sheet.printed) + 1))
     assert len(shown(sheet)) == len(set(shown(sheet)))
     assert len({group.topic for group in sheet.groups}) == len(sheet.groups)
-    others = {item.id for group in sheet.others for item in group.items} | {i.id for i in sheet.sensitive}
-    assert not others & set(shown(sheet))
+    rest = others(sheet)
+    offered = {item.id for group in rest.groups for item in group.items} | {i.id for i in rest.sensitive}
+    assert not offered & set(shown(sheet))
     role = sheet.answers["role"][0]
     everything = {question.id for question in REAL.questions if question.is_for(role)}
     hidden = {q.id for q in REAL.questions if q.sensitive and sheet.held_back}
     assert (
         everything - hidden
-        <= others | set(shown(sheet))
+        <= offered | set(shown(sheet))
         <= everything | {"own-1", "own-2", "own-3", "own-4", "own-5"}
     )
     assert build(REAL, said, chosen, text) == sheet

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.fernet import Fernet
 from flask.testing import FlaskClient
 from flask_babel import Domain
 
+from app import create_app
 from app.catalogue.wording import texts
+from app.settings import Settings
 from tests.web.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from flask import Flask
 
     from app.catalogue import Catalogue
 
@@ -38,10 +39,9 @@ class Marks:
 
 
 @pytest.fixture
-def marked(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+def marked(monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     monkeypatch.setattr(Domain, "get_translations", lambda _domain: Marks())
-    drawn_once: Any = app.jinja_env.globals["behind"]
-    monkeypatch.setitem(app.jinja_env.globals, "behind", drawn_once.__wrapped__)
+    app = create_app(Settings((Fernet.generate_key().decode(),)))
     return FlaskClient(app, app.response_class)
 
 
