@@ -2,33 +2,23 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from flask.cli import AppGroup
 
 from app.catalogue import CatalogueError, Read, load_with_places
+from app.cli.files import FILE, QUESTIONS
 from app.fonts import Fonts
 from app.service import STATIC, Service
-from app.settings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from app.catalogue import Fault
 
 catalogue = AppGroup("catalogue", help="Look after questions.yaml.")
-FILE = click.Path(path_type=Path)
-QUESTIONS = ROOT / "questions.yaml"
-
-
-def opened(file: Path) -> Read:
-    """Read a catalogue, or end the command with every fault in it and exit code 1."""
-    try:
-        return load_with_places(file)
-    except CatalogueError as error:
-        raise SystemExit(str(error)) from None
 
 
 @catalogue.command("check")

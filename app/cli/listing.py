@@ -8,7 +8,7 @@ import click
 
 from app.absence import Absent, absent
 from app.catalogue import Catalogue, unknown
-from app.cli.catalogue import FILE, QUESTIONS, opened
+from app.cli.files import FILE, QUESTIONS, opened
 from app.journey import filled, prune
 from app.reason import facts_of, reason
 from app.review.rules import clause_in_words

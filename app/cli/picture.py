@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.catalogue import unknown
-from app.cli.catalogue import FILE, QUESTIONS, opened
+from app.cli.files import FILE, QUESTIONS, opened
 from app.graph import graph
 
 if TYPE_CHECKING:

@@ -6,20 +6,18 @@ import io
 from typing import TYPE_CHECKING
 
 import click
-from cryptography.fernet import Fernet
 from flask import render_template
 from flask_babel import gettext
 
-from app import create_app
-from app.catalogue import Catalogue, CatalogueError
-from app.cli.catalogue import FILE, QUESTIONS, opened
+from app.cli.files import FILE, QUESTIONS, app_with, opened, write
 from app.pdf import Renderer
 from app.review import Edition, Pack, build, rows
 from app.service import STATIC, Service, service
-from app.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from app.catalogue import Catalogue
 
 SHORT = 16  # hexadecimal digits: enough to tell two versions apart, and to read out
 
@@ -35,18 +33,15 @@ def review(out: Path, table: Path | None, questions: Path, since: Path | None, p
 
     Exits 1 with the faults of a catalogue that has some, and if a file cannot be written.
     """
-    try:
-        app = create_app(Settings((Fernet.generate_key().decode(),), questions))
-        before = _edition(since, opened(since).catalogue) if since else None
-    except CatalogueError as error:
-        raise SystemExit(str(error)) from None
+    app = app_with(questions)
+    before = _edition(since, opened(since).catalogue) if since else None
     with app.test_request_context():
         edition = _edition(questions, service().catalogue)
         pack = build(edition, Service.today(), gettext, before)
         html = render_template("review/pack.html", pack=pack, paper=paper or pack.catalogue.clinic.paper)
-        _write(out, Renderer(STATIC, "review.css").render(html))
+        write(out, Renderer(STATIC, "review.css").render(html))
         if table:
-            _write(table, spreadsheet(pack))
+            write(table, spreadsheet(pack))
     click.echo(f"{out}: {len(pack.questions)} questions, version {edition.digest}")
 
 
@@ -59,10 +54,3 @@ def spreadsheet(pack: Pack) -> bytes:
 
 def _edition(file: Path, loaded: Catalogue) -> Edition:
     return Edition(loaded, hashlib.sha256(file.read_bytes()).hexdigest()[:SHORT])
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise SystemExit(f"{file}: cannot be written: {error.strerror}") from None

@@ -3,15 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from cryptography.fernet import Fernet
 from flask import render_template
 from flask.cli import AppGroup
 
-from app import create_app
 from app.choices import Choices
-from app.cli.catalogue import FILE, QUESTIONS
+from app.cli.files import FILE, QUESTIONS, app_with, write
 from app.service import service
-from app.settings import Settings
 from app.sheet import blank_sheet
 
 sheet = AppGroup("sheet", help="Make sheets without a visitor.")
@@ -26,10 +23,12 @@ sheet = AppGroup("sheet", help="Make sheets without a visitor.")
     "--role", type=click.Choice(["patient", "caregiver"]), default="patient", help="In whose voice."
 )
 def blank(out: Path, questions: Path, **wishes: str | None) -> None:
-    """Write a blank sheet to OUT: the core, the commonest questions, nothing about anyone."""
+    """Write a blank sheet to OUT: the core, the commonest questions, nothing about anyone.
+
+    Exits 1 with the faults of a catalogue that has some, and if OUT cannot be written.
+    """
     role = str(wishes.pop("role"))
-    app = create_app(Settings((Fernet.generate_key().decode(),), questions))
-    with app.test_request_context():
+    with app_with(questions).test_request_context():
         made = blank_sheet(service().catalogue, Choices.model_validate(wishes), role)
-        out.write_bytes(service().renderer.render(render_template("sheet/paper.html", sheet=made)))
+        write(out, service().renderer.render(render_template("sheet/paper.html", sheet=made)))
     click.echo(f"{out}: {len(made.printed)} questions")

@@ -45,7 +45,8 @@ def ask(port: int, sent: Sent) -> Reply:
                 connection.sendall(piece)
             if sent.hangs_up:
                 return Reply(0)
-            connection.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(OSError):  # "not connected", where the server has left already
+                connection.shutdown(socket.SHUT_WR)
         return read(_all(connection))
 
 

@@ -178,3 +178,24 @@ def test_without_graphviz_the_command_says_what_to_install(
 def test_a_graph_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert "unknown topic 'cots'; did you mean 'cost'?" in run("graph", "x.dot", "--topic", "cots").output
     assert "cannot be written" in run("graph", str(tmp_path / "no" / "x.dot")).output
+
+
+def test_a_blank_sheet_of_a_broken_catalogue_ends_with_its_faults(tmp_path: Path) -> None:
+    mine = broken(tmp_path, "current_meds: [steroid]", "current_meds: [steriod]")
+    result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "sheet.pdf"), "--questions", str(mine)])
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code == 1
+    assert "unknown option 'steriod' of current_meds" in result.output
+    assert not (tmp_path / "sheet.pdf").exists()
+
+
+def test_a_blank_sheet_is_written_or_the_command_says_why_not(tmp_path: Path) -> None:
+    result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "sheet.pdf"), "--size", "large"])
+    assert result.output == f"{tmp_path / 'sheet.pdf'}: 15 questions\n"
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-1.7")
+    result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "nowhere" / "sheet.pdf")])
+    assert result.exit_code == 1
+    assert (
+        result.output
+        == f"{tmp_path / 'nowhere' / 'sheet.pdf'}: cannot be written: No such file or directory\n"
+    )
