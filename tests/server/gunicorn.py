@@ -33,7 +33,7 @@ class Answer:
 
 @dataclass
 class Server:
-    """A running gunicorn: the process of its master, and its port."""
+    """A running gunicorn: the process of its master, its port, and the cookie to send it, if any."""
 
     process: subprocess.Popen[bytes]
     port: int
@@ -43,7 +43,8 @@ class Server:
         """Ask once; an answer that breaks off raises OSError or HTTPException."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
-            connection.request("GET", path, headers=headers)
+            kept = {"Cookie": self.cookie} if self.cookie else {}
+            connection.request("GET", path, headers=kept | headers)
             response = connection.getresponse()
             return Answer(response.status, dict(response.getheaders()), response.read())
         finally:
