@@ -22,6 +22,8 @@ from tests.unit.answers import answers
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.journey import Answers
     from app.sheet import Sheet
 
@@ -298,3 +300,35 @@ def test_naughty_text_is_either_refused_by_the_form_or_printed_as_it_stands(
     assert caplog.records == []
     assert page.is_pdf_compliant_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
     assert kept.replace(" ", "")[:30] in "".join(pages(pdf)).replace(" ", "")
+
+
+EVERYTHING: Answers = {"length": ("full",), "show_sensitive": ("yes",)}
+MARGINS = {1: (19, 12), 0: (12, 19)}  # mm to the left and right of what is printed, on odd and even pages
+DOTS = 4  # a mm
+
+
+@pytest.mark.parametrize("stage", ["deciding", "long_term"])
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("size", ["standard", "large", "giant"])
+def test_nothing_is_printed_in_the_margins(printed: Print, size: str, paper: str, stage: str) -> None:
+    every = tuple(question.id for question in REAL.questions)
+    choices = Choices(size=size, paper=paper, parts=tuple(REAL.parts), added=every, starred=every[:2])
+    pdf, _, _ = printed({**EVERYTHING, "stage": (stage,)}, choices, FULL)
+    full = {number: ink for number, ink in enumerate(in_margins(pdf), 1) if ink}
+    assert full == {}
+
+
+def in_margins(pdf: bytes) -> Iterator[tuple[int, ...]]:
+    """Yield for each page the rows, in mm from the top, that have ink in the left or right margin."""
+    pictures = poppler("pdftoppm", pdf, "-r", str(DOTS * 25.4), "-gray")
+    number = 0
+    while pictures:
+        number += 1
+        _, size, _, dots = pictures.split(b"\n", 3)
+        width, height = map(int, size.split())
+        dots, pictures = dots[: width * height], dots[width * height :]
+        left, right = (mm * DOTS - DOTS // 2 for mm in MARGINS[number % 2])
+        rows = (dots[row * width : (row + 1) * width] for row in range(height))
+        yield tuple(
+            row // DOTS for row, line in enumerate(rows) if min(line[:left] + line[width - right :]) < 128
+        )
