@@ -38,10 +38,8 @@ def _open() -> AnyResponse | None:
     if opened.lost and request.method != "POST":
         start_over()
         return redirect(url_for("about.start", lost=1), 303)
-    g.state, g.before = (
-        opened,
-        replace(opened, answers={**opened.answers}),
-    )  # the rest is never changed in place
+    # A copy of the answers is enough: choices and texts are never changed, only put in place of the old.
+    g.state, g.before = opened, replace(opened, answers={**opened.answers})
     return None
 
 
