@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.catalogue import unknown
-from app.cli.files import FILE, QUESTIONS, opened
+from app.cli.files import FILE, QUESTIONS, opened, write
 from app.graph import graph
 
 if TYPE_CHECKING:
@@ -29,10 +29,7 @@ def draw(out: Path, topic: str | None, questions: Path) -> None:
     if topic is not None and topic not in loaded.topics:
         raise SystemExit(unknown((), "topic", topic, loaded.topics).words)
     text = graph(loaded, topic)
-    try:
-        out.write_bytes(text.encode() if out.suffix == ".dot" else _svg(text))
-    except OSError as error:
-        raise SystemExit(f"{out} cannot be written: {error.strerror}") from None
+    write(out, text.encode() if out.suffix == ".dot" else _svg(text))
     click.echo(f"{out}: {text.count(' -> ')} edges")
 
 

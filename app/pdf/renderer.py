@@ -71,7 +71,6 @@ class Renderer:
     def warm(self, html: str) -> None:
         """Render once before the workers fork, and leave what it built out of every later collection."""
         self.render(html)
-        gc.collect()
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
 
