@@ -26,10 +26,10 @@ test: $(VENV)/test $(VENV)/vnu check
 	$(BIN)/pytest -n auto --dist worksteal
 
 hostile: $(VENV)/test
-	$(BIN)/python -m tests.hostile
+	$(BIN)/python -m tools.hostile
 
 soak: $(VENV)/test
-	$(BIN)/python -m tests.hostile.soak
+	$(BIN)/python -m tools.hostile.soak
 
 check: $(VENV)/test
 	$(BIN)/ruff check .
@@ -40,13 +40,13 @@ check: $(VENV)/test
 
 # Some minutes; let nothing else run meanwhile.
 bench: $(VENV)/test
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/bench/requirements.txt
-	$(BIN)/python -m tests.bench > docs/BENCHMARK.new
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r tools/bench/requirements.txt
+	$(BIN)/python -m tools.bench > docs/BENCHMARK.new
 	mv docs/BENCHMARK.new docs/BENCHMARK.md
 
 drill: $(VENV)/test
 	@PYTHON=$(PYTHON) sh deploy/system.sh nginx
-	$(BIN)/python -m tests.drill
+	$(BIN)/python -m tools.drill
 
 key: $(VENV)/run
 	@$(BIN)/python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"
@@ -58,7 +58,7 @@ lock: $(VENV)/test
 	$(BIN)/pip install -q $(UV)
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --group test pyproject.toml -o tests/requirements.txt
-	$(LOCK) --group bench pyproject.toml -o tests/bench/requirements.txt
+	$(LOCK) --group bench pyproject.toml -o tools/bench/requirements.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -7,9 +7,10 @@ from flask import Flask
 from flask_babel import Babel, get_translations
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import security, views
-from app.service import KEY, Service
+from app import web
 from app.settings import ROOT, Settings
+from app.web import security
+from app.web.service import KEY, Service
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -28,5 +29,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():  # one language for everyone: looked up once, and not for every text of a page
         app.jinja_env.install_gettext_translations(get_translations(), newstyle=True)  # type: ignore[attr-defined]
     security.secure(app)
-    views.register(app)
+    web.register(app)
     return app

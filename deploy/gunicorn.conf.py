@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.catalogue import CatalogueError, load
+from app.content import CatalogueError, load
 from app.settings import ROOT, Settings, SettingsError, cores
-from app.warm import warm
+from app.web.warm import warm
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from app.cli.catalogue import catalogue
-from app.cli.listing import show_list
-from app.cli.picture import draw
+from app.cli.graph import draw
+from app.cli.list_questions import show_list
 from app.cli.review import review
 from app.cli.sheet import sheet
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import click
 from flask.cli import AppGroup
 
-from app.catalogue import CatalogueError, Read, load_with_places
 from app.cli.files import FILE, QUESTIONS
-from app.fonts import Fonts
-from app.service import STATIC, Service
+from app.content import CatalogueError, Read, load_with_places
+from app.content.fonts import Fonts
+from app.web.service import STATIC, Service
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from app.catalogue import Fault
+    from app.content import Fault
 
 catalogue = AppGroup("catalogue", help="Look after questions.yaml.")
 

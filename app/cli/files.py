@@ -9,7 +9,7 @@ import click
 from cryptography.fernet import Fernet
 
 from app import create_app
-from app.catalogue import CatalogueError, Read, load_with_places
+from app.content import CatalogueError, Read, load_with_places
 from app.settings import ROOT, Settings
 
 if TYPE_CHECKING:

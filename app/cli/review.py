@@ -12,12 +12,12 @@ from flask_babel import gettext
 from app.cli.files import FILE, QUESTIONS, app_with, opened, write
 from app.pdf import Renderer
 from app.review import Edition, Pack, build, rows
-from app.service import STATIC, Service, service
+from app.web.service import STATIC, Service, service
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
 
 SHORT = 16  # hexadecimal digits: enough to tell two versions apart, and to read out
 

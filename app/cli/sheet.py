@@ -6,10 +6,10 @@ import click
 from flask import render_template
 from flask.cli import AppGroup
 
-from app.choices import Choices
 from app.cli.files import FILE, QUESTIONS, app_with, write
-from app.service import service
-from app.sheet import blank_sheet
+from app.core.choices import Choices
+from app.core.sheet import blank_sheet
+from app.web.service import service
 
 sheet = AppGroup("sheet", help="Make sheets without a visitor.")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from app.fonts import BOLD_FONT, TEXT_FONT, WIDE_FONT
+from app.content.fonts import BOLD_FONT, TEXT_FONT, WIDE_FONT
 
 if TYPE_CHECKING:
     from pathlib import Path

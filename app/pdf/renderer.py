@@ -10,9 +10,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from app.pdf.assets import FACES, Assets
-from app.pdf.lean import Paper, write_once
+from app.pdf.slots import at_most
 from app.pdf.standards import VARIANT, declare_accessible
-from app.turns import at_most
+from app.pdf.weasyprint_patches import Paper, write_once
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
-from app.review.leaves import ORDER, Leaf, Path, leaves
+from app.review.flatten import ORDER, Leaf, Path, leaves
 
 if TYPE_CHECKING:
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
     from app.review.rules import Say
 
 TITLES = ("name", "title", "label", "term", "who")

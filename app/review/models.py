@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.catalogue import Catalogue, Person, Question, Source, Word
-    from app.reason import Fact, Reason
+    from app.content import Catalogue, Person, Question, Source, Word
+    from app.core.reasons import Fact, Reason
     from app.review.changes import Changed
 
 

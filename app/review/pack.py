@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import reading
+from app.content import readability as reading
 from app.review.changes import changes
 from app.review.models import Asked, Edition, Pack, Wording
 from app.review.people import worked
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from app.catalogue import Catalogue, Question, When
-    from app.catalogue.question import Voices
+    from app.content import Catalogue, Question, When
+    from app.content.questions import Voices
     from app.review.rules import Say
 
 

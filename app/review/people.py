@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.choices import Choices
-from app.journey import prune
-from app.reason import facts_of
+from app.core.answers import prune
+from app.core.choices import Choices
+from app.core.free_text import Typed
+from app.core.reasons import facts_of
+from app.core.selection import fitting
+from app.core.sheet import build, others
 from app.review.models import Listed, Listing, Worked
-from app.selection import fitting
-from app.sheet import build, others
-from app.typed import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.catalogue import Catalogue, Person
-    from app.sheet import Sheet
+    from app.content import Catalogue, Person
+    from app.core.sheet import Sheet
 
 LENGTHS = ("short", "medium")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.catalogue import Catalogue, Clause, Question, When
+    from app.content import Catalogue, Clause, Question, When
 
 Say = Callable[..., str]
 """Puts a text of the program into the reader's language and fills in its values, as gettext does."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.catalogue import Source
+    from app.content import Source
     from app.review.models import Asked, Pack, Wording
     from app.review.rules import Say
 

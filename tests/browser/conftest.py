@@ -14,7 +14,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from app import create_app
 from app.settings import Settings
 from tests.browser.person import PEOPLE
-from tests.chromium import QUIET, program
+from tools.chromium import QUIET, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from app.catalogue import load
+from app.content import load
 from app.settings import ROOT
-from tests.personas.people import SAYS_EVERYTHING as PATIENT
+from tools.walk.people import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from playwright.sync_api import Locator, Page
 
-    from app.catalogue import Step
+    from app.content import Step
 
 CATALOGUE = load(ROOT / "questions.yaml")
 NAME = CATALOGUE.name

@@ -27,12 +27,12 @@ from tests.browser.person import (
     said_in,
     ticked,
 )
-from tests.personas.people import SAYS_EVERYTHING as PATIENT
+from tools.walk.people import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Download, Page
 
-    from app.catalogue import Step
+    from app.content import Step
     from tests.browser.conftest import Visits
 
 SMALLEST_PDF = 10_000  # bytes

@@ -29,14 +29,14 @@ from tests.browser.person import (
     ticked,
 )
 from tests.browser.states import MAIN, NOT_PRINTED, STATES, TOO_LONG, State, by_name
-from tests.personas.people import SAYS_EVERYTHING as PATIENT
+from tools.walk.people import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Locator, Page
 
-    from app.catalogue import Field
+    from app.content import Field
     from tests.browser.conftest import Visits
 
 MOST_TABS = 400

@@ -10,8 +10,8 @@ import pytest
 from cryptography.fernet import Fernet
 
 from app import create_app
-from app.catalogue import load
-from app.catalogue.mentions import names
+from app.content import load
+from app.content.checks.glossary import names
 from app.settings import ROOT, Settings
 from tests.pdf.conftest import pages
 from tests.web.linter import LintingClient

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import page
 import pytest
 
-from app.catalogue import CatalogueError, load
-from app.catalogue.theme import GROUNDS, LEAST, contrast
+from app.content import CatalogueError, load
+from app.content.theme import GROUNDS, LEAST, contrast
 from app.settings import ROOT
 from tests.clinic.conftest import CLINIC, DAY, NAME, NIGHT, picture, with_clinic
 from tests.pdf.conftest import pages

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.security import LARGEST_BODY
+from app.web.security import LARGEST_BODY
 from tests.deploy.files import DEPLOY, manifest
 
 LINES = [line.strip() for line in (DEPLOY / "nginx.conf").read_text("utf-8").splitlines()]

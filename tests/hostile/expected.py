@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.journey import path
-from app.typed import clean
-from tests.hostile.tab import APPOINTMENT, COLUMNS, changes, texts
-from tests.hostile.truth import OWN
+from app.core.answers import path
+from app.core.free_text import clean
+from tests.hostile.browser_tab import APPOINTMENT, COLUMNS, changes, texts
+from tests.hostile.visitor_model import OWN
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
-    from tests.hostile.tab import Entered, Tab
-    from tests.hostile.truth import Truth
+    from tests.hostile.browser_tab import Entered, Tab
+    from tests.hostile.visitor_model import Truth
 
 MOST_STARS = 3
 TOO_LONG, UNPRINTABLE = "x" * 201, "Is it 🙂?"

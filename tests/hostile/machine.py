@@ -12,13 +12,13 @@ from cryptography.fernet import Fernet
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from app.journey import path
-from app.service import KEY, Service
-from app.state import Seal
-from app.typed import clean
+from app.core.answers import path
+from app.core.free_text import clean
+from app.web.service import KEY, Service
+from app.web.session_cookies import Seal
+from tests.hostile.browser_tab import APPOINTMENT, COLUMNS, TYPED, Tab, changes
 from tests.hostile.expected import MOST_STARS, NO_DATES, TOO_LONG, UNPRINTABLE, after, has_left_the_path
-from tests.hostile.tab import APPOINTMENT, COLUMNS, TYPED, Tab, changes
-from tests.hostile.truth import OWN, Truth
+from tests.hostile.visitor_model import OWN, Truth
 from tests.web.jar import ANSWERED, Jar
 from tests.web.sheets import in_text, listed, on_paper, on_sheet
 from tests.web.visitor import Visitor
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
     from werkzeug.datastructures import MultiDict
 
-    from tests.hostile.tab import Entered
+    from tests.hostile.browser_tab import Entered
     from tests.web.conftest import Clock
     from tests.web.linter import LintingClient
 

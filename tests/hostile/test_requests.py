@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from tests.hostile.house import MARK
-from tests.hostile.run import KINDS, faults, run
-from tests.hostile.wire import Reply, read
+from tools.hostile.raw_http import Reply, read
+from tools.hostile.run import KINDS, faults, run
+from tools.hostile.target import MARK
 
 SEED, REQUESTS = 7, 300
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 from app.settings import ROOT
-from tests.chromium import QUIET, program
+from tools.chromium import QUIET, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from app.service import KEY, Service
+from app.web.service import KEY, Service
 from tests.web.linter import LintingClient
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
     from flask import Flask
 
-    from app.catalogue import Catalogue, Field
+    from app.content import Catalogue, Field
     from tests.web.page import Form
 
 ODD = "nonsense"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.service import Service
+from app.web.service import Service
 from tests.oracles.chromium import Chromium
 from tests.oracles.designs import DESIGNS, Box, Design, Group, Option
 from tests.oracles.states import ODD, TOO_LONG, button, catalogue_of, fitting, wrong
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from xml.etree.ElementTree import Element
 
-    from app.catalogue import Field, Step
+    from app.content import Field, Step
     from tests.web.visitor import Visitor
 
 UNTOUCHED, FILLED, WRONG = "untouched", "filled in", "wrong"

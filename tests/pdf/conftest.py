@@ -8,16 +8,16 @@ from cryptography.fernet import Fernet
 from flask import render_template
 
 from app import create_app
-from app.choices import Choices
-from app.service import service
+from app.core.choices import Choices
+from app.core.free_text import Typed
+from app.core.sheet import Sheet, build
 from app.settings import Settings
-from app.sheet import Sheet, build
-from app.typed import Typed
+from app.web.service import service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.journey import Answers
+    from app.core.answers import Answers
 
 
 class Print(Protocol):

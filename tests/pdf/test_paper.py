@@ -12,20 +12,20 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 
-from app.catalogue import load
-from app.choices import Choices
-from app.fonts import Fonts
-from app.typed import LONGEST_QUESTION, Typed, clean
+from app.content import load
+from app.content.fonts import Fonts
+from app.core.choices import Choices
+from app.core.free_text import LONGEST_QUESTION, Typed, clean
 from tests.pdf.conftest import Print, pages, poppler
-from tests.personas.people import load_people
 from tests.unit.answers import answers
 from tests.unit.conftest import ROOT
+from tools.walk.people import load_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.journey import Answers
-    from app.sheet import Sheet
+    from app.core.answers import Answers
+    from app.core.sheet import Sheet
 
 REAL = load(ROOT / "questions.yaml")
 FONTS = Fonts.in_folder(ROOT / "static" / "fonts")

@@ -14,18 +14,18 @@ from flask import render_template
 from flask_babel import gettext
 
 from app import create_app
-from app.catalogue import load
+from app.content import load
 from app.pdf import Renderer
 from app.review import Edition, Pack, build
-from app.service import STATIC
 from app.settings import Settings
+from app.web.service import STATIC
 from tests.pdf.conftest import pages, poppler
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
 
 REAL = load(ROOT / "questions.yaml")
 SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"

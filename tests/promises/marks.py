@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.typed import COLUMNS, OWN_QUESTIONS
+from app.core.free_text import COLUMNS, OWN_QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
     from tests.web.visitor import Answers, Visitor
 
 OWN = {f"own-{number}": f"Markown{number}q" for number in range(1, OWN_QUESTIONS + 1)}

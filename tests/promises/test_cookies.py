@@ -11,11 +11,11 @@ import pytest
 from cryptography.fernet import Fernet
 
 from app import create_app
+from app.core.free_text import COLUMNS, LONGEST_COLUMN, LONGEST_NAME, LONGEST_QUESTION, OWN_QUESTIONS, Typed
 from app.settings import Settings
-from app.state import State
-from app.typed import COLUMNS, LONGEST_COLUMN, LONGEST_NAME, LONGEST_QUESTION, OWN_QUESTIONS, Typed
+from app.web.session_cookies import State
 from tests.promises.marks import COLUMN, OWN, TYPED, everything, fill_everything
-from tests.unit.test_state import LARGEST, PRINTABLE, cookies_of
+from tests.unit.test_session_cookies import LARGEST, PRINTABLE, cookies_of
 from tests.web.jar import ANSWERED, Jar, set_by
 from tests.web.jar import TYPED as TYPED_COOKIE
 from tests.web.linter import LintingClient
@@ -24,7 +24,7 @@ from tests.web.visitor import Visitor
 if TYPE_CHECKING:
     from flask import Flask
 
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
     from tests.web.conftest import Clock
 
 HOUR = 3600

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from app.choices import MOST_STARS, Choices
-from app.state import State
+from app.core.choices import MOST_STARS, Choices
+from app.web.session_cookies import State
 from tests.promises.server import serving
 from tests.promises.test_cookies import filled
-from tests.unit.test_state import NAMES, PRINTABLE, REAL, cookies_of
+from tests.unit.test_session_cookies import NAMES, PRINTABLE, REAL, cookies_of
 
 if TYPE_CHECKING:
     from pathlib import Path

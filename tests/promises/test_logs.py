@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.log import Impersonal, keep_impersonal
 from app.settings import ROOT
-from tests.personas.browser import Browser, Page
+from app.web.log import Impersonal, keep_impersonal
 from tests.promises.faulty import FAULTY
 from tests.promises.marks import (
     ADDRESS,
@@ -29,11 +28,12 @@ from tests.promises.marks import (
     found,
 )
 from tests.promises.server import Server, serving
+from tools.walk.browser import Browser, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
 
 COOKIES = {"Cookie": f"extra={COOKIE}; sheet={COOKIE}"}
 ALONG = {**HEADERS, **COOKIES, "Referer": f"http://elsewhere.example/{HEADER}"}

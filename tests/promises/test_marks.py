@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.test import TestResponse
 
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
 
 OWN_PAGES = {"/questions", "/sheet", "/sheet/page", "/sheet.txt", "/sheet.pdf"}
 ADDRESSES = {*ROUTES.values(), *LOOK.values()}

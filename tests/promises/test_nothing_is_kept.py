@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.settings import ROOT
+from tests.promises.hooks import COUNTS
 from tests.promises.marks import SENT, TYPED, found
-from tests.promises.watch import COUNTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ FAULT = """
 import ctypes, os, socket, subprocess, sys, tempfile
 from contextlib import suppress
 from pathlib import Path
-from tests.promises.watch import Watch
+from tests.promises.hooks import Watch
 folder = Path(sys.argv[1])
 (folder / 'there').touch()
 libc, (_out, pipe) = ctypes.CDLL(None), os.pipe()
@@ -65,7 +65,9 @@ def run(folder: Path, *command: str) -> str:
 
 @pytest.fixture(scope="module")
 def visit(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    report: dict[str, Any] = json.loads(run(tmp_path_factory.mktemp("home"), "-m", "tests.promises.watched"))
+    report: dict[str, Any] = json.loads(
+        run(tmp_path_factory.mktemp("home"), "-m", "tests.promises.watched_app")
+    )
     return report
 
 

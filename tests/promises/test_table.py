@@ -12,7 +12,7 @@ from tests.web.page import text_of
 from tests.web.test_journey import FORMS
 
 if TYPE_CHECKING:
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
     from tests.web.linter import LintingClient
     from tests.web.visitor import Visitor
 

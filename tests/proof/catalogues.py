@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.catalogue import load
+from app.content import load
 from app.settings import ROOT
 
 REAL = load(ROOT / "questions.yaml")

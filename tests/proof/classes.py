@@ -17,14 +17,14 @@ from math import prod
 from operator import or_
 from typing import TYPE_CHECKING
 
-from app.catalogue import load
+from app.content import load
 from app.settings import ROOT
-from tests.proof.header import every_answer
+from tests.proof.situation import every_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from app.catalogue import Catalogue, Clause, Field, Question
+    from app.content import Catalogue, Clause, Field, Question
 
 
 @dataclass(frozen=True)

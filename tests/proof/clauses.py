@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.catalogue import Clause, Field, When
+    from app.content import Clause, Field, When
 
 
 def changed_lists(fields: Mapping[str, Field], when: When) -> Iterator[tuple[str, When]]:

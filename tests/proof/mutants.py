@@ -11,7 +11,7 @@ from tests.proof.clauses import changed_lists
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.catalogue import Catalogue, Field, Question, When
+    from app.content import Catalogue, Field, Question, When
 
 
 @dataclass(frozen=True)

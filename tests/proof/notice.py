@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.journey import prune
+from app.core.answers import prune
 from tests.proof.catalogues import REAL
 from tests.proof.classes import Rule, rules_of_question
-from tests.proof.header import comes, fits, hears, score
 from tests.proof.mutants import CatalogueMutant, QuestionMutant, WhenMutant
 from tests.proof.outcome import Outcome, outcome
+from tests.proof.situation import comes, fits, hears, score
 from tests.proof.walk import situations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.catalogue import Question
-    from app.journey import Answers
-    from tests.proof.header import Heard
+    from app.content import Question
+    from app.core.answers import Answers
+    from tests.proof.situation import Heard
 
     Mutant = QuestionMutant | WhenMutant | CatalogueMutant
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.journey import filled, first_match, prune
-from app.selection import fitting, select
+from app.core.answers import filled, first_match, prune
+from app.core.selection import fitting, select
 
 if TYPE_CHECKING:
-    from app.catalogue import Catalogue
-    from app.journey import Answers
+    from app.content import Catalogue
+    from app.core.answers import Answers
 
 
 @dataclass(frozen=True)

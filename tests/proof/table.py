@@ -15,7 +15,7 @@ from tests.proof.notice import Witness
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from app.journey import Answers
+    from app.core.answers import Answers
     from tests.proof.outcome import Outcome
 
 FILE = ROOT / "tests" / "proof" / "who_gets_what.txt"

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from tests.pdf.conftest import poppler
 from tests.proof.catalogues import REAL
-from tests.proof.header import fits
+from tests.proof.situation import fits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.catalogue import Question
-    from app.sheet import Sheet
+    from app.content import Question
+    from app.core.sheet import Sheet
 
 HEADING, ASKED, HINTED = (
     8.1,

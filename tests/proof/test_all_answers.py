@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.choices import Choices
-from app.selection import fitting, select
-from app.sheet import build
-from app.typed import Typed
+from app.core.choices import Choices
+from app.core.free_text import Typed
+from app.core.selection import fitting, select
+from app.core.sheet import build
 from tests.proof.catalogues import ALL, REAL, SMALL
 from tests.proof.classes import Reading, classes, rules_of
-from tests.proof.header import comes, every_answer, fits, hears, listed, score
+from tests.proof.situation import comes, every_answer, fits, hears, listed, score
 from tests.proof.walk import all_that_matters_to, every_class, every_pair, extremes
 
 if TYPE_CHECKING:
-    from app.catalogue import Catalogue, Question
-    from app.journey import Answers
+    from app.content import Catalogue, Question
+    from app.core.answers import Answers
 
 CORE = [
     "crs-risk-this-product",

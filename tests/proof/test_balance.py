@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from app.selection import select
+from app.core.selection import select
 from tests.pdf.conftest import poppler
 from tests.proof.catalogues import ALL, REAL
 from tests.proof.walk import extremes

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from app.choices import Choices
-from app.selection import fitting, select
-from app.sheet import build, others
-from app.typed import Typed
+from app.core.choices import Choices
+from app.core.free_text import Typed
+from app.core.selection import fitting, select
+from app.core.sheet import build, others
 from tests.proof.catalogues import ALL, REAL
-from tests.proof.header import hears
+from tests.proof.situation import hears
 from tests.proof.walk import all_that_matters_to, every_pair
 
 BEFORE = ("exploring", "deciding", "preparing", "not_sure")

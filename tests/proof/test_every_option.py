@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.choices import Choices
-from app.selection import select
-from app.sheet import build
-from app.typed import Typed
+from app.core.choices import Choices
+from app.core.free_text import Typed
+from app.core.selection import select
+from app.core.sheet import build
 from tests.proof.catalogues import ALL, REAL
 from tests.proof.classes import rules_of, rules_of_question
 from tests.proof.walk import all_that_matters_to
@@ -17,8 +17,8 @@ from tests.proof.walk import all_that_matters_to
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.catalogue import Field
-    from app.journey import Answers
+    from app.content import Field
+    from app.core.answers import Answers
 
 DOUBT = "says that nothing is known; no clause may take that for a fact"
 NO_MORE = "a way to say that none of the others is true, which proves nothing"

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.personas.people import load_people
 from tests.proof.catalogues import REAL
 from tests.proof.mutants import CatalogueMutant, of_fields, of_questions, of_the_paper
 from tests.proof.notice import Witness, all_who_could_notice
 from tests.proof.table import FILE, people_of, table
 from tests.proof.witnesses import those_who_say_one_thing
+from tools.walk.people import load_people
 
 if TYPE_CHECKING:
     from tests.proof.notice import Mutant

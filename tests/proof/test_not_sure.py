@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.journey import prune
-from app.selection import fitting, select
+from app.core.answers import prune
+from app.core.selection import fitting, select
 from tests.proof.catalogues import REAL
 from tests.proof.classes import Reading, classes, rules_of, rules_of_question
-from tests.proof.header import every_answer
+from tests.proof.situation import every_answer
 from tests.proof.walk import all_that_matters_to, every_pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.catalogue import Question
-    from app.journey import Answers
+    from app.content import Question
+    from app.core.answers import Answers
 
 DOUBTED = [name for name, field in REAL.field.items() if "not_sure" in field.options]
 MANY = [name for name in DOUBTED if REAL.field[name].choose == "many"]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.choices import Choices
-from app.sheet import build
-from app.typed import Typed
+from app.core.choices import Choices
+from app.core.free_text import Typed
+from app.core.sheet import build
 from tests.pdf.conftest import pages
 from tests.proof.catalogues import ALL, REAL
 from tests.proof.tallest import heights, tallest
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from _pytest.mark import ParameterSet
 
-    from app.journey import Answers
+    from app.core.answers import Answers
     from tests.pdf.conftest import Print
 
 PAGES = {"short": 2, "medium": 4}

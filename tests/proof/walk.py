@@ -10,7 +10,7 @@ from tests.proof.classes import Rule, classes, rules_of, rules_of_question
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from app.catalogue import Catalogue, Question
+    from app.content import Catalogue, Question
 
     Person = dict[str, tuple[str, ...]]
 

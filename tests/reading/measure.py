@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 
-from app import reading
+from app.content import readability as reading
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # textstat asks for pkg_resources, which warns whoever does so

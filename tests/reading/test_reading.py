@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.catalogue.mentions import mentioned
-from app.reading import length, sentences, syllables
+from app.content.checks.glossary import mentioned
+from app.content.readability import length, sentences, syllables
 from tests.oracles.states import catalogue_of, every_page
 from tests.reading.measure import grade, syllables_for_textstat
 from tests.web.page import Page, classes, text_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from app.catalogue import Catalogue, Question
+    from app.content import Catalogue, Question
 
 GRADE, GRADE_OF_WHY = 8, 9
 LONGEST_SENTENCE = 20

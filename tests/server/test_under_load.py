@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.settings import ROOT
-from tests.server.gunicorn import COMMAND, PATIENCE, environment, gunicorn
+from tools.gunicorn_server import COMMAND, PATIENCE, environment, gunicorn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.server.gunicorn import Server
+    from tools.gunicorn_server import Server
 
 
 @pytest.fixture(scope="module")

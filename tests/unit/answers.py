@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from app.catalogue import Catalogue, Field
-    from app.journey import Answers
+    from app.content import Catalogue, Field
+    from app.core.answers import Answers
 
 
 def answer(field: Field) -> SearchStrategy[tuple[str, ...]]:

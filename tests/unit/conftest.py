@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from app.catalogue import Catalogue, load
+from app.content import Catalogue, load
 
 settings.register_profile("house", deadline=None)  # the machines are noisy
 settings.load_profile("house")

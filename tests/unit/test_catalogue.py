@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from ruamel.yaml import YAML
 
-from app.catalogue import Catalogue, CatalogueError, load
+from app.content import Catalogue, CatalogueError, load
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.catalogue import CatalogueError, load, load_with_places
+from app.content import CatalogueError, load, load_with_places
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.catalogue import Fault
+    from app.content import Fault
 
 SMALL = (ROOT / "tests" / "catalogues" / "small.yaml").read_bytes()
 BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n"

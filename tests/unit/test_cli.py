@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.absence import absent
 from app.cli import command_line
-from app.selection import fitting, select
-from tests.personas.people import load_people
+from app.core.exclusions import absent
+from app.core.selection import fitting, select
 from tests.unit.conftest import ROOT
+from tools.walk.people import load_people
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
 
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
 
 RUN = command_line().test_cli_runner()
 QUESTIONS = ROOT / "questions.yaml"

@@ -16,13 +16,13 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from app import create_app
-from app.catalogue import Catalogue, load
 from app.cli import command_line
+from app.content import Catalogue, load
+from app.core.selection import select
 from app.review import Edition, Pack, build, rows
 from app.review.changes import Changed, changes
 from app.review.rules import lifts_in_words, rule_in_words
 from app.review.table import harmless
-from app.selection import select
 from app.settings import Settings
 from tests.unit.conftest import ROOT
 from tests.web.page import Page

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.catalogue import CatalogueError, load, load_with_places
-from app.journey import prune, step_after
-from app.reason import reason
-from app.selection import fitting
+from app.content import CatalogueError, load, load_with_places
+from app.core.answers import prune, step_after
+from app.core.reasons import reason
+from app.core.selection import fitting
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
 
 SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"
 

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.catalogue import load
-from app.journey import filled, path, prune
-from app.selection import fitting, select
+from app.content import load
+from app.core.answers import filled, path, prune
+from app.core.selection import fitting, select
 from tests.unit.answers import answers, junk
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
-    from app.catalogue import Catalogue, Question
-    from app.journey import Answers
+    from app.content import Catalogue, Question
+    from app.core.answers import Answers
 
 REAL = load(ROOT / "questions.yaml")
 SMALL = load(ROOT / "tests" / "catalogues" / "small.yaml")

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.catalogue import load
-from app.choices import Choices, moved, with_stars, with_ticks
-from app.selection import select
-from app.sheet import build, others
-from app.typed import Typed
+from app.content import load
+from app.core.choices import Choices, moved, with_stars, with_ticks
+from app.core.free_text import Typed
+from app.core.selection import select
+from app.core.sheet import build, others
 from tests.unit.answers import answers
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
-    from app.catalogue import Catalogue
-    from app.journey import Answers
-    from app.sheet import Sheet
+    from app.content import Catalogue
+    from app.core.answers import Answers
+    from app.core.sheet import Sheet
 
 REAL = load(ROOT / "questions.yaml")
 NAMES = [question.id for question in REAL.questions]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.catalogue import load_with_places
+from app.content import load_with_places
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from app.service import KEY, Service
+from app.web.service import KEY, Service
 from tests.web.jar import ANSWERED, TYPED, Jar
 
 if TYPE_CHECKING:
     from flask import Flask
 
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
     from tests.web.linter import LintingClient
     from tests.web.visitor import Visitor
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.typed import LONGEST_NAME, LONGEST_QUESTION
+from app.core.free_text import LONGEST_NAME, LONGEST_QUESTION
 from tests.web.jar import ANSWERED, TYPED, Jar, set_by
 from tests.web.sheets import listed, offered, on_sheet
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
-    from app.catalogue import Catalogue
-    from app.service import Service
+    from app.content import Catalogue
+    from app.web.service import Service
     from tests.web.conftest import Clock
     from tests.web.linter import LintingClient
 

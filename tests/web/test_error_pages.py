@@ -8,7 +8,7 @@ import pytest
 from werkzeug.exceptions import abort
 
 from app.pdf import PdfError, Renderer
-from app.turns import BusyError, Turns
+from app.pdf.slots import BusyError, Turns
 from tests.web.sheets import listed
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def test_a_fault_of_ours_keeps_the_answers_and_what_was_typed_before(
     visitor.press("Continue")
     client.worst = 599
     with monkeypatch.context() as broken:
-        broken.setattr("app.views.paper.build", raising(RuntimeError("no sheet")))
+        broken.setattr("app.web.sheet.build", raising(RuntimeError("no sheet")))
         assert client.get("/ready").status_code == 500
     visitor.open("/sheet")
     assert visitor.form.value("visit_with") == "Dr. Lee"
@@ -95,7 +95,7 @@ def test_a_fault_of_ours_is_logged_without_what_people_typed(
     client: LintingClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     client.worst = 599
-    monkeypatch.setattr("app.views.paper.build", raising(RuntimeError(SECRET)))
+    monkeypatch.setattr("app.web.sheet.build", raising(RuntimeError(SECRET)))
     assert client.get("/ready").status_code == 500
     assert client.page.heading == "Something went wrong on our side"
     assert "RuntimeError at " in caplog.text

@@ -11,14 +11,14 @@ from flask.testing import FlaskClient
 from flask_babel import Domain
 
 from app import create_app
-from app.catalogue.wording import texts
+from app.content.checks.wording import texts
 from app.settings import Settings
 from tests.web.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
 
 PAGES = [
     "/", "/?lost=1", "/step/about-you", "/step/health", "/check", "/questions", "/sheet", "/ready",

@@ -9,7 +9,7 @@ from tests.web.sheets import in_pdf, in_text, listed, offered, on_paper, on_shee
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
-    from app.catalogue import Catalogue
+    from app.content import Catalogue
     from tests.web.linter import LintingClient
     from tests.web.page import Page
 

@@ -1,0 +1,66 @@
+"""What pydantic finds wrong in the shape of a file, in an editor's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.content.issues import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import ValidationError
+
+NEEDED = {
+    "model_type": "keys with values are needed here",
+    "dict_type": "keys with values are needed here",
+    "tuple_type": "a list is needed here",
+    "string_type": "a text is needed here",
+    "string_too_short": "the text is empty",
+    "too_short": "too few are here; at least {min_length}",
+    "int_type": "a whole number is needed here",
+    "bool_type": "true or false is needed here",
+    "date_type": "a date is needed here",
+    "date_from_datetime_parsing": "a date is needed here",
+    "date_parsing": "a date is needed here",
+    "literal_error": "this must be {expected}",
+    "greater_than_equal": "this must be at least {ge}",
+    "less_than_equal": "this must be at most {le}",
+    "string_too_long": "this is longer than {max_length} characters",
+    "string_pattern_mismatch": "this is not written as it must be",
+}
+ADVICE = {
+    "model_type": "such as  name: value",
+    "dict_type": "such as  name: value",
+    "tuple_type": "such as  [one, two]  or lines that begin with -",
+    "string_type": "put it in quotation marks",
+    "int_type": "such as 2",
+    "bool_type": "without quotation marks",
+    "date_type": "such as 2027-01-31",
+    "date_parsing": "such as 2027-01-31",
+    "date_from_datetime_parsing": "such as 2027-01-31",
+    "string_pattern_mismatch": "ids have letters, digits, - and _; addresses begin with https://",
+}
+
+
+def shape_faults(error: ValidationError) -> Iterator[Finding]:
+    """Yield one finding for each error; a wrong value is quoted when it is short."""
+    for item in error.errors():
+        path, kind, value = item["loc"], item["type"], item["input"]
+        if kind == "missing":
+            yield Finding(path, f"'{path[-1]}' is missing", "add it; the head of questions.yaml explains it")
+        elif kind == "extra_forbidden":
+            yield Finding(
+                path, f"'{path[-1]}' is not a key that is known here", "see its spelling and its column"
+            )
+        else:
+            here = f" (here: {str(value)[:40]!r})" if isinstance(value, str | int | float) else ""
+            words, _, advice = _words(item).partition("; ")
+            yield Finding(path, words + here, advice or ADVICE.get(kind, "see how questions.yaml has it"))
+
+
+def _words(item: Any) -> str:
+    told = NEEDED.get(item["type"])
+    if told is None:
+        return str(item["msg"]).removeprefix("Value error, ")
+    return told.format(**item.get("ctx", {}))

@@ -1,0 +1,81 @@
+"""The rules as a picture: fields and their options on the left, clauses of two fields or more, questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.content import Catalogue, Clause, Field, Question
+
+HEAD = """digraph rules {
+  rankdir=LR; ranksep=2.5; nodesep=0.12; concentrate=true; bgcolor=white; fontname="sans-serif";
+  node [shape=box, style=rounded, fontname="sans-serif", fontsize=11, margin="0.12,0.05"];
+  edge [color="#5a5a5a", arrowsize=0.6];"""
+
+
+def graph(catalogue: Catalogue, topic: str | None = None) -> str:
+    """Return the `when` rules in Graphviz DOT, of all questions or of one topic.
+
+    An edge leads from an option to the questions that it brings by itself; a clause of several fields is a
+    dot where they meet, one edge for each field. Questions for everyone stand alone.
+    """
+    questions = [question for question in catalogue.questions if topic in {None, question.topic}]
+    edges = list(dict.fromkeys(edge for question in questions for edge in _edges(question)))
+    used = {line.split(" -> ")[0].strip() for line in edges}
+    lines = [HEAD]
+    lines += [line for field in catalogue.field.values() for line in _field(field, used)]
+    lines += [_question(catalogue, question) for question in questions]
+    return "\n".join([*lines, *_dots(questions), *edges, "}\n"])
+
+
+def _field(field: Field, used: set[str]) -> Iterator[str]:
+    options = [option for option in field.options if _option(field.id, option) in used]
+    if options:
+        yield f"  subgraph {_quoted('cluster ' + field.id)} {{ label={_quoted(field.label)}; color=gray;"
+        for option in options:
+            yield f"    {_option(field.id, option)} [label={_quoted(field.options[option])}];"
+        yield "  }"
+
+
+def _question(catalogue: Catalogue, question: Question) -> str:
+    everyone = ', fillcolor="#e7f1ef", style="rounded,filled"' if question.when == ({},) else ""
+    tip = _quoted(question.ask.caregiver)
+    label = _quoted(f"{question.name}\n{catalogue.topics[question.topic]}")
+    return f"  {_quoted('q ' + question.id)} [label={label}, tooltip={tip}{everyone}];"
+
+
+def _dots(questions: Iterable[Question]) -> Iterator[str]:
+    for question in questions:
+        for number, clause in enumerate(question.when):
+            if len(clause) > 1:
+                yield f"  {_dot(question, number)} [shape=point, width=0.08];"
+
+
+def _edges(question: Question) -> Iterator[str]:
+    target = _quoted("q " + question.id)
+    for number, clause in enumerate(question.when):
+        if len(clause) > 1:
+            yield from _into(clause, _dot(question, number))
+            yield f"  {_dot(question, number)} -> {target};"
+        else:
+            yield from _into(clause, target)
+
+
+def _into(clause: Clause, target: str) -> Iterator[str]:
+    for name, options in clause.items():
+        for option in options:
+            yield f"  {_option(name, option)} -> {target};"
+
+
+def _dot(question: Question, number: int) -> str:
+    return _quoted(f"and {question.id} {number}")
+
+
+def _option(field: str, option: str) -> str:
+    return _quoted(f"o {field} {option}")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -1,0 +1,57 @@
+"""Pages that are the same for everyone."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from app.web.service import service
+
+pages = Blueprint("about", __name__)
+
+
+@pages.get("/")
+def start() -> str:
+    begun = not service().seal.open(request).fresh
+    return render_template("start.html", begun=begun, lost="lost" in request.args)
+
+
+@pages.get("/about")
+def about() -> str:
+    return render_template("about.html")
+
+
+@pages.get("/privacy")
+def privacy() -> str:
+    return render_template("privacy.html")
+
+
+@pages.get("/accessibility")
+def accessibility() -> str:
+    return render_template("accessibility.html")
+
+
+@pages.get("/cleared")
+def cleared() -> str:
+    return render_template("cleared.html")
+
+
+@pages.get("/theme.css")
+def theme() -> Response:
+    colors = service().catalogue.clinic.theme.colors()
+    if not colors:
+        abort(404)
+    css = render_template("theme.css", colors=colors)
+    return Response(css, mimetype="text/css")
+
+
+@pages.get("/logo.png")
+def logo() -> Response:
+    data = service().logo
+    if data is None:
+        abort(404)
+    return Response(data, mimetype="image/png")
+
+
+@pages.get("/healthz")
+def healthz() -> Response:
+    return Response("ok\n", mimetype="text/plain")

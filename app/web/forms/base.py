@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import hashlib
+import hmac
+from typing import TYPE_CHECKING, Any, cast
+
+from flask_babel import gettext as _
+from wtforms import Form, ValidationError
+from wtforms.csrf.core import CSRF, CSRFTokenField
+
+from app.core.free_text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wtforms.form import BaseForm
+
+    from app.content.fonts import Fonts
+    from app.web.session_cookies import State
+
+
+class _SealedToken(CSRF):
+    """The token lives in the sealed cookie, so it lasts as long as the answers do."""
+
+    def setup_form(self, form: BaseForm) -> Any:
+        self.state = cast("State", form.meta.csrf_context)
+        return super().setup_form(form)
+
+    def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
+        del csrf_token_field
+        return self.state.token
+
+    def validate_csrf_token(self, form: BaseForm, field: CSRFTokenField) -> None:
+        del form
+        if hmac.compare_digest((field.data or "").encode(), self.state.token.encode()):
+            return
+        raise ValidationError(
+            _(
+                "This page was open for a long time, or your browser does not keep our cookie. "
+                "Nothing you entered on this page is lost: please press the button again. If this message "
+                "comes back, allow cookies for this site."
+            )
+        )
+
+
+class SealedForm(Form):
+    """A form that carries the visitor's token and knows what the fonts can print."""
+
+    class Meta:
+        csrf = True
+        csrf_class = _SealedToken
+
+    def __init__(self, formdata: Any, *, state: State, fonts: Fonts, **kwargs: Any) -> None:
+        self.sent: Mapping[str, str] = formdata or {}
+        self.mark = hashlib.sha256(state.token.encode()).hexdigest()[:8]  # this visitor's, until they clear
+        super().__init__(formdata, meta={"csrf_context": state, "fonts": fonts}, **kwargs)
+
+    def was(self, name: str) -> str:
+        """Return what the page first showed in a text field; nothing, once the visitor's state is gone."""
+        if "csrf_token" in self.errors:
+            return ""
+        return clean(str(self.sent.get(f"{name}-was", "") if self.sent else self[name].data or ""))
+
+    def typed(self, name: str, stored: str) -> str:
+        """Return what was typed in a field, or what is stored if this page did not change the field.
+
+        A page that was opened before another tab changed the text must not take it back.
+        """
+        text = str(self[name].data or "")
+        return stored if f"{name}-was" in self.sent and self.was(name) == text else text
+
+    def messages(self) -> dict[str, str]:
+        """Return the first error of each field that has one, by field name."""
+        return {name: str(field.errors[0]) for name, field in self._fields.items() if field.errors}

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import SelectMultipleField, StringField
+
+from app.core.free_text import COLUMNS, LONGEST_COLUMN, LONGEST_NAME, Typed, clean
+from app.web.forms.base import SealedForm
+from app.web.forms.printed import PrintedField
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+YEARS_AHEAD = 3
+CENTURY, SHORT_YEAR = 2000, 99  # "26" is 2026
+
+
+def _cleaned(text: object) -> str:
+    return clean(str(text or ""))
+
+
+class SheetForm(SealedForm):
+    """The appointment, the paper, the size of its letters and its parts."""
+
+    month = StringField(filters=[_cleaned])
+    day = StringField(filters=[_cleaned])
+    year = StringField(filters=[_cleaned])
+    visit_with = PrintedField(lazy_gettext("Who it is with"), LONGEST_NAME)
+    paper = StringField()
+    size = StringField()
+    column_1 = PrintedField(lazy_gettext("Column %(number)d", number=1), LONGEST_COLUMN)
+    column_2 = PrintedField(lazy_gettext("Column %(number)d", number=2), LONGEST_COLUMN)
+    column_3 = PrintedField(lazy_gettext("Column %(number)d", number=3), LONGEST_COLUMN)
+    parts = SelectMultipleField(validate_choice=False)
+
+    def __init__(
+        self, formdata: Any, *, today: dt.date, known_parts: Collection[str] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(formdata, **kwargs)
+        self.today = today
+        self.known_parts = known_parts
+        self.visit_date: dt.date | None = None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fits = super().validate(extra_validators)
+        for field, problem in (("day", self._date_problem()), ("paper", self._list_problem())):
+            if problem:
+                self[field].errors = (problem,)
+                fits = False
+        return fits
+
+    def typed_over(self, stored: Typed) -> Typed:
+        """Return what is stored with what was typed on this page; what it left alone stays."""
+        return stored.model_copy(
+            update={
+                "visit_date": self.visit_date if self._date_changed() else stored.visit_date,
+                "visit_with": self.typed("visit_with", stored.visit_with),
+                "columns": self._columns(stored.columns),
+            }
+        )
+
+    def _columns(self, stored: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the columns that are named, without gaps, as the page shows them.
+
+        Who changes one of the columns that follow from the answers means the others to stay.
+        """
+        names = [f"column_{number}" for number in range(1, COLUMNS + 1)]
+        if all(self.was(name) == self[name].data for name in names):
+            return stored
+        named = tuple(filter(None, stored))
+        base = (*named, *[""] * COLUMNS) if named else tuple(self.was(name) for name in names)
+        return tuple(filter(None, map(self.typed, names, base)))
+
+    def _date_changed(self) -> bool:
+        return any(self.was(name) != self[name].data for name in ("month", "day", "year"))
+
+    def _date_problem(self) -> str | None:
+        """Read the three boxes into `visit_date`; empty boxes are no date and no problem."""
+        sent = [self[name].data or "" for name in ("year", "month", "day")]
+        if not any(sent):
+            return None
+        if not all(part.isdecimal() and len(part) <= len("2026") for part in sent):
+            return _("Write the date in numbers: month, day and year, such as 11 26 2026. Or leave it empty.")
+        year, month, day = map(int, sent)
+        try:
+            self.visit_date = dt.date(year if year > SHORT_YEAR else CENTURY + year, month, day)
+        except ValueError:
+            return _("There is no such date. Check the month, the day and the year.")
+        if not self.today.year - 1 <= self.visit_date.year <= self.today.year + YEARS_AHEAD:
+            return _("Check the year of this date.")
+        return None
+
+    def _list_problem(self) -> str | None:
+        known = (
+            self.paper.data in {"letter", "a4"}
+            and self.size.data in {"standard", "large", "giant"}
+            and set(self.parts.data or ()) <= set(self.known_parts)
+        )
+        return None if known else _("One of the choices sent is not on the list. Pick from the list.")

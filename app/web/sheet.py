@@ -1,0 +1,109 @@
+"""Your sheet: the appointment and the parts, then the paper as PDF, as a page and as plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, redirect, render_template, request, url_for
+
+from app.core.choices import Choices
+from app.core.sheet import blank_sheet, build
+from app.web.forms import SheetForm
+from app.web.service import service
+from app.web.session import journey_pages, state
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from werkzeug.wrappers import Response as AnyResponse
+
+    from app.core.sheet import Sheet
+
+pages = journey_pages("paper")
+
+
+@pages.route("/sheet", methods=["GET", "POST"])
+def settings() -> str | tuple[str, int] | AnyResponse:
+    sheet = _sheet()
+    form = SheetForm(
+        request.form if request.method == "POST" else None,
+        state=state(),
+        fonts=service().fonts,
+        today=service().today(),
+        known_parts=service().catalogue.parts,
+        data=None if request.method == "POST" else _as_stored(sheet),
+    )
+    if request.method != "POST":
+        return _settings_page(form, sheet)
+    if not form.validate():
+        return _settings_page(form, sheet), 400
+    state().typed = form.typed_over(state().typed)
+    state().choices = state().choices.model_copy(
+        update={
+            "paper": form.paper.data,
+            "size": form.size.data,
+            "parts": _own_parts(form.parts.data or ()),
+        }
+    )
+    return redirect(url_for(".ready", _anchor="top"), 303)
+
+
+def _own_parts(ticked: Collection[str]) -> tuple[str, ...] | None:
+    """Return what was ticked, or None for the usual parts: those go on following the answers."""
+    usual = build(service().catalogue, state().answers, Choices(), state().typed).parts
+    return None if set(ticked) == set(usual) else tuple(ticked)
+
+
+def _settings_page(form: SheetForm, sheet: Sheet) -> str:
+    return render_template("settings.html", sheet=sheet, form=form, errors=form.messages())
+
+
+def _sheet() -> Sheet:
+    return build(service().catalogue, state().answers, state().choices, state().typed)
+
+
+def _as_stored(sheet: Sheet) -> dict[str, object]:
+    date = sheet.visit_date
+    boxes = {"day": date.day, "month": date.month, "year": date.year} if date else {}
+    columns = {f"column_{number}": name for number, name in enumerate(sheet.columns, 1)}
+    return {
+        **boxes,
+        **columns,
+        "visit_with": sheet.visit_with,
+        "paper": sheet.paper,
+        "size": sheet.size,
+        "parts": list(sheet.parts),
+    }
+
+
+@pages.get("/ready")
+def ready() -> str:
+    return render_template("ready.html", sheet=_sheet())
+
+
+@pages.get("/sheet.pdf")
+def pdf() -> Response:
+    return _download(_sheet(), "question-sheet.pdf")
+
+
+def _download(sheet: Sheet, name: str) -> Response:
+    html = render_template("sheet/paper.html", sheet=sheet)
+    with service().turns.turn():
+        data = service().renderer.render(html)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, mimetype="application/pdf", headers=headers)
+
+
+@pages.get("/sheet/page")
+def page() -> str:
+    return render_template("sheet/page.html", sheet=_sheet())
+
+
+@pages.get("/sheet.txt")
+def text() -> Response:
+    return Response(render_template("sheet/sheet.txt", sheet=_sheet()), mimetype="text/plain")
+
+
+@pages.get("/blank.pdf")
+def blank() -> Response:
+    return _download(blank_sheet(service().catalogue), "blank-question-sheet.pdf")

@@ -1,0 +1,96 @@
+"""The form: one step a page, then all answers to check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import abort, redirect, render_template, request, url_for
+
+from app.core.answers import path, prune, step_after
+from app.core.reasons import labels
+from app.web.forms import SealedForm
+from app.web.service import service
+from app.web.session import journey_pages, start_over, state
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from app.content import Step
+
+pages = journey_pages("journey")
+
+# What add-ons of a browser may have kept of the forms. Not "cookies": that would sign people out of every
+# other site of the same domain, such as the hospital's portal. Not "cache": "no-store" leaves nothing there,
+# and Chromium would search all that it keeps, of every site, for seconds.
+ERASED = '"storage"'
+
+
+@pages.route("/step/<step_id>", methods=["GET", "POST"])
+def step(step_id: str) -> str | tuple[str, int] | Response:
+    steps = path(service().catalogue, state().answers)
+    here = next((step for step in steps if step.id == step_id), None)
+    if here is None:
+        abort(404)
+    form = service().step_forms[step_id](
+        request.form if request.method == "POST" else None,
+        state=state(),
+        fonts=service().fonts,
+        data=state().answers,
+    )
+    if request.method != "POST":
+        return _step_page(steps, here, form)
+    if not form.validate():
+        return _step_page(steps, here, form), 400
+    state().answers |= {field.id: tuple(form[field.id].data or ()) for field in here.fields}
+    return redirect(f"{_next(here)}#top", 303)
+
+
+def _step_page(steps: tuple[Step, ...], here: Step, form: SealedForm) -> str:
+    before = step_after(steps, here.id, -1)
+    back = url_for("about.start") if before is None else url_for(".step", step_id=before.id)
+    return render_template(
+        "step.html",
+        step=here,
+        number=steps.index(here) + 1,
+        count=len(steps),
+        form=form,
+        errors=form.messages(),
+        back=_return() or back,
+        skipped_to=before is not None and state().fresh and request.method != "POST",
+        first=steps[0],
+    )
+
+
+def _next(here: Step) -> str:
+    if request.form.get("go") == "questions":
+        return url_for("questions.questions")
+    after = step_after(path(service().catalogue, state().answers), here.id)
+    return _return() or (url_for(".step", step_id=after.id) if after else url_for(".check"))
+
+
+def _return() -> str | None:
+    """Where a Change link came from; None on the way through the steps."""
+    pages = {"1": url_for(".check"), "questions": url_for("questions.questions")}
+    return pages.get(request.args.get("change", ""))
+
+
+@pages.get("/check")
+def check() -> str:
+    catalogue = service().catalogue
+    answers = prune(catalogue, state().answers)
+    steps = path(catalogue, answers)
+    said = {name: labels(catalogue, name, options) for name, options in answers.items()}
+    return render_template("check.html", steps=steps, said=said)
+
+
+@pages.route("/clear", methods=["GET", "POST"])
+def clear() -> str | tuple[str, int] | Response:
+    form = SealedForm(
+        request.form if request.method == "POST" else None, state=state(), fonts=service().fonts
+    )
+    if request.method == "POST" and (form.validate() or state().fresh):
+        start_over()
+        cleared = redirect(url_for("about.cleared", _anchor="top"), 303)
+        cleared.headers["Clear-Site-Data"] = ERASED
+        return cleared
+    return render_template("clear.html", form=form, errors=form.messages()), 400 if form.errors else 200

@@ -1,0 +1,82 @@
+"""What the renderer leaves out of WeasyPrint's way for any document must not be missed on ours."""
+
+from __future__ import annotations
+
+import gc
+import re
+import sys
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from weasyprint import HTML
+from weasyprint.formatting_structure.boxes import Box
+
+from app.content import load
+from app.core.choices import Choices
+from app.core.free_text import Typed
+from app.pdf.weasyprint_patches import Paper
+from tests.unit.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from weasyprint import CSS
+
+    from tests.pdf.conftest import Print
+
+REAL = load(ROOT / "questions.yaml")
+EVERYTHING = Choices(parts=tuple(REAL.parts), starred=("when-to-call",))
+INLINE = {"a", "span"}  # what an element is that no rule names
+PAPERS = [*(ROOT / "templates" / "sheet").glob("p*.html"), *(ROOT / "templates" / "review").glob("*.html")]
+
+
+@pytest.mark.parametrize("template", PAPERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_element_of_a_paper_is_named_among_the_elements(template: Path) -> None:
+    rules = re.sub(r"/\*.*?\*/", "", (ROOT / "static" / "elements.css").read_text(), flags=re.DOTALL)
+    named = set(re.findall(r"[\w-]+(?=[^{}]*\{)", rules))
+    used = set(re.findall(r"<([a-z][a-z0-9]*)", template.read_text()))
+    assert used <= named | INLINE
+
+
+@pytest.mark.parametrize("size", ["standard", "giant"])
+def test_the_paper_is_the_same_over_weasyprints_own_styles(
+    printed: Print, monkeypatch: pytest.MonkeyPatch, size: str
+) -> None:
+    said, typed = {"length": ("medium",), "stage": ("deciding",)}, Typed(own=("And the dog?",))
+    choices = EVERYTHING.model_copy(update={"size": size})
+    ours = printed(said, choices, typed)[0]
+    with monkeypatch.context() as both:
+        both.setattr(Paper, "_ua_stylesheets", over_weasyprints)
+        assert printed(said, choices, typed)[0] == ours
+    with monkeypatch.context() as neither:
+        neither.setattr(Paper, "_ua_stylesheets", lambda *_: [])
+        assert printed(said, choices, typed)[0] != ours
+
+
+def over_weasyprints(paper: Paper, *_forms: bool) -> list[CSS]:
+    return [*HTML._ua_stylesheets(paper), paper._basis]  # noqa: SLF001  what lean.Paper replaces
+
+
+def test_every_stream_of_the_file_is_deflated_once_and_the_file_has_its_identifier(printed: Print) -> None:
+    with pikepdf.open(BytesIO(printed({})[0])) as pdf:
+        assert len(pdf.trailer.ID) == 2
+        streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        filters = [str(each.get("/Filter")) for each in streams]
+        assert len(filters) > 5
+        assert set(filters) <= {"/FlateDecode", "None"}
+        assert not any(each.read_bytes().startswith(b"\x78\x9c") for each in streams)
+
+
+def test_nothing_of_a_document_stays_in_memory_once_it_is_made(
+    printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # WeasyPrint lets go of a file without closing it: pytest would keep that warning's frames, and the pages.
+    monkeypatch.setattr(sys, "unraisablehook", lambda *_: None)
+    gc.disable()
+    try:
+        printed({"length": ("full",)})
+        assert [each for each in gc.get_objects() if isinstance(each, Box)] == []
+    finally:
+        gc.enable()

@@ -1,0 +1,98 @@
+"""A whole visit under watch: `python -m tests.promises.watched_app FOLDER` prints what it left, as JSON.
+
+FOLDER is home, cache and folder for temporary files of this process, so that nothing else writes there.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, cast
+
+from cryptography.fernet import Fernet
+
+from app import create_app
+from app.pdf import PdfError, Renderer
+from app.settings import ROOT, Settings
+from app.web.service import KEY, Service
+from app.web.warm import warm
+from tests.promises.hooks import Watch
+from tests.promises.marks import PATH, fill_everything
+from tests.web.linter import LintingClient
+from tests.web.test_journey import LOOK, ROUTES
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+UPLOAD = b'--x\r\nContent-Disposition: form-data; name="own-1"; filename="a"\r\n\r\n' + b"a" * 60_000
+
+
+class _Heard(logging.Handler):
+    """Keeps the lines of the log here: writing them to the console would count as written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def served() -> Flask:
+    app = create_app(Settings(keys=(Fernet.generate_key().decode(),)))
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    warm(app)
+    return app
+
+
+def visit(app: Flask) -> set[int]:
+    """Go everywhere and do everything, wrong things too; return the statuses that were met."""
+    client = LintingClient(app, app.response_class, use_cookies=True)
+    client.worst = 599
+    visitor = Visitor(client)
+    fill_everything(visitor, cast("Service", app.extensions[KEY]).catalogue)
+    met = {client.get(address).status_code for address in sorted({*ROUTES.values(), *LOOK.values()})}
+    met |= errors(app, client)
+    visitor.open("/clear")
+    visitor.press("Clear my answers")
+    return met | {visitor.first.status_code}
+
+
+def errors(app: Flask, client: LintingClient) -> set[int]:
+    def failing(*_given: object) -> NoReturn:
+        raise RuntimeError
+
+    def without_paper(*_given: object) -> NoReturn:
+        raise PdfError
+
+    app.view_functions["about.about"] = failing
+    render, Renderer.render = Renderer.render, without_paper  # type: ignore[assignment, method-assign]
+    answered = [
+        client.get(f"/{PATH}"),
+        client.post("/about"),
+        client.post("/questions", data={"own-1": "x" * 70_000}),
+        client.post("/questions", data=UPLOAD, content_type="multipart/form-data; boundary=x"),
+        client.post("/questions", headers={"Sec-Fetch-Site": "cross-site"}),
+        client.get("/about"),
+        client.get("/sheet.pdf"),
+    ]
+    Renderer.render = render  # type: ignore[method-assign]
+    return {response.status_code for response in answered}
+
+
+def main(folder: Path) -> None:
+    heard = _Heard()
+    logging.getLogger().addHandler(heard)
+    app = served()
+    watch = Watch([folder, ROOT / "app", ROOT / "templates", ROOT / "static", ROOT / "instance"])
+    watch.begin()
+    met = visit(app)
+    left = watch.done()
+    sys.stdout.write(json.dumps({"left": left, "met": sorted(met), "log": heard.lines}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

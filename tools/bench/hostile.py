@@ -1,0 +1,50 @@
+"""The most that a person may type against nothing typed: the same sheet, made in turn."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from statistics import median
+
+from app.core.free_text import LONGEST_NAME, LONGEST_QUESTION, OWN_QUESTIONS, Typed
+from app.pdf import Renderer
+from app.web.service import STATIC
+from tools.bench.job import jobs
+
+TEXTS = {
+    "one word without an end": "x",
+    "wide letters": "Щ",
+    "narrow letters": "i",
+    "single letters": "a ",
+    "letters of two fonts": "aЩ ",
+}
+
+
+def hostile_table(times: int) -> str:
+    """Return the time of a sheet with each kind of text in every box, as a ratio to the empty one."""
+    renderer = Renderer(STATIC)
+    empty = next(jobs(1, Typed())).paper
+    renderer.warm(empty)
+    lines = ["| typed in every box | time, ms | ratio |", "|---|---|---|"]
+    for name, letters in TEXTS.items():
+        full = next(jobs(1, _typed(letters))).paper
+        walls: dict[str, list[float]] = {empty: [], full: []}
+        for _time in range(times):
+            for html, took in walls.items():
+                began = time.perf_counter()
+                renderer.render(html)
+                took.append(time.perf_counter() - began)
+        base, worst = median(walls[empty]), median(walls[full])
+        lines.append(f"| {name} | {worst * 1000:.0f} | {worst / base:.2f} |")
+    return "\n".join(lines)
+
+
+def _typed(letters: str) -> Typed:
+    def full(size: int) -> str:
+        return (letters * size)[:size].strip()
+
+    return Typed(
+        own=(full(LONGEST_QUESTION),) * OWN_QUESTIONS,
+        visit_date=dt.date(2027, 1, 1),
+        visit_with=full(LONGEST_NAME),
+    )

@@ -1,0 +1,86 @@
+"""What every maker gets: one person's sheet, new each time, as HTML of ours and as plain words."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cryptography.fernet import Fernet
+from flask import render_template
+
+from app import create_app
+from app.core.choices import Choices
+from app.core.free_text import Typed
+from app.core.sheet import build
+from app.settings import Settings
+from app.web.service import service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.content import Catalogue
+    from app.core.sheet import Item, Sheet
+
+PICKED = 0.6  # how many of the fields somebody answers
+
+
+@dataclass(frozen=True)
+class Line:
+    """A question on the sheet in words: its number and text, the hint below it, its lines to fill in."""
+
+    ask: str
+    hint: str
+    fill: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Job:
+    """`paper` is our HTML for the PDF, `page` that of the web page; the rest is the same in words."""
+
+    paper: str
+    page: str
+    title: str
+    notice: str
+    situation: str
+    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+    lines: tuple[str, ...]
+    about: str
+
+
+def jobs(count: int, typed: Typed | None = None) -> Iterator[Job]:
+    """Yield as many sheets, medium list, A4, each of somebody else; the same ones in every process."""
+    app = create_app(Settings((Fernet.generate_key().decode(),)))
+    with app.test_request_context():
+        catalogue = service().catalogue
+        for number in range(count):
+            answers = {**_answers(catalogue, random.Random(number)), "length": ("medium",)}  # noqa: S311  no secret
+            own = typed or Typed(own=(f"Is question {number} mine?",), visit_with=f"Dr. Number {number}")
+            yield _job(build(catalogue, answers, Choices(paper="a4"), own))
+
+
+def _answers(catalogue: Catalogue, chance: random.Random) -> dict[str, tuple[str, ...]]:
+    answered = [field for field in catalogue.field.values() if chance.random() < PICKED]
+    return {field.id: (chance.choice(list(field.options)),) for field in answered}
+
+
+def _job(sheet: Sheet) -> Job:
+    catalogue = sheet.catalogue
+    return Job(
+        paper=render_template("sheet/paper.html", sheet=sheet),
+        page=render_template("sheet/page.html", sheet=sheet),
+        title=catalogue.name,
+        notice=catalogue.texts.short_notice,
+        situation=" · ".join(sheet.situation) or "-",
+        groups=tuple(
+            (catalogue.topics.get(group.topic, "My own questions"), tuple(map(_line, group.printed)))
+            for group in sheet.groups
+        ),
+        lines=catalogue.parts["tell_team"].lines if "tell_team" in sheet.parts else (),
+        about=" ".join(catalogue.texts.long_notice),
+    )
+
+
+def _line(item: Item) -> Line:
+    hint = f"Listen for: {'; '.join(item.listen_for)}." if item.question else ""
+    return Line(f"{item.number}. {item.text}", hint, item.fill_in)

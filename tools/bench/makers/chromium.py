@@ -1,0 +1,43 @@
+"""Headless Chromium, kept warm, prints our web page of the sheet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+from app.web.service import STATIC
+from tools.chromium import QUIET, program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Route
+
+    from tools.bench.job import Job
+
+KINDS = {"css": "text/css", "ttf": "font/ttf", "svg": "image/svg+xml"}
+
+
+def start() -> Callable[[Job], bytes]:
+    playwright = sync_playwright().start()
+    page = playwright.chromium.launch(executable_path=program(), args=QUIET).new_page()
+    shown = {"html": ""}
+
+    def answer(route: Route) -> None:
+        found = re.search(r"/static/([\w./-]+)", route.request.url)
+        if found is None:
+            route.fulfill(body=shown["html"], content_type="text/html; charset=utf-8")
+        else:
+            file = STATIC / found[1]
+            route.fulfill(body=file.read_bytes(), content_type=KINDS[file.suffix[1:]])
+
+    page.route("**/*", answer)
+
+    def make(job: Job) -> bytes:
+        shown["html"] = job.page
+        page.goto("http://sheet.test/")
+        return page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
+
+    return make

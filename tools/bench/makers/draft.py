@@ -1,0 +1,29 @@
+"""What one would write first with WeasyPrint: flex rows, fonts by address, all of it anew each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+from weasyprint import HTML
+
+from app.web.service import STATIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tools.bench.job import Job
+
+FONTS = (STATIC / "fonts").as_uri()
+PAGE = Path(__file__).with_name("draft.html").read_text(encoding="utf-8").replace("FONTS", FONTS)
+
+
+def start() -> Callable[[Job], bytes]:
+    template = Environment(autoescape=True).from_string(PAGE)
+
+    def make(job: Job) -> bytes:
+        pdf: bytes = HTML(string=template.render(job=job)).write_pdf()
+        return pdf
+
+    return make

@@ -1,0 +1,27 @@
+"""Our own renderer, as a worker has it after `warm`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.pdf import Renderer
+from app.web.service import STATIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tools.bench.job import Job
+
+
+def start() -> Callable[[Job], bytes]:
+    renderer = Renderer(STATIC)
+    warmed = False
+
+    def make(job: Job) -> bytes:
+        nonlocal warmed
+        if not warmed:  # as app.web.warm does before the workers fork
+            renderer.warm(job.paper)
+            warmed = True
+        return renderer.render(job.paper)
+
+    return make

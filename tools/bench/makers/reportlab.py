@@ -1,0 +1,62 @@
+"""ReportLab's flowing paragraphs."""
+
+from __future__ import annotations
+
+from html import escape
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import HRFlowable, KeepTogether, Paragraph, SimpleDocTemplate
+
+from app.content.fonts import BOLD_FONT, TEXT_FONT
+from app.web.service import STATIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tools.bench.job import Job, Line
+
+LOOKS = (
+    ("title", "Bold", 20, 0), ("heading", "Bold", 14, 0), ("ask", "Text", 14, 20), ("hint", "Text", 12, 20),
+    ("small", "Text", 10, 0),
+)  # fmt: skip
+STYLES = {
+    name: ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.2, leftIndent=indent)
+    for name, font, size, indent in LOOKS
+}
+
+
+def _rule() -> HRFlowable:
+    return HRFlowable(width="100%", spaceBefore=16, color="black")
+
+
+def _question(line: Line) -> KeepTogether:
+    texts = [
+        Paragraph(escape(line.ask), STYLES["ask"], bulletText="□"),
+        Paragraph(escape(line.hint), STYLES["hint"]),
+    ]
+    fills = [
+        part for fill in line.fill or ("", "") for part in (Paragraph(escape(fill), STYLES["hint"]), _rule())
+    ]
+    return KeepTogether([*texts, *fills])
+
+
+def _make(job: Job) -> bytes:
+    story = [Paragraph(escape(job.title), STYLES["title"]), Paragraph(escape(job.situation), STYLES["small"])]
+    story += [_rule() for _number in range(3)]
+    for title, lines in job.groups:
+        story += [Paragraph(escape(title), STYLES["heading"]), *map(_question, lines)]
+    story += [Paragraph(escape(text), STYLES["small"]) for text in (*job.lines, job.about, job.notice)]
+    made = BytesIO()
+    SimpleDocTemplate(made, pagesize=A4, title=job.title, lang="en").build(story)
+    return made.getvalue()
+
+
+def start() -> Callable[[Job], bytes]:
+    registerFont(TTFont("Text", STATIC / "fonts" / TEXT_FONT))
+    registerFont(TTFont("Bold", STATIC / "fonts" / BOLD_FONT))
+    return _make

@@ -1,0 +1,54 @@
+"""typst, a typesetter in Rust."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from app.web.service import STATIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tools.bench.job import Job, Line
+
+HEAD = """#set document(title: [{title}])
+#set page(paper: "a4", margin: 15mm, numbering: "1 of 1")
+#set text(font: "Atkinson Hyperlegible Next", size: 14pt, lang: "en")
+#let box-to-tick = box(width: 4mm, height: 4mm, stroke: 1pt)
+#let rule = line(length: 100%, stroke: 0.7pt)
+= {title}
+#text(12pt)[{situation}]
+"""
+ODD = re.compile(r"([\\#*_`$<>@\[\]~=/+-])")
+
+
+def _plain(text: str) -> str:
+    return ODD.sub(r"\\\1", text)
+
+
+def _question(line: Line) -> str:
+    fills = "\n".join(f"#text(12pt)[{_plain(fill)}]\n#v(3mm)\n#rule" for fill in line.fill or ("", ""))
+    ask, hint = _plain(line.ask), _plain(line.hint)
+    return f"#block(breakable: false)[#box-to-tick {ask}\n\n#text(12pt)[{hint}]\n{fills}]\n"
+
+
+def _make(job: Job) -> bytes:
+    parts = [
+        HEAD.format(title=_plain(job.title), situation=_plain(job.situation)),
+        "== My top 3",
+        "#v(5mm) #rule\n" * 3,
+    ]
+    for title, lines in job.groups:
+        parts += [f"== {_plain(title)}", *map(_question, lines)]
+    parts += [f"#text(10pt)[{_plain(text)}]\n" for text in (*job.lines, job.about, job.notice)]
+    source = "\n".join(parts).encode()
+    compiled: Any = typst.compile  # its types want every path as bytes, or none
+    made: bytes = compiled(source, format="pdf", font_paths=[str(STATIC / "fonts")], pdf_standards="ua-1")
+    return made
+
+
+def start() -> Callable[[Job], bytes]:
+    return _make

@@ -1,0 +1,222 @@
+"""Walk through a running server as the six worked people, over HTTP, and compare what they get.
+
+    python -m tools.walk.visit http://127.0.0.1:8000 OUTDIR
+
+Saves the PDFs, the page and the plain text of everyone, prints one line a person and a table of times.
+Exits with 1 if anything differs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from tools.walk.browser import Browser, LostError, Page
+from tools.walk.people import LENGTHS, load_people
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tools.walk.people import People, Person
+
+BUTTON = {"short": "About 8", "medium": "About 15"}
+PAPERS = ("letter", "a4")
+MOST_STEPS = 30
+TIMED = ("first page", "a step", "questions page", "PDF, short", "PDF, medium")
+
+Groups = dict[str, tuple[str, ...]]
+
+
+@dataclass
+class Visit:
+    """One person's way to a sheet of one length. `own`: questions they wrote; `asked`: all on the list."""
+
+    people: People
+    person: Person
+    length: str
+    browser: Browser
+    folder: Path
+    own: tuple[str, ...] = ()
+    asked: list[str] = field(default_factory=list)
+    differs: list[str] = field(default_factory=list)
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    def walk(self) -> None:
+        try:
+            checked = self.answer()
+            questions = self.pick(checked)
+            self.print_sheet(questions)
+        except LostError as error:
+            self.note(str(error))
+
+    def note(self, problem: str) -> None:
+        self.differs.append(f"{self.length}: {problem}")
+
+    def timed(self, what: str, page: Page) -> Page:
+        self.times[what].append(page.reply.milliseconds)
+        return page
+
+    def answer(self) -> Page:
+        """Go from the first page through all steps to “Check your answers”, and check them."""
+        page = self.timed("first page", self.browser.page("/"))
+        page = self.browser.page(page.link("Start"))
+        left, said = dict(self.person.answers), list[str]()
+        for _step in range(MOST_STEPS):
+            if page.heading == "Check your answers":
+                break
+            form = page.form()
+            for name in form.names & left.keys():
+                said += form.choose(name, left.pop(name))
+            page = self.timed("a step", self.browser.press(form, "Continue"))
+        page.expect("Check your answers")
+        self.check_answers(page, left, said)
+        return page
+
+    def check_answers(self, page: Page, left: Mapping[str, object], said: list[str]) -> None:
+        shown = [node.text for node in page.main.all("dd") if not node.has_class("open")]
+        if left:
+            self.note(f"never asked for {', '.join(left)}")
+        if sorted(shown) != sorted(said):
+            self.note(f"“Check your answers” shows {shown}, said was {said}")
+
+    def pick(self, checked: Page) -> Page:
+        """Open “Your questions”, which lists the short sheet, and press for another length if wanted."""
+        page = self.timed("questions page", self.browser.page(checked.link("See my questions")))
+        page.expect("Your questions")
+        self.compare(page, "short")
+        if self.length != "short":
+            page = self.browser.press(page.form(), BUTTON[self.length])
+            self.compare(page, self.length)
+        return page
+
+    def compare(self, page: Page, length: str) -> None:
+        expected, found = self.people.grouped(self.person.letter, length), groups_on(page)
+        wanted, got = ids_of(expected), ids_of(found)
+        missing, extra = sorted(wanted - got), sorted(got - wanted)
+        if missing or extra:
+            self.note(f"the {length} list lacks {missing} and has {extra} too many")
+        elif list(found.items()) != list(expected.items()):
+            self.note(f"the {length} list is {in_words(found)} instead of {in_words(expected)}")
+
+    def print_sheet(self, questions: Page) -> None:
+        """Go on to “Your sheet” and take it home on both papers."""
+        self.asked = [node.text for node in questions.main.all("p", "label") if is_question(node.text)]
+        if len(self.asked) != len(self.people.listed(self.person.letter, self.length)) + len(self.own):
+            self.note(f"{len(self.asked)} questions have a number")
+        page = self.browser.press(questions.form(), "Make my sheet")
+        for paper in PAPERS:
+            page.expect("Your sheet")
+            form = page.form()
+            form.choose("paper", [paper])
+            ready = self.browser.press(form, "Continue")
+            ready.expect("Your sheet is ready")
+            self.save_pdf(ready, paper)
+            page = self.browser.page(ready.link("Back"))
+        self.save_readable(ready)
+
+    def save_pdf(self, ready: Page, paper: str) -> None:
+        reply = self.browser.fetch(ready.link("Download the PDF"))
+        self.times[f"PDF, {self.length}"].append(reply.milliseconds)
+        if reply.kind != "application/pdf" or not reply.body.startswith(b"%PDF-"):
+            self.note(f"{reply.url} is no PDF")
+        self.save(f"-{paper}.pdf", reply.body)
+
+    def save_readable(self, ready: Page) -> None:
+        """Save the page and the plain text, and look for every question in both."""
+        page = self.browser.page(ready.link("Read or print it as a web page"))
+        text = self.browser.fetch(ready.link("As plain text, to paste into a message to your team"))
+        self.save(".html", page.reply.body)
+        self.save(".txt", text.body)
+        for where, content in (("page", page.root.text), ("text", " ".join(text.body.decode().split()))):
+            gone = [question for question in self.asked if question not in content]
+            if gone:
+                self.note(f"the {where} lacks {gone}")
+
+    def save(self, ending: str, content: bytes) -> None:
+        (self.folder / f"{self.person.letter}-{self.length}{ending}").write_bytes(content)
+
+
+def groups_on(page: Page) -> Groups:
+    """The ids of the listed questions under their headings, as they stand on “Your questions”."""
+    listed = page.main.by_id("list")
+    if listed is None:
+        raise LostError(f"there is no list of questions on “{page.heading}”")
+    found: Groups = {}
+    for section in listed.all("section"):
+        heading = next(section.all("h2")).text
+        ids = [node.attributes.get("id", "") for node in section.all("li")]
+        if heading in found:
+            raise LostError(f"“{heading}” stands on the list twice")
+        found[heading] = tuple(name.removeprefix("q-") for name in ids if name.startswith("q-"))
+    return found
+
+
+def ids_of(groups: Groups) -> set[str]:
+    return {name for names in groups.values() for name in names}
+
+
+def in_words(groups: Groups) -> str:
+    return " / ".join(f"{heading}: {', '.join(names)}" for heading, names in groups.items())
+
+
+def is_question(text: str) -> bool:
+    """Tell whether this is a question of the list, which begins with its number: “12. How …”."""
+    number, point, _question = text.partition(". ")
+    return number.isdecimal() and bool(point)
+
+
+def walk_all(base: str, folder: Path) -> list[Visit]:
+    """Walk once for each person and length, each time with a browser of its own."""
+    people = load_people()
+    Browser(base).fetch("/healthz")  # no server, no walk
+    folder.mkdir(parents=True, exist_ok=True)
+    visits = [
+        Visit(people, person, length, Browser(base), folder)
+        for person in people.people.values()
+        for length in LENGTHS
+    ]
+    for visit in visits:
+        visit.walk()
+    return visits
+
+
+def report(visits: list[Visit]) -> str:
+    differs: dict[str, list[str]] = defaultdict(list)
+    for visit in visits:
+        differs[visit.person.letter] += visit.differs
+    people = [f"{letter}  {'; '.join(problems) or 'ok'}" for letter, problems in differs.items()]
+    return "\n".join([*people, "", "milliseconds (median over the people)", *times_table(visits)])
+
+
+def times_table(visits: list[Visit]) -> list[str]:
+    """Return a line for each thing that was timed: the median over the people of each one's median."""
+    lines = []
+    for what in TIMED:
+        each: dict[str, list[float]] = defaultdict(list)
+        for visit in visits:
+            each[visit.person.letter] += visit.times[what]
+        medians = [median(times) for times in each.values() if times]
+        lines.append(f"{what:<16}{median(medians):>8.1f}" if medians else f"{what:<16}{'-':>8}")
+    return lines
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 2:
+        sys.stderr.write("usage: python -m tools.walk.visit http://127.0.0.1:8000 OUTDIR\n")
+        return 2
+    base, folder = arguments
+    try:
+        visits = walk_all(base, Path(folder))
+    except LostError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(report(visits) + "\n")
+    return 1 if any(visit.differs for visit in visits) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
