@@ -1,3 +1,5 @@
+"""A form that makes a printable sheet of questions."""
+
 from __future__ import annotations
 
 import os
@@ -8,16 +10,24 @@ from flask_babel import Babel, get_translations
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import web
-from app.settings import ROOT, Settings
-from app.web import security
-from app.web.service import KEY, Service
+from app.content import CatalogueError
+from app.settings import ROOT, Settings, SettingsError
+from app.web.security import secure
+from app.web.service import EXTENSION, Service
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Build the app. Raises SettingsError, CatalogueError or OSError rather than start half ready."""
+    """Build the app.
+
+    What is missing or wrong ends the process with its lines (SystemExit): gunicorn, `flask` and every
+    command come through here, and none of them should answer an editor's mistake with a traceback.
+    """
     app = Flask(__name__, root_path=str(ROOT), instance_path=str(ROOT / "instance"))
-    settings = settings or Settings.from_env(os.environ, Path(app.instance_path))
-    app.extensions[KEY] = service = Service.from_settings(settings)
+    try:
+        settings = settings or Settings.from_env(os.environ, Path(app.instance_path))
+        app.extensions[EXTENSION] = service = Service.from_settings(settings)
+    except (SettingsError, CatalogueError, OSError) as error:
+        raise SystemExit(str(error)) from None
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     if settings.proxies:
@@ -28,6 +38,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     Babel(app, default_locale=language.replace("-", "_"), default_timezone="UTC")
     with app.app_context():  # one language for everyone: looked up once, and not for every text of a page
         app.jinja_env.install_gettext_translations(get_translations(), newstyle=True)  # type: ignore[attr-defined]
-    security.secure(app)
+    secure(app)
     web.register(app)
     return app

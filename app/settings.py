@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
+STATIC, TEMPLATES = ROOT / "static", ROOT / "templates"
+QUESTIONS = ROOT / "questions.yaml"
 CPU_SHARE = Path("/sys/fs/cgroup/cpu.max")
 
 
@@ -23,7 +25,7 @@ class Settings:
     """All that a host may set. `keys`: the first seals, every one opens."""
 
     keys: tuple[str, ...]
-    questions_file: Path = ROOT / "questions.yaml"
+    questions_file: Path = QUESTIONS
     proxies: int = 0
     pdfs: int = 1
 
@@ -48,10 +50,23 @@ class Settings:
             _check_key(number, key)
         return cls(
             keys=keys,
-            questions_file=Path(env.get("QUESTIONS_FILE") or ROOT / "questions.yaml"),
+            questions_file=questions_file(env),
             proxies=_number(env, "PROXIES", 0),
             pdfs=_number(env, "PDFS", max(1, cores() - 1), least=1),
         )
+
+
+def questions_file(env: Mapping[str, str]) -> Path:
+    """Return the catalogue that QUESTIONS_FILE names, or our own: for the app and for every command."""
+    return Path(env.get("QUESTIONS_FILE") or QUESTIONS)
+
+
+def workers(env: Mapping[str, str]) -> int:
+    """Return WORKERS, the number of processes. Raises SettingsError.
+
+    By default two more than there are cores: PDFs take all cores but one, and one request may wait.
+    """
+    return _number(env, "WORKERS", cores() + 2, least=1)
 
 
 def cores() -> int:
@@ -60,7 +75,7 @@ def cores() -> int:
     try:
         share, of = CPU_SHARE.read_text(encoding="ascii").split()
         return max(1, min(here, int(share) // int(of)))
-    except (OSError, ValueError):  # no container, or one without a limit ("max")
+    except (OSError, ValueError):  # not in a container, or in one without a limit ("max")
         return here
 
 

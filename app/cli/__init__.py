@@ -5,16 +5,16 @@ from __future__ import annotations
 from flask import Flask
 
 from app.cli.catalogue import catalogue
-from app.cli.graph import draw
-from app.cli.list_questions import show_list
+from app.cli.graph import graph
+from app.cli.list_questions import list_questions
 from app.cli.review import review
 from app.cli.sheet import sheet
 
 
 def command_line() -> Flask:
-    """Return a bare app that carries the commands, even while a catalogue does not load."""
+    """Return a bare app that carries the commands, so that they run also while a catalogue has faults."""
     app = Flask(__name__)
-    for command in (show_list, draw, review):
+    for command in (list_questions, graph, review):
         catalogue.add_command(command)
     app.cli.add_command(catalogue)
     app.cli.add_command(sheet)

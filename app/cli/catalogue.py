@@ -1,74 +1,77 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 from flask.cli import AppGroup
 
-from app.cli.files import FILE, QUESTIONS
-from app.content import CatalogueError, Read, load_with_places
-from app.content.fonts import Fonts
-from app.web.service import STATIC, Service
+from app.cli.files import FILE, default_catalogue
+from app.content import CatalogueError
+from app.content.checks import FAULTS, WARNINGS
+from app.content.load import load
+from app.web.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from app.content import Fault
+    from app.content import LocatedIssue
+    from app.content.load import LoadedCatalogue
 
 catalogue = AppGroup("catalogue", help="Look after questions.yaml.")
 
+# What the loader finds before any check of the registry can run.
+BEFORE_THE_CHECKS = (
+    ("file", "not YAML 1.2 or UTF-8, tabs, a key twice, & and *, larger than 2 MB"),
+    ("shape", "unknown or missing keys, wrong types, ids and addresses that cannot be ones"),
+)
 
-@catalogue.command("check")
-@click.argument("file", type=FILE, default=QUESTIONS)
+
+def _help() -> str:
+    """Return the help of `check`: the registry of checks in words."""
+    faults = [*BEFORE_THE_CHECKS, *((each.name, each.finds) for each in FAULTS)]
+    warnings = [(each.name, each.finds) for each in WARNINGS]
+    rows = {
+        title: "\n".join(f"  {name:11}{finds}" for name, finds in found)
+        for title, found in (("Faults", faults), ("Warnings", warnings))
+    }
+    lists = "\n\n".join(f"\b\n{title}:\n{lines}" for title, lines in rows.items())
+    return (
+        "Check FILE (questions.yaml) and print every fault and warning with its line and column.\n\n"
+        "A fault keeps the app from starting, and the command exits with 1. A warning does neither.\n\n"
+        f"{lists}"
+    )
+
+
+@catalogue.command("check", help=_help())
+@click.argument("file", type=FILE, default=default_catalogue)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
 def check(file: Path, *, as_json: bool) -> None:
-    """Check FILE (questions.yaml) and print every fault and warning with its line and column.
-
-    A fault keeps the app from starting, and the command exits with 1. A warning does neither.
-
-    \b
-    Faults:
-      file       not YAML 1.2 or UTF-8, tabs, a key twice, & and *, larger than 2 MB
-      shape      unknown or missing keys, wrong types, ids and addresses that cannot be ones
-      names      an option, field, topic, word, source or question that does not exist, or exists twice
-      rules      questions nobody can get, steps that ask for what is only asked later, a `lift` with two
-                 fields, a core question with a rule, a worked person whose answers nobody can give
-      wordings   the patient's wording is missing, neither sources nor `common_sense`
-      unused     words, sources and topics that no question names
-      texts      HTML, unknown {placeholders}, banned words, per cent, letters that no font here can print
-      theme      colors without enough contrast, a logo that is not a picture
-    Warnings:
-      dates      facts or a source checked more than six months ago; never reviewed, or over a year ago
-      reading    a question above grade 8, a reason above grade 9, a sentence of more than 20 words
-      words      a word of the list is used and not explained with the question
-      options    an option that changes nothing, and is not in `idle`
-    """  # noqa: D301  \b is click's sign for lines that stay as they are
-    read, faults = _read(file)
-    warnings = read.warnings(Service.today()) if read and not faults else []
+    loaded, faults = _load(file)
+    warnings = loaded.warnings(Service.today()) if loaded else ()
     _print(file, faults, warnings, as_json=as_json)
-    if faults or read is None:
+    if loaded is None:
         raise SystemExit(1)
     if not as_json:
-        click.echo(_summary(read, len(warnings)))
+        click.echo(_summary(loaded, len(warnings)))
 
 
-def _read(file: Path) -> tuple[Read | None, Sequence[Fault]]:
+def _load(file: Path) -> tuple[LoadedCatalogue | None, Sequence[LocatedIssue]]:
     try:
-        read = load_with_places(file)
+        return load(file), ()
     except CatalogueError as error:
-        return None, error.faults
-    return read, read.unprintable(Fonts.in_folder(STATIC / "fonts").unprintable)
+        return None, error.issues
 
 
-def _print(file: Path, faults: Sequence[Fault], warnings: Sequence[Fault], *, as_json: bool) -> None:
+def _print(
+    file: Path, faults: Sequence[LocatedIssue], warnings: Sequence[LocatedIssue], *, as_json: bool
+) -> None:
     if as_json:
         found = {
             "file": str(file),
-            "faults": list(map(asdict, faults)),
-            "warnings": list(map(asdict, warnings)),
+            "faults": [fault.as_dict() for fault in faults],
+            "warnings": [warning.as_dict() for warning in warnings],
         }
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
@@ -78,10 +81,10 @@ def _print(file: Path, faults: Sequence[Fault], warnings: Sequence[Fault], *, as
         click.echo(f"{warning} (warning)")
 
 
-def _summary(read: Read, warnings: int) -> str:
-    loaded = read.catalogue
-    held = f"{_counted(len(loaded.questions), 'question')}, {_counted(len(loaded.words), 'word')}"
-    return f"{read.path.name}: {held}, no fault, {_counted(warnings, 'warning')}"
+def _summary(loaded: LoadedCatalogue, warnings: int) -> str:
+    catalogue = loaded.catalogue
+    held = f"{_counted(len(catalogue.questions), 'question')}, {_counted(len(catalogue.words), 'word')}"
+    return f"{loaded.file.path.name}: {held}, no fault, {_counted(warnings, 'warning')}"
 
 
 def _counted(number: int, name: str) -> str:

@@ -1,7 +1,8 @@
-"""The files of the commands: what is wrong with one ends the command in a line, not in a trace of calls."""
+"""Files that the commands read and write. What is wrong with one ends the command with its lines."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,34 +10,43 @@ import click
 from cryptography.fernet import Fernet
 
 from app import create_app
-from app.content import CatalogueError, Read, load_with_places
-from app.settings import ROOT, Settings
+from app.content import CatalogueError
+from app.content.load import load
+from app.settings import Settings, questions_file
 
 if TYPE_CHECKING:
     from flask import Flask
 
+    from app.content.load import LoadedCatalogue
+
 FILE = click.Path(path_type=Path)
-QUESTIONS = ROOT / "questions.yaml"
 
 
-def opened(file: Path) -> Read:
-    """Read a catalogue, or end the command with every fault in it and exit code 1."""
+def default_catalogue() -> Path:
+    """Return the catalogue of a command that names none; click asks when the command runs."""
+    return questions_file(os.environ)
+
+
+questions_option = click.option(
+    "--questions", type=FILE, default=default_catalogue, help="Another catalogue."
+)
+
+
+def open_catalogue(file: Path) -> LoadedCatalogue:
+    """Read a catalogue, or end the command with every fault in it."""
     try:
-        return load_with_places(file)
+        return load(file)
     except CatalogueError as error:
         raise SystemExit(str(error)) from None
 
 
-def app_with(questions: Path) -> Flask:
-    """Return the app over a catalogue, with a key of its own, or end the command as `opened` does."""
-    try:
-        return create_app(Settings((Fernet.generate_key().decode(),), questions))
-    except CatalogueError as error:
-        raise SystemExit(str(error)) from None
+def app_for(questions: Path) -> Flask:
+    """Return the app with a catalogue and a key of its own, or end the command with every fault in it."""
+    return create_app(Settings((Fernet.generate_key().decode(),), questions))
 
 
 def write(file: Path, content: bytes) -> None:
-    """Write a file, or end the command with exit code 1."""
+    """Write a file, or end the command."""
     try:
         file.write_bytes(content)
     except OSError as error:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.files import FILE, QUESTIONS, opened, write
-from app.content import unknown
-from app.review.graph import graph
+from app.cli.files import FILE, open_catalogue, questions_option, write
+from app.content.suggestions import unknown
+from app.review import graph as dot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 @click.command("graph")
 @click.argument("out", type=FILE)
 @click.option("--topic", help="Only the questions of one topic, by its id.")
-@click.option("--questions", type=FILE, default=QUESTIONS, help="Another catalogue.")
-def draw(out: Path, topic: str | None, questions: Path) -> None:
+@questions_option
+def graph(out: Path, topic: str | None, questions: Path) -> None:
     """Draw which options bring which questions into OUT: DOT text if it ends in .dot, else SVG.
 
     SVG needs the program `dot` of Graphviz.
     """
-    loaded = opened(questions).catalogue
-    if topic is not None and topic not in loaded.topics:
-        raise SystemExit(unknown((), "topic", topic, loaded.topics).words)
-    text = graph(loaded, topic)
+    catalogue = open_catalogue(questions).catalogue
+    if topic is not None and topic not in catalogue.topics:
+        raise SystemExit(str(unknown((), "topic", topic, catalogue.topics)))
+    text = dot.graph(catalogue, topic)
     write(out, text.encode() if out.suffix == ".dot" else _svg(text))
     click.echo(f"{out}: {text.count(' -> ')} edges")
 

@@ -1,29 +1,28 @@
-"""What an editor may change: the models of questions.yaml, the loader and its checks."""
+"""questions.yaml: its models, the loader and the checks.
 
-from app.content.checks.references import unknown
+The models are exported here. The loader is `app.content.load`: whoever imports a model does not import a
+file system.
+"""
+
 from app.content.form import Field, Person, Step
-from app.content.issues import CatalogueError, Fault
-from app.content.load import Read, load, load_with_places
-from app.content.models import Catalogue
+from app.content.issues import CatalogueError, Issue, LocatedIssue
+from app.content.models import CORE_TOPIC, OWN_TOPIC, Catalogue
 from app.content.questions import Question, Source, Word
-from app.content.theme import logo_of
-from app.content.types import Clause, When
+from app.content.types import Clause, Rule
 
 __all__ = [
+    "CORE_TOPIC",
+    "OWN_TOPIC",
     "Catalogue",
     "CatalogueError",
     "Clause",
-    "Fault",
     "Field",
+    "Issue",
+    "LocatedIssue",
     "Person",
     "Question",
-    "Read",
+    "Rule",
     "Source",
     "Step",
-    "When",
     "Word",
-    "load",
-    "load_with_places",
-    "logo_of",
-    "unknown",
 ]

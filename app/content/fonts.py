@@ -1,15 +1,23 @@
-"""Which characters the bundled fonts can print, read from the fonts themselves."""
+"""The bundled fonts: their files, and which characters they can print.
+
+They belong to the content, not to the PDF: a text that no font can print is a fault of the catalogue, and
+a form that takes it would lose it on paper.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fontTools.ttLib import TTFont
 
+from app.settings import STATIC
+
 if TYPE_CHECKING:
     from pathlib import Path
 
+FOLDER = STATIC / "fonts"
 TEXT_FONT, BOLD_FONT, WIDE_FONT = (
     "AtkinsonHyperlegibleNext-Regular.ttf",
     "AtkinsonHyperlegibleNext-Bold.ttf",
@@ -19,15 +27,10 @@ TEXT_FONT, BOLD_FONT, WIDE_FONT = (
 
 @dataclass(frozen=True)
 class Fonts:
-    """Code points of the text font, and of the wide one that steps in for Greek, Cyrillic or Vietnamese."""
+    """Code points of the text font, and of the wide one used for Greek, Cyrillic or Vietnamese."""
 
     text: frozenset[int]
     wide: frozenset[int]
-
-    @classmethod
-    def in_folder(cls, folder: Path) -> Fonts:
-        """Read both fonts; raises OSError if one is missing."""
-        return cls(_code_points(folder / TEXT_FONT), _code_points(folder / WIDE_FONT))
 
     def unprintable(self, text: str) -> str:
         """Return the characters that no bundled font can print, each once, in order."""
@@ -36,6 +39,12 @@ class Fonts:
     def needs_wide(self, text: str) -> bool:
         """Whether a text is set in the wide font as a whole, so that no word changes font inside."""
         return any(ord(char) not in self.text for char in text)
+
+
+@cache
+def bundled_fonts() -> Fonts:
+    """Read the fonts in static/fonts, once. Raises OSError if one is missing."""
+    return Fonts(_code_points(FOLDER / TEXT_FONT), _code_points(FOLDER / WIDE_FONT))
 
 
 def _code_points(path: Path) -> frozenset[int]:

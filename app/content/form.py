@@ -1,18 +1,33 @@
-"""The form: steps and their fields, and made-up people who fill it in."""
+"""The form: its steps and fields, the fields that the program itself acts on, and people who fill it in."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field as Rule
+import pydantic
 from pydantic import StrictInt
 
-from app.content.types import Entry, Id, Ids, Text, When
+from app.content.types import FrozenModel, Id, Ids, Text, When
 
-DOUBTS = {"not_sure", "skip", "none", "other"}  # option ids that say nothing about the situation
+Role = Literal["patient", "caregiver"]
+Length = Literal["short", "medium", "full"]
+ShowSensitive = Literal["yes", "ask_me", "no"]
+ROLES: tuple[Role, ...] = get_args(Role)
+LENGTHS: tuple[Length, ...] = get_args(Length)
+
+# The form of every catalogue has these fields, since the program acts on their options.
+ROLE, LENGTH, SHOW_SENSITIVE = "role", "length", "show_sensitive"
+REQUIRED_FIELDS: dict[str, tuple[str, ...]] = {
+    ROLE: ROLES,
+    LENGTH: LENGTHS,
+    SHOW_SENSITIVE: get_args(ShowSensitive),
+}
+
+# Options with these ids say nothing about the situation: they are not printed as part of it.
+UNINFORMATIVE_OPTIONS = frozenset({"not_sure", "skip", "none", "other"})
 
 
-class Field(Entry):
+class Field(FrozenModel):
     id: Id
     ask: Text
     label: Text
@@ -23,13 +38,13 @@ class Field(Entry):
     if_empty: Id | None = None
     exclusive: Ids = ()
     idle: Ids = ()
-    options: Annotated[dict[Id, Text], Rule(min_length=2)]
+    options: Annotated[dict[Id, Text], pydantic.Field(min_length=2)]
 
     def valid(self, values: tuple[str, ...]) -> tuple[str, ...]:
         """Return the values that can stand as an answer, in the order of the options.
 
-        Unknown options are dropped, an exclusive option beside others gives way, the first `at_most`
-        stand; two answers where one is allowed are no answer.
+        Unknown options are dropped, an exclusive option gives way to others, and only the first `at_most`
+        are kept. Two answers where one is allowed are no answer.
         """
         known = tuple(option for option in self.options if option in values)
         if len(known) > 1:
@@ -39,16 +54,16 @@ class Field(Entry):
         return known[: self.at_most]
 
 
-class Step(Entry):
+class Step(FrozenModel):
     id: Id
     title: Text
     intro: Text
-    when: When = ({},)
-    fields: Annotated[tuple[Field, ...], Rule(min_length=1)]
+    when: When = When.model_validate("always")
+    fields: Annotated[tuple[Field, ...], pydantic.Field(min_length=1)]
 
 
-class Person(Entry):
-    """A made-up person, to show what the rules do."""
+class Person(FrozenModel):
+    """A made-up person whose sheet shows what the rules do."""
 
     id: Id
     who: Text

@@ -1,42 +1,58 @@
+"""What checks report, and the error that carries it."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-Path = tuple[str | int, ...]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-
-class Finding(NamedTuple):
-    """What a check sees: where in the catalogue, what is the matter, and what to do about it."""
-
-    path: Path
-    message: str
-    suggestion: str = ""
-
-    @property
-    def words(self) -> str:
-        """What is the matter, and what to do, in one line."""
-        return "; ".join(filter(None, (self.message, self.suggestion)))
+KeyPath = tuple[str | int, ...]
+"""Keys and indexes that lead from the root of a YAML document to one value."""
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
-    """One thing wrong in a catalogue file. Lines and columns count from 1."""
+class Issue(NamedTuple):
+    """One problem: where in the catalogue, what it is, and what to do about it."""
 
-    file: str
-    line: int
-    column: int
+    path: KeyPath
     message: str
     suggestion: str = ""
 
     def __str__(self) -> str:
-        said = Finding((), self.message, self.suggestion).words
-        return f"{self.file}:{self.line}:{self.column}: {said}"
+        return "; ".join(filter(None, (self.message, self.suggestion)))
+
+
+@dataclass(frozen=True)
+class LocatedIssue:
+    """An issue with its place in a file. Lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+    issue: Issue
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.issue}"
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Return it flat, as `flask catalogue check --json` prints it."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "message": self.issue.message,
+            "suggestion": self.issue.suggestion,
+        }
+
+
+def in_file_order(issues: Iterable[LocatedIssue]) -> tuple[LocatedIssue, ...]:
+    return tuple(sorted(issues, key=lambda found: (found.file, found.line, found.column, str(found.issue))))
 
 
 class CatalogueError(Exception):
-    """A catalogue that may not be served; `faults` lists why, in the order of the file."""
+    """The catalogue may not be served; `issues` lists why, in the order of the file."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = tuple(sorted(faults))
-        super().__init__("\n".join(map(str, self.faults)))
+    def __init__(self, issues: Iterable[LocatedIssue]) -> None:
+        self.issues = in_file_order(issues)
+        super().__init__("\n".join(map(str, self.issues)))

@@ -1,3 +1,5 @@
+"""Loads questions.yaml: the one gate through which every catalogue passes before it is used."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -6,85 +8,54 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from app.content.checks import check
-from app.content.checks.warnings import warnings
-from app.content.checks.wording import texts
-from app.content.issues import CatalogueError, Fault, Finding
-from app.content.model_errors import shape_faults
+from app.content import yaml_file
+from app.content.checks import find_faults, find_warnings
+from app.content.issues import CatalogueError, LocatedIssue, in_file_order
+from app.content.model_errors import model_issues
 from app.content.models import Catalogue
-from app.content.theme import logo_of
-from app.content.yaml_file import located, read
+from app.content.placeholders import FillIn, fill_in
+from app.content.theme import read_logo
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
-    from pathlib import Path as File
+    from pathlib import Path
+
+    from app.content.yaml_file import YamlFile
 
 
 @dataclass(frozen=True)
-class Read:
-    """A catalogue with the file it stands in."""
+class LoadedCatalogue:
+    """A catalogue that may be served, with the file it was read from and the bytes of its logo, if any."""
 
     catalogue: Catalogue
-    path: File
-    tree: Any
+    file: YamlFile
+    logo: bytes | None
 
-    def unprintable(self, by: Callable[[str], str]) -> list[Fault]:
-        """Texts with characters that no font can print; `by` returns those of a text."""
-        odd = ((path, by(text)) for path, text, _ in texts(self.catalogue.model_dump()))
-        do = "write it in other letters, or add a font"
-        found = [Finding(path, f"no font here can print {chars}", do) for path, chars in odd if chars]
-        return sorted(located(self.path, self.tree, found))
-
-    def warnings(self, today: dt.date) -> list[Fault]:
-        """What an editor should look at, in the order of the file; none of it keeps the app from starting."""
-        return sorted(located(self.path, self.tree, warnings(self.catalogue, today)))
+    def warnings(self, today: dt.date) -> tuple[LocatedIssue, ...]:
+        """What an editor should look at, in the order of the file. The catalogue may be served."""
+        return in_file_order(self.file.locate(find_warnings(self.catalogue, today)))
 
 
-def load(path: File) -> Catalogue:
-    """Read a catalogue file (YAML 1.2, UTF-8); see `load_with_places` for what it raises."""
-    return load_with_places(path).catalogue
+def load(path: Path) -> LoadedCatalogue:
+    """Read a catalogue (YAML 1.2, UTF-8) and run every check.
 
-
-def load_with_places(path: File) -> Read:
-    """Read a catalogue file and keep where everything stands.
-
-    Raises CatalogueError with every fault found, each with its line and column. References and wording
-    are checked once the shape is right, since before that there is nothing to refer to.
+    Raises CatalogueError with all faults, each with its line and column. The checks run once the shape is
+    right, since before that there is nothing to refer to.
     """
-    tree = read(path)
+    file = yaml_file.read(path)
     try:
-        plain = _plain(tree, _emergency_number(tree))
-        catalogue = Catalogue.model_validate(plain)
+        catalogue = Catalogue.model_validate(_plain(file.tree, fill_in(file.tree)))
     except ValidationError as error:
-        raise CatalogueError(located(path, tree, shape_faults(error))) from None
-    faults = located(path, tree, [*check(catalogue), *_logo_faults(path, catalogue)])
-    if faults:
-        raise CatalogueError(faults)
-    return Read(catalogue, path, tree)
+        raise CatalogueError(file.locate(model_issues(error))) from None
+    if faults := find_faults(catalogue, path.parent):
+        raise CatalogueError(file.locate(faults))
+    return LoadedCatalogue(catalogue, file, read_logo(path.parent, catalogue.clinic.theme))
 
 
-def _logo_faults(path: File, catalogue: Catalogue) -> list[Finding]:
-    try:
-        logo_of(path, catalogue.clinic.theme)
-    except OSError as error:
-        problem = f"the logo cannot be read: {error.strerror}"
-    except ValueError as error:
-        problem = str(error)
-    else:
-        return []
-    return [Finding(("clinic", "theme", "logo"), problem, "put the picture beside this file")]
-
-
-def _emergency_number(tree: Any) -> str:
-    clinic = tree.get("clinic") if isinstance(tree, CommentedMap) else None
-    return str(clinic.get("emergency_number", "")) if isinstance(clinic, CommentedMap) else ""
-
-
-def _plain(node: Any, number: str) -> Any:
-    """Plain dicts, lists and strings without ruamel's positions, the emergency number filled in."""
+def _plain(node: Any, filled: FillIn) -> Any:
+    """Return dicts, lists and strings without ruamel's positions; `filled` fills in placeholders."""
     if isinstance(node, CommentedMap):
-        return {key: _plain(value, number) for key, value in node.items()}
+        return {key: _plain(value, filled) for key, value in node.items()}
     if isinstance(node, CommentedSeq):
-        return [_plain(value, number) for value in node]
-    return node.replace("{emergency_number}", number) if isinstance(node, str) else node
+        return [_plain(value, filled) for value in node]
+    return filled(node) if isinstance(node, str) else node

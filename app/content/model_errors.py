@@ -1,17 +1,17 @@
-"""What pydantic finds wrong in the shape of a file, in an editor's words."""
+"""Translates pydantic's errors about the shape of a file into messages for an editor."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.content.issues import Finding
+from app.content.issues import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic import ValidationError
 
-NEEDED = {
+MESSAGES = {
     "model_type": "keys with values are needed here",
     "dict_type": "keys with values are needed here",
     "tuple_type": "a list is needed here",
@@ -43,24 +43,24 @@ ADVICE = {
 }
 
 
-def shape_faults(error: ValidationError) -> Iterator[Finding]:
-    """Yield one finding for each error; a wrong value is quoted when it is short."""
+def model_issues(error: ValidationError) -> Iterator[Issue]:
+    """Yield one issue for each error; a wrong value is quoted when it is short."""
     for item in error.errors():
         path, kind, value = item["loc"], item["type"], item["input"]
         if kind == "missing":
-            yield Finding(path, f"'{path[-1]}' is missing", "add it; the head of questions.yaml explains it")
+            yield Issue(path, f"'{path[-1]}' is missing", "add it; the head of questions.yaml explains it")
         elif kind == "extra_forbidden":
-            yield Finding(
+            yield Issue(
                 path, f"'{path[-1]}' is not a key that is known here", "see its spelling and its column"
             )
         else:
             here = f" (here: {str(value)[:40]!r})" if isinstance(value, str | int | float) else ""
-            words, _, advice = _words(item).partition("; ")
-            yield Finding(path, words + here, advice or ADVICE.get(kind, "see how questions.yaml has it"))
+            message, _, advice = _message(item).partition("; ")
+            yield Issue(path, message + here, advice or ADVICE.get(kind, "see how questions.yaml has it"))
 
 
-def _words(item: Any) -> str:
-    told = NEEDED.get(item["type"])
-    if told is None:
+def _message(item: Any) -> str:
+    template = MESSAGES.get(item["type"])
+    if template is None:
         return str(item["msg"]).removeprefix("Value error, ")
-    return told.format(**item.get("ctx", {}))
+    return template.format(**item.get("ctx", {}))

@@ -3,15 +3,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field as Rule
+import pydantic
 
 from app.content.form import Field, Person, Step
 from app.content.notices import AfterTreatment, Boxes, Clinic, Part, Ranking, Review, Texts, WarningCard
 from app.content.questions import Question, Source, Word
-from app.content.types import Entry, Id, Ids, Language, PartId, Text
+from app.content.types import FrozenModel, Id, Ids, Language, Text
+
+CORE_TOPIC = "core"  # the questions that are on every sheet, first and in their order
+OWN_TOPIC = "own"  # what a person writes; no catalogue may have a topic of this id
 
 
-class Catalogue(Entry):
+class Catalogue(FrozenModel):
     """All of questions.yaml. Built by `load` only, so that every reference in it is known to hold."""
 
     name: Text
@@ -21,12 +24,12 @@ class Catalogue(Entry):
     texts: Texts
     boxes: Boxes
     warning_card: WarningCard
-    parts: dict[PartId, Part]
+    parts: dict[Id, Part]
     situation: Ids
     after_treatment: AfterTreatment
     ranking: Ranking
     banned_words: tuple[Text, ...]
-    steps: Annotated[tuple[Step, ...], Rule(min_length=1)]
+    steps: Annotated[tuple[Step, ...], pydantic.Field(min_length=1)]
     people: tuple[Person, ...]
     topics: dict[Id, Text]
     questions: tuple[Question, ...]
@@ -47,7 +50,7 @@ class Catalogue(Entry):
 
     @cached_property
     def core(self) -> tuple[Question, ...]:
-        return tuple(question for question in self.questions if question.topic == "core")
+        return tuple(question for question in self.questions if question.topic == CORE_TOPIC)
 
     @cached_property
     def word(self) -> dict[str, Word]:

@@ -1,13 +1,13 @@
-"""How hard a text is to read: the Flesch-Kincaid grade, with syllables and sentences counted by rule."""
+"""The Flesch-Kincaid grade of a text, with syllables and sentences counted by rule."""
 
 from __future__ import annotations
 
 import re
 
-VOWELS = re.compile(r"[aeiouy]+")
-SILENT = re.compile(r"(?:[^aeiouyl]|[aeiouy]l)e$|[^aeiouydt]ed$|[^aeiouyscgxz]es$")
-APART = re.compile(r"(?<![ctg])i(?:a|ou)|(?<=[cs])ien|[eo]ing|(?<=..)ea$|ual")
-SENTENCE = re.compile(r"(?<=[.!?…])[”)\]]*\s+")
+VOWEL_GROUPS = re.compile(r"[aeiouy]+")
+SILENT_ENDINGS = re.compile(r"(?:[^aeiouyl]|[aeiouy]l)e$|[^aeiouydt]ed$|[^aeiouyscgxz]es$")
+TWO_SYLLABLES = re.compile(r"(?<![ctg])i(?:a|ou)|(?<=[cs])ien|[eo]ing|(?<=..)ea$|ual")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[”)\]]*\s+")
 
 
 def grade(text: str) -> float:
@@ -26,13 +26,17 @@ def grade(text: str) -> float:
 def syllables(word: str) -> int:
     """Count groups of vowels, without the silent ones at the end, and those that are two; at least 1."""
     letters = re.sub(r"[^a-z]", "", word.lower())
-    found = len(VOWELS.findall(letters)) + len(APART.findall(letters)) - len(SILENT.findall(letters))
+    found = (
+        len(VOWEL_GROUPS.findall(letters))
+        + len(TWO_SYLLABLES.findall(letters))
+        - len(SILENT_ENDINGS.findall(letters))
+    )
     return max(found, 1)
 
 
 def sentences(text: str) -> list[str]:
     """Split a text where a sentence ends and white space follows."""
-    return [sentence for sentence in SENTENCE.split(text) if sentence]
+    return [sentence for sentence in SENTENCE_END.split(text) if sentence]
 
 
 def length(sentence: str) -> int:

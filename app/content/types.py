@@ -1,33 +1,88 @@
-"""The words in which the models are written: texts, ids, clauses."""
+"""Types that the models share: texts, ids, papers, clauses and rules."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
-from pydantic import Field as Rule
+import pydantic
+from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel
 
-from app.content.validators import (
-    known_language,
-    known_once,
-    one_clause_at_least,
-    when_clauses,
-    when_clauses_or_none,
-)
+from app.content.validators import known_language, no_duplicates, parse_clauses, parse_optional_clauses
 
-Text = Annotated[str, Rule(min_length=1)]
-Id = Annotated[str, Rule(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(known_once)]
-Clause = Annotated[dict[Id, Annotated[Ids, Rule(min_length=1)]], BeforeValidator(one_clause_at_least)]
+Text = Annotated[str, pydantic.Field(min_length=1)]
+Id = Annotated[str, pydantic.Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(no_duplicates)]
+Clause = dict[Id, Ids]
+"""Option ids by field id. It fits when each of its fields has one of its options; `{}` fits everyone."""
 Language = Annotated[str, BeforeValidator(known_language)]
-When = Annotated[tuple[dict[Id, Ids], ...], BeforeValidator(when_clauses)]
-"""A list of clauses: AND inside a clause, OR between clauses and between options. `always` is ({},)."""
-OptionalWhen = Annotated[tuple[dict[Id, Ids], ...], BeforeValidator(when_clauses_or_none)]
-PartId = Literal[
-    "tell_team", "warning_card", "check_clinic", "compare", "words", "sources", "handover", "notes"
-]  # fmt: skip
-Length = Literal["short", "medium", "full"]
+
+Paper = Literal["letter", "a4"]
+Size = Literal["standard", "large", "giant"]
+PAPERS: tuple[Paper, ...] = get_args(Paper)
+SIZES: tuple[Size, ...] = get_args(Size)
 
 
-class Entry(BaseModel):
+class FrozenModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rule(RootModel[tuple[Clause, ...]]):
+    """Clauses of which one has to fit. `always` in the file is the one clause `{}`.
+
+    `silence_counts` says whether a field that was left open counts as its `if_empty` in this kind of rule.
+    `Answers.matching` reads it; nothing else decides the question.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    silence_counts: ClassVar[bool] = True
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        return self.root
+
+    @property
+    def is_for_everyone(self) -> bool:
+        return self.root == ({},)
+
+
+class When(Rule):
+    """Who gets something: `always`, or one clause at least."""
+
+    @pydantic.model_validator(mode="before")
+    @classmethod
+    def _parse(cls, value: Any) -> Any:
+        return parse_clauses(value)
+
+
+class OptionalWhen(Rule):
+    """Like When, but an empty list is allowed and fits nobody."""
+
+    @pydantic.model_validator(mode="before")
+    @classmethod
+    def _parse(cls, value: Any) -> Any:
+        return parse_optional_clauses(value)
+
+
+class Suggestion(OptionalWhen):
+    """What is ticked beforehand for people who answered so themselves."""
+
+    silence_counts: ClassVar[bool] = False
+
+
+class Lifts(OptionalWhen):
+    """Clauses of one field each; every one that fits moves a question up the list."""
+
+
+class PrintedAnswers(Rule):
+    """Answers that are printed under a question: one clause. Only what was said can be printed."""
+
+    silence_counts: ClassVar[bool] = False
+
+    @pydantic.model_validator(mode="before")
+    @classmethod
+    def _parse(cls, value: Any) -> Any:
+        return parse_clauses([value] if isinstance(value, dict) else value)
+
+    @property
+    def clause(self) -> Clause:
+        return self.root[0]

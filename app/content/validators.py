@@ -1,4 +1,4 @@
-"""What a value must look like before the models take it: messages for an editor, not for a programmer."""
+"""Validators of the models. Their messages are for an editor of questions.yaml, not for a programmer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from babel import localedata
 
 
-def known_once(value: Any) -> Any:
+def no_duplicates(value: Any) -> Any:
     if isinstance(value, list | tuple):
         twice = sorted({str(item) for item in value if value.count(item) > 1})
         if twice:
@@ -21,27 +21,23 @@ def known_language(value: Any) -> Any:
     return value
 
 
-def one_clause_at_least(value: Any) -> Any:
-    if isinstance(value, dict) and not value:
-        raise ValueError("an empty clause fits nobody; write `always` for everyone")
-    return value
-
-
-def when_clauses(value: Any) -> Any:
-    """Turn `always` into the clause that everyone fits; refuse a list that fits nobody."""
+def parse_clauses(value: Any) -> Any:
+    """Turn `always` into the clause that fits everyone; reject what fits nobody."""
     if value == "always":
         return ({},)
-    if not isinstance(value, list) or not value:
+    # A tuple comes from a model that is validated again, as pydantic does for defaults and copies.
+    if not isinstance(value, list | tuple) or not value:
         raise ValueError("`always` or a list of clauses is needed")
     for clause in value:
         if not isinstance(clause, dict):
             raise ValueError("a clause is written as {field: [options]}")  # noqa: TRY004  pydantic reports it
-        one_clause_at_least(clause)
+        if not clause:
+            raise ValueError("an empty clause fits nobody; write `always` for everyone")
         if any(not options for options in clause.values()):
             raise ValueError("a field without options fits nobody")
     return value
 
 
-def when_clauses_or_none(value: Any) -> Any:
-    """The same, where an empty list may say: for nobody."""
-    return () if value == [] else when_clauses(value)
+def parse_optional_clauses(value: Any) -> Any:
+    """Like `parse_clauses`, but an empty list is allowed."""
+    return () if value in ([], ()) else parse_clauses(value)

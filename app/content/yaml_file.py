@@ -1,7 +1,9 @@
-"""A YAML file of an editor into a tree that knows its lines. Whatever it holds, the worst is a Fault."""
+"""Reads a YAML file and remembers where each value stands. Whatever is wrong with it is a CatalogueError."""
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +13,15 @@ from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
-from app.content.issues import CatalogueError, Fault, Finding, Path
+from app.content.issues import CatalogueError, Issue, KeyPath, LocatedIssue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path as File
+    from pathlib import Path
 
-LARGEST = 2_000_000  # bytes; the catalogue has about 140,000
-ADVICE = {
+MAX_BYTES = 2_000_000  # the catalogue has about 140,000
+# Advice by a phrase of the parser's message; the first phrase found wins.
+SYNTAX_ADVICE = {
     "\\t": "indent with spaces, not with the Tab key",
     "no such date": "write a date as 2027-01-31, and numbers that are names in quotation marks",
     "larger than": "is it the right file?",
@@ -35,75 +38,92 @@ ADVICE = {
 }
 
 
-def read(path: File) -> Any:
-    """Return the tree of a YAML 1.2 file in UTF-8, made by ruamel. Raises CatalogueError with one fault."""
-    text = _text(path)
-    try:
-        return _reader().load(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise _fault(path, line, column, error.problem) from None
-    except ReaderError as error:
-        line, column = _place(text[: int(error.position)])
-        raise _fault(path, line, column, f"the character {error.character!r} may not stand here") from None
-    except RecursionError:
-        raise _fault(path, 1, 1, "is nested too deeply") from None
-    except Exception as error:  # noqa: BLE001  whatever the file makes ruamel trip over
-        raise _fault(path, 1, 1, f"is not YAML: {error}") from None
+@dataclass(frozen=True)
+class YamlFile:
+    """A parsed file. `tree` is ruamel's, which knows the line of every key; `sha256` is in hexadecimal."""
+
+    path: Path
+    tree: Any
+    sha256: str
+
+    def locate(self, issues: Iterable[Issue]) -> list[LocatedIssue]:
+        """Place each issue at the deepest value on its path that stands in the file."""
+        return [LocatedIssue(self.path.name, *_position(self.tree, issue.path), issue) for issue in issues]
 
 
-def located(path: File, tree: Any, findings: Iterable[Finding]) -> list[Fault]:
-    """Return the findings as faults, each at the deepest value on its path that stands in the file."""
-    return [
-        Fault(path.name, *_position(tree, found.path), found.message, found.suggestion) for found in findings
-    ]
+def read(path: Path) -> YamlFile:
+    """Read a YAML 1.2 file in UTF-8. Raises CatalogueError with one issue."""
+    data = _read_bytes(path)
+    return YamlFile(path, _parse(path, _decode(path, data)), hashlib.sha256(data).hexdigest())
 
 
-def _text(path: File) -> str:
+def _read_bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _fault(path, 1, 1, f"cannot be read: {error.strerror}") from None
-    if len(data) > LARGEST:
-        raise _fault(path, 1, 1, f"is larger than {LARGEST:,} bytes")
+        raise _syntax_error(path, 1, 1, f"cannot be read: {error.strerror}") from None
+    if len(data) > MAX_BYTES:
+        raise _syntax_error(path, 1, 1, f"is larger than {MAX_BYTES:,} bytes")
+    return data
+
+
+def _decode(path: Path, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, column = _place(data[: error.start].decode("utf-8", "replace"))
-        raise _fault(path, line, column, "this character is not UTF-8; save the file as UTF-8") from None
+        line, column = _end_of(data[: error.start].decode("utf-8", "replace"))
+        raise _syntax_error(
+            path, line, column, "this character is not UTF-8; save the file as UTF-8"
+        ) from None
 
 
-def _place(before: str) -> tuple[int, int]:
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+def _parse(path: Path, text: str) -> Any:
+    try:
+        return _parser().load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise _syntax_error(path, line, column, error.problem) from None
+    except ReaderError as error:
+        line, column = _end_of(text[: int(error.position)])
+        problem = f"the character {error.character!r} may not stand here"
+        raise _syntax_error(path, line, column, problem) from None
+    except RecursionError:
+        raise _syntax_error(path, 1, 1, "is nested too deeply") from None
+    except Exception as error:  # noqa: BLE001  ruamel raises many kinds for a damaged file
+        raise _syntax_error(path, 1, 1, f"is not YAML: {error}") from None
 
 
-def _fault(path: File, line: int, column: int, problem: object) -> CatalogueError:
-    said = shorten(str(problem or "is not YAML"), 120, placeholder=" ...")
-    said, _, told = said.partition("; ")
+def _end_of(text: str) -> tuple[int, int]:
+    """Return line and column, from 1, of what follows a text."""
+    return text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1
+
+
+def _syntax_error(path: Path, line: int, column: int, problem: object) -> CatalogueError:
+    message, _, suggestion = shorten(str(problem or "is not YAML"), 120, placeholder=" ...").partition("; ")
     advice = next(
-        (words for sign, words in ADVICE.items() if sign in said), "see this line and the one above"
+        (advice for phrase, advice in SYNTAX_ADVICE.items() if phrase in message),
+        "see this line and the one above",
     )
-    return CatalogueError([Fault(path.name, line, column, said, told or advice)])
+    return CatalogueError([LocatedIssue(path.name, line, column, Issue((), message, suggestion or advice))])
 
 
-class _NoAliases(Composer):
-    """A text that stands in for others hides what patients read, and a few of them can fill a memory."""
+class _ComposerWithoutAliases(Composer):
+    """Rejects anchors and aliases: they hide text from reviewers, and a few nested ones exhaust memory."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.parser.peek_event()
         if getattr(event, "anchor", None) is not None:
             raise ComposerError(None, None, "& and * are not used here; write the text out", event.start_mark)
         if getattr(event, "tag", None) is not None:
-            raise ComposerError(
-                None, None, "! is not used here; put texts in quotation marks", event.start_mark
-            )
+            message = "! is not used here; put texts in quotation marks"
+            raise ComposerError(None, None, message, event.start_mark)
         return super().compose_node(parent, index)
 
 
-class _Placed(RoundTripConstructor):
-    """Says where a date or a number stands that does not exist."""
+class _ConstructorWithPositions(RoundTripConstructor):
+    """Gives the position of dates and numbers that do not exist; ruamel's own ValueError has none."""
 
     def construct_object(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  ruamel's signature
         try:
@@ -112,14 +132,14 @@ class _Placed(RoundTripConstructor):
             raise ConstructorError(None, None, f"no such date or number: {error}", node.start_mark) from None
 
 
-def _reader() -> YAML:
-    reader = YAML(typ="rt")
-    reader.Composer, reader.Constructor = _NoAliases, _Placed
-    return reader
+def _parser() -> YAML:
+    parser = YAML(typ="rt")
+    parser.Composer, parser.Constructor = _ComposerWithoutAliases, _ConstructorWithPositions
+    return parser
 
 
-def _position(tree: Any, path: Path) -> tuple[int, int]:
-    """Line and column, from 1."""
+def _position(tree: Any, path: KeyPath) -> tuple[int, int]:
+    """Return line and column, from 1."""
     line, column = 0, 0
     for key in path:
         try:

@@ -1,36 +1,34 @@
-"""What a person changed on their sheet: ids only. Ids that no catalogue knows are kept and do nothing."""
+"""What a person changed on their sheet, as ids. Unknown ids are kept, without effect."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict
+from app.content.types import FrozenModel, Paper, Size
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-MOST_STARS = 3
+MAX_STARS = 3
 
 
-class Choices(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
+class Choices(FrozenModel):
     dropped: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     starred: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
-    paper: Literal["letter", "a4"] | None = None
-    size: Literal["standard", "large", "giant"] = "standard"
+    paper: Paper | None = None
+    size: Size = "standard"
     parts: tuple[str, ...] | None = None
 
 
 def with_ticks(
     choices: Choices, chosen: Collection[str], shown: Sequence[str], ticked: Collection[str]
 ) -> Choices:
-    """Read the ticks of one page: `chosen` are on the sheet by rule, `shown` stood on that page.
+    """Apply one page's checkboxes. `chosen`: ids selected by rules; `shown`: ids the page listed.
 
-    What another tab listed and this page did not show stays as it was, and so does what was unticked or
-    added while the list had another length.
+    Questions that the page did not list keep their state: another tab, or another length of the list, may
+    have changed them.
     """
     off = [name for name in shown if name not in ticked]
     gone = [name for name in off if name in chosen and name not in choices.dropped]
@@ -44,7 +42,7 @@ def with_ticks(
 
 
 def with_stars(choices: Choices, shown: Sequence[str], starred: Collection[str]) -> Choices:
-    """Read the stars of one page; an earlier star keeps its place before a new one."""
+    """Apply one page's stars. An earlier star keeps its place before a new one."""
     kept = [name for name in choices.starred if name not in shown or name in starred]
     new = [name for name in shown if name in starred and name not in kept]
     return choices.model_copy(update={"starred": (*kept, *new)})
@@ -53,8 +51,8 @@ def with_stars(choices: Choices, shown: Sequence[str], starred: Collection[str])
 def moved(groups: Sequence[Sequence[str]], name: str, *, up: bool) -> tuple[str, ...]:
     """Move one question a place up or down and return the new order of all.
 
-    Within its topic it changes places with its neighbor; at the edge of its topic the whole topic moves,
-    so that a topic never stands on the paper twice.
+    It swaps with its neighbor in its topic. At the edge of its topic the whole topic moves, so that no
+    topic is printed twice.
     """
     order = [list(group) for group in groups]
     home = next((group for group in order if name in group), None)

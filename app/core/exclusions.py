@@ -1,23 +1,24 @@
-"""Why a question is not on a sheet: the other half of `app.core.reasons`, for editors."""
+"""Why a question is not on a sheet: the counterpart of `app.core.reasons`, for editors."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app.core.answers import filled, first_match, prune
+from app.core.answers import fits
 from app.core.selection import fitting, select
 
 if TYPE_CHECKING:
-    from app.content import Catalogue, Clause, Question
+    from app.content import Clause, Question
     from app.core.answers import Answers
 
 
 @dataclass(frozen=True)
-class Absent:
-    """A question that is not listed. `nearest` is what its nearest clause still asks for, if no clause fits.
+class Excluded:
+    """A question that is not on the list.
 
-    `place` is its place among all that fit, from 1, if it is only too far down the list.
+    If no clause fits, `nearest` is what the nearest one still asks for. If the question is only too far
+    down the list, `place` is its place among all that fit, from 1.
     """
 
     question: Question
@@ -26,26 +27,26 @@ class Absent:
     place: int = 0
 
 
-def absent(catalogue: Catalogue, answers: Answers) -> tuple[Absent, ...]:
+def excluded(answers: Answers) -> tuple[Excluded, ...]:
     """Every question that `select` leaves out for these answers, in the order of the catalogue."""
-    said = filled(catalogue, prune(catalogue, answers))
-    listed = {chosen.question.id for chosen in select(catalogue, answers)}
-    order = [chosen.question.id for chosen in fitting(catalogue, answers)]
+    on_list = {chosen.question.id for chosen in select(answers)}
+    order = [chosen.question.id for chosen in fitting(answers)]
     return tuple(
-        _absent(question, said, order) for question in catalogue.questions if question.id not in listed
+        _excluded(answers, question, order)
+        for question in answers.catalogue.questions
+        if question.id not in on_list
     )
 
 
-def _absent(question: Question, said: Answers, order: list[str]) -> Absent:
-    if not question.is_for(said["role"][0]):
-        return Absent(question, "caregivers", {})
+def _excluded(answers: Answers, question: Question, order: list[str]) -> Excluded:
+    if not question.is_for(answers.role):
+        return Excluded(question, "caregivers", {})
     if question.id not in order:
-        return Absent(question, "rule", min((_lacking(clause, said) for clause in question.when), key=len))
-    why: Literal["sensitive", "rank"] = (
-        "sensitive" if question.sensitive and said["show_sensitive"] != ("yes",) else "rank"
-    )
-    return Absent(question, why, {}, order.index(question.id) + 1)
+        missing = (_missing(answers, clause) for clause in question.when.clauses)
+        return Excluded(question, "rule", min(missing, key=len))
+    held_back = question.sensitive and answers.show_sensitive != "yes"
+    return Excluded(question, "sensitive" if held_back else "rank", {}, order.index(question.id) + 1)
 
 
-def _lacking(clause: Clause, said: Answers) -> Clause:
-    return {name: options for name, options in clause.items() if not first_match(({name: options},), said)}
+def _missing(answers: Answers, clause: Clause) -> Clause:
+    return {name: options for name, options in clause.items() if not fits({name: options}, answers.counted)}

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from app.content import Catalogue, Clause
+    from app.content import Clause
     from app.core.answers import Answers
     from app.core.selection import Chosen
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A field's label and what the person said there; nothing said means the field was left open."""
+    """A field's label and the labels of what was answered there; none if the field was left open."""
 
     label: str
     said: tuple[str, ...]
@@ -29,24 +29,23 @@ class Reason:
 ADDED, OWN = Reason("added"), Reason("own")
 
 
-def reason(catalogue: Catalogue, chosen: Chosen, answers: Answers) -> Reason:
-    """Put the clause and the lifts of a chosen question in words; `answers` are the pruned ones."""
-    facts = tuple(facts_of(catalogue, chosen.clause, answers))
-    lifted = tuple(fact for lift in chosen.lifts for fact in facts_of(catalogue, lift, answers))
+def reason(answers: Answers, chosen: Chosen) -> Reason:
+    """Put the clause and the lifts of a chosen question into the person's own answers."""
+    facts = tuple(facts_of(answers, chosen.clause))
+    lifted = tuple(fact for lift in chosen.lifts for fact in facts_of(answers, lift))
     return Reason("answers" if facts else "everyone", facts, tuple(f for f in lifted if f not in facts))
 
 
-def facts_of(catalogue: Catalogue, clause: Clause, answers: Answers) -> list[Fact]:
+def facts_of(answers: Answers, clause: Clause) -> list[Fact]:
     """Return one fact for each field of the clause, with only those answers that fit it."""
     return [
-        Fact(catalogue.field[name].label, labels(catalogue, name, answers.get(name, ()), options))
+        Fact(answers.catalogue.field[name].label, labels(answers, name, options))
         for name, options in clause.items()
     ]
 
 
-def labels(
-    catalogue: Catalogue, name: str, said: tuple[str, ...], among: tuple[str, ...] | None = None
-) -> tuple[str, ...]:
-    """Return the wording of the options said, of all or of those `among`."""
-    options = catalogue.field[name].options
+def labels(answers: Answers, name: str, among: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    """Return the labels of what was answered in a field: of all options, or of those `among`."""
+    options = answers.catalogue.field[name].options
+    said = answers.on_path.get(name, ())
     return tuple(options[option] for option in said if among is None or option in among)

@@ -1,15 +1,17 @@
-"""Which questions a person gets, in which order, and why. The rule is written down in `questions.yaml`."""
+"""Which questions a person gets, in which order. The head of `questions.yaml` explains the rules."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.core.answers import filled, first_match, prune
+from app.content import CORE_TOPIC
 
 if TYPE_CHECKING:
-    from app.content import Catalogue, Clause, Question
+    from app.content import Clause, Question
     from app.core.answers import Answers
+
+POINTS_A_PRIORITY = 10  # weights of fields are below this, so that a lift rarely passes a priority
 
 
 @dataclass(frozen=True)
@@ -21,54 +23,61 @@ class Chosen:
     lifts: tuple[Clause, ...]
     score: int
 
+    @property
+    def is_core(self) -> bool:
+        return self.question.topic == CORE_TOPIC
 
-def fitting(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
-    """Every question that fits the answers, sensitive ones included: the core in its order, then by rank."""
-    said = filled(catalogue, prune(catalogue, answers))
-    found = [chosen for question in catalogue.questions if (chosen := _judged(catalogue, question, said))]
-    core = [chosen for chosen in found if chosen.question.topic == "core"]
-    others = [chosen for chosen in found if chosen.question.topic != "core"]
+
+def fitting(answers: Answers) -> tuple[Chosen, ...]:
+    """Every question that fits, sensitive ones included: the core in its order, then the others by score."""
+    found = [
+        chosen
+        for question in answers.catalogue.questions
+        if (chosen := _choose(answers, question)) is not None
+    ]
+    core = [chosen for chosen in found if chosen.is_core]
+    others = [chosen for chosen in found if not chosen.is_core]
     return (*core, *sorted(others, key=lambda chosen: -chosen.score))
 
 
-def select(catalogue: Catalogue, answers: Answers) -> tuple[Chosen, ...]:
-    """Return the questions of the sheet: the core first, then as many by rank as the length asks for."""
-    said = filled(catalogue, prune(catalogue, answers))
-    return shortened(catalogue, said, allowed(said, fitting(catalogue, answers)))
+def select(answers: Answers) -> tuple[Chosen, ...]:
+    """Return the questions of the sheet: the core, then as many by score as the length asks for."""
+    return shortened(answers, allowed(answers, fitting(answers)))
 
 
-def allowed(said: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+def allowed(answers: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
     """Leave the sensitive questions out, unless the person wants them."""
-    return tuple(c for c in fit if not c.question.sensitive or said["show_sensitive"] == ("yes",))
+    return tuple(chosen for chosen in fit if not chosen.question.sensitive or answers.show_sensitive == "yes")
 
 
-def shortened(catalogue: Catalogue, said: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
-    """Keep the core and as many of the others as the length asks for; `said` has silence spelled out.
+def shortened(answers: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+    """Keep the core and as many of the others as the length asks for.
 
-    A short list keeps places for the questions named in `ranking.kept_places`; they take the place of the
-    lowest, and the order stays that of the ranks.
+    A short list keeps places for the questions named in `ranking.kept_places`. They take the place of the
+    lowest; the order stays that of the scores.
     """
-    (length,) = said["length"]
-    core = [chosen for chosen in fit if chosen.question.topic == "core"]
+    core = tuple(chosen for chosen in fit if chosen.is_core)
     ranked = fit[len(core) :]
-    lengths = catalogue.ranking.lengths
-    places = {"short": lengths["short"], "medium": lengths["medium"]}.get(length)
-    kept = _kept(catalogue, said) if length == "short" else frozenset[str]()
-    by_right = [chosen for chosen in ranked if chosen.question.id in kept]
-    by_rank = [chosen for chosen in ranked if chosen.question.id not in kept]
-    taken = {c.question.id for c in (by_right + by_rank)[:places]}
+    if answers.length == "full":
+        return fit
+    kept = _kept(answers) if answers.length == "short" else frozenset[str]()
+    with_a_place = [chosen for chosen in ranked if chosen.question.id in kept]
+    without = [chosen for chosen in ranked if chosen.question.id not in kept]
+    places = answers.catalogue.ranking.lengths[answers.length]
+    taken = {chosen.question.id for chosen in (with_a_place + without)[:places]}
     return (*core, *(chosen for chosen in ranked if chosen.question.id in taken))
 
 
-def _judged(catalogue: Catalogue, question: Question, said: Answers) -> Chosen | None:
-    clause = first_match(question.when, said)
-    if clause is None or not question.is_for(said["role"][0]):
+def _choose(answers: Answers, question: Question) -> Chosen | None:
+    clause = answers.first_match(question.when)
+    if clause is None or not question.is_for(answers.role):
         return None
-    lifts = tuple(lift for lift in question.lift if first_match((lift,), said) is not None)
-    weight = sum(catalogue.field[name].weight for name in {name for lift in lifts for name in lift})
-    return Chosen(question, clause, lifts, (5 - question.priority) * 10 + weight)
+    lifts = answers.matching(question.lift)
+    # A field lifts once, whichever of its options and lines fit.
+    weight = sum(answers.catalogue.field[name].weight for name in {name for lift in lifts for name in lift})
+    return Chosen(question, clause, lifts, (5 - question.priority) * POINTS_A_PRIORITY + weight)
 
 
-def _kept(catalogue: Catalogue, said: Answers) -> frozenset[str]:
-    places = catalogue.ranking.kept_places
-    return frozenset(place.question for place in places if first_match(place.when, said) is not None)
+def _kept(answers: Answers) -> frozenset[str]:
+    places = answers.catalogue.ranking.kept_places
+    return frozenset(place.question for place in places if answers.fit(place.when))

@@ -1,4 +1,4 @@
-"""HTML into PDF/UA-1 and PDF/A-3a. The only package that knows WeasyPrint."""
+"""Renders HTML as PDF/UA-1 and PDF/A-3a. The only package that knows WeasyPrint."""
 
 from __future__ import annotations
 

@@ -1,12 +1,10 @@
-"""How many PDFs are made at once, over all workers of a machine: the forms must go on while people print."""
+"""Limits how many PDFs are rendered at once, over all workers of a machine, so that the forms keep going."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-import signal
 import tempfile
-import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,58 +12,61 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import FrameType
 
-WAITING = 1  # how many more may wait for a turn; each of them keeps a worker from the forms
-PATIENCE = 2.0  # seconds
-GLANCE = 0.01
+MAX_WAITING = 1  # each request that waits for a slot keeps one worker from serving the forms
+MAX_WAIT_SECONDS = 2.0
+POLL_SECONDS = 0.01
 
 
 class BusyError(Exception):
-    """Too many sheets are being made; `again_in` seconds later there may be a turn."""
+    """Too many PDFs are being rendered; a slot may be free after `retry_after` seconds."""
 
-    again_in = 5
+    retry_after = 5
 
 
-class Turns:
-    """Turns that workers take. Make it before they fork.
+class RenderSlots:
+    """Slots that worker processes share. Create it before they fork.
 
-    A turn is a lock of the operating system on one byte of an unnamed file in memory. It ends with its
-    process, so a worker that is killed takes no turn with it.
+    A slot is a lock on one byte of an unnamed file in memory. The kernel releases it with its process, so
+    a worker that is killed does not keep its slot.
     """
 
-    def __init__(self, at_once: int, waiting: int = WAITING, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, slots: int, waiting: int = MAX_WAITING, max_wait_seconds: float = MAX_WAIT_SECONDS
+    ) -> None:
         self._file = _unnamed_file()
-        self._turns, self._places = range(at_once), range(at_once, at_once + waiting)
-        self._patience = patience
+        # The first bytes are the slots, the next ones the places of those that wait.
+        self._slots, self._places = range(slots), range(slots, slots + waiting)
+        self._max_wait_seconds = max_wait_seconds
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Hold a turn for as long as the block takes. Raises BusyError if none comes free soon."""
-        byte = self._taken(self._turns)
+    def acquire(self) -> Iterator[None]:
+        """Hold a slot for the block. Raises BusyError if none becomes free in time."""
+        byte = self._try_acquire(self._slots)
         if byte is None:
-            byte = self._waited()
+            byte = self._wait()
         try:
             yield
         finally:
-            self._give_back(byte)
+            self._release(byte)
 
-    def _waited(self) -> int:
-        place = self._taken(self._places)
+    def _wait(self) -> int:
+        place = self._try_acquire(self._places)
         if place is None:
             raise BusyError
         try:
-            until = time.monotonic() + self._patience
+            until = time.monotonic() + self._max_wait_seconds
             while time.monotonic() < until:
-                time.sleep(GLANCE)
-                if (byte := self._taken(self._turns)) is not None:
+                # Polling: a blocking lock would wait for one byte only, and whichever becomes free will do.
+                time.sleep(POLL_SECONDS)
+                if (byte := self._try_acquire(self._slots)) is not None:
                     return byte
             raise BusyError
         finally:
-            self._give_back(place)
+            self._release(place)
 
-    def _taken(self, among: range) -> int | None:
-        for byte in among:
+    def _try_acquire(self, candidates: range) -> int | None:
+        for byte in candidates:
             try:
                 fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, byte)
             except (BlockingIOError, PermissionError):
@@ -73,32 +74,13 @@ class Turns:
             return byte
         return None
 
-    def _give_back(self, byte: int) -> None:
+    def _release(self, byte: int) -> None:
         fcntl.lockf(self._file, fcntl.LOCK_UN, 1, byte)
 
 
 def _unnamed_file() -> int:
     if hasattr(os, "memfd_create"):
-        return os.memfd_create("turns")
+        return os.memfd_create("render-slots")
     descriptor, name = tempfile.mkstemp()
     Path(name).unlink()
     return descriptor
-
-
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in a block that takes longer. Outside the main thread there is no limit."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def give_up(_number: int, _frame: FrameType | None) -> None:
-        raise TimeoutError(f"not done after {seconds:g} seconds")
-
-    before = signal.signal(signal.SIGALRM, give_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -1,4 +1,4 @@
-"""What the file says of itself: PDF/A-3a, and PDF/UA-1 beside it."""
+"""The standards that a file declares: PDF/A-3a, and PDF/UA-1 with it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 VARIANT = "pdf/a-3a"
 
-# WeasyPrint declares one standard. This says beside it that the file is PDF/UA-1 too, and, as PDF/A asks for
-# properties it does not know itself, what that property is (ISO 14289-1, 5; ISO 19005-3, 6.6.2.3).
-ACCESSIBLE = b"""
+# WeasyPrint declares one standard only. This declares PDF/UA-1 as well (ISO 14289-1, 5), with the description
+# that PDF/A demands for every property it does not define itself (ISO 19005-3, 6.6.2.3).
+PDF_UA_METADATA = b"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
@@ -31,12 +31,13 @@ ACCESSIBLE = b"""
 </rdf:RDF>"""
 
 
-def declare_accessible(metadata: DocumentMetadata) -> None:
-    """Let the metadata that are written later name both standards."""
-    own = metadata.generate_rdf_metadata
+def declare_pdf_ua(metadata: DocumentMetadata) -> None:
+    """Add PDF/UA-1 to the metadata that WeasyPrint will write."""
+    # The public `xmp_metadata` is not enough: a file made with it fails rule 5-1 of PDF/UA-1.
+    weasyprints = metadata.generate_rdf_metadata
 
     def both(*which: object) -> bytes:
-        described: bytes = own(*which)
-        return described.removesuffix(b"</rdf:RDF>") + ACCESSIBLE
+        described: bytes = weasyprints(*which)
+        return described.removesuffix(b"</rdf:RDF>") + PDF_UA_METADATA
 
     metadata.generate_rdf_metadata = both

@@ -1,7 +1,7 @@
-"""The review pack: everything that a patient could ever see, as one value that paper and table draw."""
+"""The review pack: everything that a patient could ever see, as one value that PDF and spreadsheet draw."""
 
-from app.review.models import Edition, Pack
-from app.review.pack import build
+from app.review.models import CatalogueVersion, Pack
+from app.review.pack import build_pack
 from app.review.table import rows
 
-__all__ = ["Edition", "Pack", "build", "rows"]
+__all__ = ["CatalogueVersion", "Pack", "build_pack", "rows"]

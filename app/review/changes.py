@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
-from app.review.flatten import ORDER, Leaf, Path, leaves
+from app.review.flatten import ORDER, Entries, Entry, ValuePath, flatten
 
 if TYPE_CHECKING:
     from app.content import Catalogue
-    from app.review.rules import Say
+    from app.review.rules import Translate
 
 TITLES = ("name", "title", "label", "term", "who")
 
@@ -19,7 +19,7 @@ TITLES = ("name", "title", "label", "term", "who")
 class Change:
     """One value before and after, as lines; no line means that it was not there, or empty."""
 
-    path: Path
+    path: ValuePath
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -31,18 +31,18 @@ class Changed:
     `title` is what an entry is called in the newer of the versions that hold it; sections have none.
     """
 
-    home: Path
+    home: ValuePath
     title: str
     kind: Literal["added", "removed", "changed"]
     changes: tuple[Change, ...]
 
 
-def changes(before: Catalogue, after: Catalogue, say: Say) -> tuple[Changed, ...]:
+def changes(before: Catalogue, after: Catalogue, translate: Translate) -> tuple[Changed, ...]:
     """Return what was added, removed and changed: in the order of the new file, what is gone at the end."""
-    old, new = leaves(before, say), leaves(after, say)
-    found: dict[Path, list[Change]] = {}
+    old, new = flatten(before, translate), flatten(after, translate)
+    found: dict[ValuePath, list[Change]] = {}
     for path in dict.fromkeys((*new, *old)):
-        change = _change(path, old.get(path), new.get(path), say)
+        change = _change(path, old.get(path), new.get(path), translate)
         if change is not None:
             found.setdefault((new.get(path) or old[path]).home, []).append(change)
     return tuple(
@@ -51,23 +51,25 @@ def changes(before: Catalogue, after: Catalogue, say: Say) -> tuple[Changed, ...
     )
 
 
-def _title(home: Path, side: dict[Path, Leaf]) -> str:
-    leaf = next((side[*home, name] for name in TITLES if (*home, name) in side), None)
-    return leaf.lines[0] if leaf and leaf.lines and len(home) > 1 else ""
+def _title(home: ValuePath, side: Entries) -> str:
+    entry = next((side[*home, name] for name in TITLES if (*home, name) in side), None)
+    return entry.lines[0] if entry and entry.lines and len(home) > 1 else ""
 
 
-def _kind(home: Path, old: dict[Path, Leaf], new: dict[Path, Leaf]) -> Literal["added", "removed", "changed"]:
-    if all(leaf.home != home for leaf in old.values()):
+def _kind(
+    home: ValuePath, old: dict[ValuePath, Entry], new: dict[ValuePath, Entry]
+) -> Literal["added", "removed", "changed"]:
+    if all(entry.home != home for entry in old.values()):
         return "added"
-    return "changed" if any(leaf.home == home for leaf in new.values()) else "removed"
+    return "changed" if any(entry.home == home for entry in new.values()) else "removed"
 
 
-def _change(path: Path, old: Leaf | None, new: Leaf | None, say: Say) -> Change | None:
+def _change(path: ValuePath, old: Entry | None, new: Entry | None, translate: Translate) -> Change | None:
     if path[-1] == ORDER:
-        return _moved(path, old, new, say) if old and new else None
+        return _moved(path, old, new, translate) if old and new else None
     if old and new and old.raw == new.raw:
         return None
-    before, after = (leaf.lines if leaf else () for leaf in (old, new))
+    before, after = (entry.lines if entry else () for entry in (old, new))
     only_before = tuple(line for line in before if line not in after)
     only_after = tuple(line for line in after if line not in before)
     if not only_before and not only_after:  # the same lines in another order, or twice
@@ -75,19 +77,19 @@ def _change(path: Path, old: Leaf | None, new: Leaf | None, say: Say) -> Change 
     return Change(path, only_before, only_after) if only_before or only_after else None
 
 
-def _moved(path: Path, old: Leaf, new: Leaf, say: Say) -> Change | None:
-    """Say what stands elsewhere among those that both versions hold."""
-    names = [list(leaf.raw) if isinstance(leaf.raw, tuple) else [] for leaf in (old, new)]
+def _moved(path: ValuePath, old: Entry, new: Entry, translate: Translate) -> Change | None:
+    """Translate what stands elsewhere among those that both versions hold."""
+    names = [list(entry.raw) if isinstance(entry.raw, tuple) else [] for entry in (old, new)]
     before, after = ([name for name in side if name in names[0] and name in names[1]] for side in names)
     still = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     fixed = {name for block in still for name in after[block.b : block.b + block.size]}
     moved = [name for name in after if name not in fixed]
-    told = [tuple(_place(name, side, say) for name in moved) for side in (before, after)]
+    told = [tuple(_place(name, side, translate) for name in moved) for side in (before, after)]
     return Change(path, told[0], told[1]) if moved else None
 
 
-def _place(name: str, among: list[str], say: Say) -> str:
+def _place(name: str, among: list[str], translate: Translate) -> str:
     at = among.index(name)
     if at == 0:
-        return say("%(name)s: first", name=name)
-    return say("%(name)s: after %(other)s", name=name, other=among[at - 1])
+        return translate("%(name)s: first", name=name)
+    return translate("%(name)s: after %(other)s", name=name, other=among[at - 1])

@@ -1,4 +1,4 @@
-"""A catalogue taken apart into its single texts, rules and figures, each with its path."""
+"""Flattens a catalogue into single texts, rules and figures, each with its path."""
 
 from __future__ import annotations
 
@@ -7,47 +7,57 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from app.review.rules import Say, clause_in_words, rule_in_words
+from app.content import Rule
+from app.review.rules import Translate, clause_in_words, rule_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from app.content import Catalogue
 
-Path = tuple[str, ...]
-ORDER = "order"
-BARE = {"suggest", "about", "answers"}  # rules in which a field that was left open counts as nothing
+    Flattened = Iterator[tuple["ValuePath", "Entry"]]
+
+ValuePath = tuple[str, ...]
+ORDER = "order"  # the last name of a path whose value is the order of its neighbors
 
 
 @dataclass(frozen=True)
-class Leaf:
+class Entry:
     """`raw` is what two versions are compared by, `lines` what is read; `home` begins the path."""
 
-    home: Path
+    home: ValuePath
     raw: object
     lines: tuple[str, ...]
 
 
-def leaves(catalogue: Catalogue, say: Say) -> dict[Path, Leaf]:
-    """Return every value of a catalogue by its path; entries of lists go by their ids, not their places.
+Entries = dict[ValuePath, Entry]
+
+
+def flatten(catalogue: Catalogue, translate: Translate) -> Entries:
+    """Return every value of a catalogue by its path; entries of lists are named by id, not by place.
 
     The home of a value is the entry of a list that it belongs to, else its section of the file. The last
     name of a path is ORDER where a value is the order of its neighbors.
     """
-    return dict(_Walk(catalogue, say).model(catalogue, (), ()))
+    return dict(_Walk(catalogue, translate).model(catalogue, (), ()))
 
 
 class _Walk:
-    def __init__(self, catalogue: Catalogue, say: Say) -> None:
-        self.catalogue, self.say = catalogue, say
+    def __init__(self, catalogue: Catalogue, translate: Translate) -> None:
+        self.catalogue, self.translate = catalogue, translate
 
-    def model(self, entry: BaseModel, path: Path, home: Path) -> Iterator[tuple[Path, Leaf]]:
+    def model(self, entry: BaseModel, path: ValuePath, home: ValuePath) -> Flattened:
         for name in type(entry).model_fields:
             if name != "id":
                 yield from self.value(getattr(entry, name), (*path, name), home or (name,))
 
-    def value(self, value: Any, path: Path, home: Path) -> Iterator[tuple[Path, Leaf]]:
+    def value(self, value: Any, path: ValuePath, home: ValuePath) -> Flattened:
         match value:
+            case Rule():
+                yield (
+                    path,
+                    Entry(home, _raw(value.clauses), rule_in_words(self.catalogue, value, self.translate)),
+                )
             case BaseModel():
                 yield from self.model(value, path, home)
             case tuple() if value and isinstance(value[0], BaseModel):
@@ -55,23 +65,20 @@ class _Walk:
             case dict() if not all(isinstance(inner, tuple) for inner in value.values()):
                 yield from self.named(value, path, home)
             case _:
-                yield path, Leaf(home, _raw(value), tuple(line for line in self.lines(value, path) if line))
+                yield path, Entry(home, _raw(value), tuple(line for line in self.lines(value) if line))
 
-    def named(self, entries: Mapping[str, object], path: Path, home: Path) -> Iterator[tuple[Path, Leaf]]:
-        yield (*path, ORDER), Leaf(home, tuple(entries), ())
+    def named(self, entries: Mapping[str, object], path: ValuePath, home: ValuePath) -> Flattened:
+        yield (*path, ORDER), Entry(home, tuple(entries), ())
         for name, entry in entries.items():
             inner = (*path, name)
             yield from self.value(entry, inner, inner if isinstance(entry, BaseModel) else home)
 
-    def lines(self, value: Any, path: Path) -> tuple[str, ...]:
-        silence = path[-1] not in BARE
+    def lines(self, value: Any) -> tuple[str, ...]:
         match value:
             case bool():
-                return (self.say("yes") if value else self.say("no"),)
-            case dict():
-                return (clause_in_words(self.catalogue, value, self.say, silence=silence),)
-            case tuple() if value and isinstance(value[0], dict):
-                return rule_in_words(self.catalogue, value, self.say, silence=silence)
+                return (self.translate("yes") if value else self.translate("no"),)
+            case dict():  # the answers of a worked person: what they said, so silence is nothing
+                return (clause_in_words(self.catalogue, value, self.translate, silence_counts=False),)
             case tuple():
                 return tuple(map(str, value))
             case _:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from app.content import Catalogue, Clause, Field, Question
 
-HEAD = """digraph rules {
+DOT_HEADER = """digraph rules {
   rankdir=LR; ranksep=2.5; nodesep=0.12; concentrate=true; bgcolor=white; fontname="sans-serif";
   node [shape=box, style=rounded, fontname="sans-serif", fontsize=11, margin="0.12,0.05"];
   edge [color="#5a5a5a", arrowsize=0.6];"""
@@ -24,7 +24,7 @@ def graph(catalogue: Catalogue, topic: str | None = None) -> str:
     questions = [question for question in catalogue.questions if topic in {None, question.topic}]
     edges = list(dict.fromkeys(edge for question in questions for edge in _edges(question)))
     used = {line.split(" -> ")[0].strip() for line in edges}
-    lines = [HEAD]
+    lines = [DOT_HEADER]
     lines += [line for field in catalogue.field.values() for line in _field(field, used)]
     lines += [_question(catalogue, question) for question in questions]
     return "\n".join([*lines, *_dots(questions), *edges, "}\n"])
@@ -40,7 +40,7 @@ def _field(field: Field, used: set[str]) -> Iterator[str]:
 
 
 def _question(catalogue: Catalogue, question: Question) -> str:
-    everyone = ', fillcolor="#e7f1ef", style="rounded,filled"' if question.when == ({},) else ""
+    everyone = ', fillcolor="#e7f1ef", style="rounded,filled"' if question.when.is_for_everyone else ""
     tip = _quoted(question.ask.caregiver)
     label = _quoted(f"{question.name}\n{catalogue.topics[question.topic]}")
     return f"  {_quoted('q ' + question.id)} [label={label}, tooltip={tip}{everyone}];"
@@ -48,14 +48,14 @@ def _question(catalogue: Catalogue, question: Question) -> str:
 
 def _dots(questions: Iterable[Question]) -> Iterator[str]:
     for question in questions:
-        for number, clause in enumerate(question.when):
+        for number, clause in enumerate(question.when.clauses):
             if len(clause) > 1:
                 yield f"  {_dot(question, number)} [shape=point, width=0.08];"
 
 
 def _edges(question: Question) -> Iterator[str]:
     target = _quoted("q " + question.id)
-    for number, clause in enumerate(question.when):
+    for number, clause in enumerate(question.when.clauses):
         if len(clause) > 1:
             yield from _into(clause, _dot(question, number))
             yield f"  {_dot(question, number)} -> {target};"

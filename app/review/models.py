@@ -1,4 +1,4 @@
-"""What stands in the pack beside the catalogue itself."""
+"""What the pack shows besides the catalogue itself."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
-    from app.content import Catalogue, Person, Question, Source, Word
+    from app.content import Catalogue, Person, Question, Rule, Source, Word
     from app.core.reasons import Fact, Reason
     from app.review.changes import Changed
 
 
 @dataclass(frozen=True)
-class Edition:
+class CatalogueVersion:
     """One version of a catalogue file; `digest` is the beginning of its SHA-256, in hexadecimal."""
 
     catalogue: Catalogue
@@ -26,7 +27,7 @@ class Edition:
 class Wording:
     """A question as one voice asks it, before or after treatment, with its grade in years of school.
 
-    `both` stands only where paper draws two equal wordings as one.
+    `both` only comes from `QuestionReview.drawn`.
     """
 
     voice: Literal["patient", "caregiver", "both"]
@@ -38,7 +39,7 @@ class Wording:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionReview:
     """A question with its rules in words: the lines of `shown` are alternatives, those of `lifted` add up."""
 
     number: int
@@ -54,21 +55,21 @@ class Asked:
     @property
     def drawn(self) -> tuple[Wording, ...]:
         """The wordings with those that are equal in both voices drawn together."""
-        times = Counter((wording.text, wording.after) for wording in self.wordings)
-        both = {key for key, count in times.items() if count > 1}
+        counts = Counter((wording.text, wording.after) for wording in self.wordings)
+        both = {key for key, count in counts.items() if count > 1}
         return tuple(
             replace(wording, voice="both") if (wording.text, wording.after) in both else wording
             for wording in self.wordings
             if wording.voice == "patient" or (wording.text, wording.after) not in both
         )
 
-    def told(self, *, after: bool) -> Wording | None:
-        """Return what listen-for and fill-in lines hang on: any wording of that time."""
+    def first_wording(self, *, after: bool) -> Wording | None:
+        """Return any wording of that time: both voices have the same hints and lines to fill in."""
         return next((wording for wording in self.wordings if wording.after == after), None)
 
 
 @dataclass(frozen=True)
-class Listing:
+class LengthReview:
     """A length of the list, in the words of the form, and the parts of the paper that come with it."""
 
     label: str
@@ -76,8 +77,8 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A question that a worked person gets: its number on each listing, or None where it is left out."""
+class ListedQuestion:
+    """A question that a worked person gets: its number at each length, or None where it is left out."""
 
     numbers: tuple[int | None, ...]
     name: str
@@ -86,8 +87,8 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Worked:
-    """A made-up person, what they said, and what they get: `items` in the order of the longest listing.
+class PersonReview:
+    """A made-up person, what they said, and what they get: `items` in the order of the longest list.
 
     `offered` names the sensitive questions that fit and that they may tick.
     """
@@ -96,24 +97,32 @@ class Worked:
     said: tuple[Fact, ...]
     after_treatment: bool
     boxes: tuple[str, ...]
-    listings: tuple[Listing, ...]
-    items: tuple[Listed, ...]
+    lengths: tuple[LengthReview, ...]
+    items: tuple[ListedQuestion, ...]
     offered: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Where words and sources are named, by their ids: numbers of questions, titles of boxes and parts."""
+
+    words: dict[str, tuple[str, ...]]
+    sources: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Pack:
     """Everything for the reviewer. `changes` is None where there is no version to compare with."""
 
-    edition: Edition
-    since: Edition | None
+    version: CatalogueVersion
+    since: CatalogueVersion | None
     today: dt.date
-    questions: tuple[Asked, ...]
-    people: tuple[Worked, ...]
+    questions: tuple[QuestionReview, ...]
+    people: tuple[PersonReview, ...]
     changes: tuple[Changed, ...] | None
-    rules: dict[str, tuple[str, ...]]
-    used_by: dict[str, tuple[str, ...]]
+    in_words: Callable[[Rule], tuple[str, ...]]
+    uses: Uses
 
     @property
     def catalogue(self) -> Catalogue:
-        return self.edition.catalogue
+        return self.version.catalogue

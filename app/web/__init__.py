@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.core.sheet import PARTS
 from app.web import about, errors, fragments, questions, sheet, steps, template_helpers
 
 if TYPE_CHECKING:
@@ -11,7 +12,11 @@ if TYPE_CHECKING:
 
 
 def register(app: Flask) -> None:
-    """Put all pages on an app and warm its templates, so that a broken one stops the start."""
+    """Put all pages on an app and compile its templates.
+
+    Raises TemplateError if a template is broken, and SystemExit if the parts of the paper and their
+    templates do not match.
+    """
     template_helpers.register(app)
     fragments.register(app)
     errors.register(app)
@@ -19,3 +24,21 @@ def register(app: Flask) -> None:
         app.register_blueprint(blueprint)
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
+    if problems := part_problems(set(PARTS), app.jinja_env.list_templates()):
+        raise SystemExit("\n".join(problems))
+
+
+def part_problems(parts: set[str], templates: list[str]) -> list[str]:
+    """Return a line for each part of the paper without a template, and each template without a part."""
+    needed = {f"parts/{part}.{kind}" for part in parts for kind in ("html", "txt")}
+    there = {name for name in templates if name.startswith("parts/")}
+    return [
+        *(
+            f"templates/{name} is missing: every part in app/core/sheet/parts.py has one"
+            for name in sorted(needed - there)
+        ),
+        *(
+            f"templates/{name} belongs to no part: add one to app/core/sheet/parts.py"
+            for name in sorted(there - needed)
+        ),
+    ]

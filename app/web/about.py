@@ -11,8 +11,10 @@ pages = Blueprint("about", __name__)
 
 @pages.get("/")
 def start() -> str:
-    begun = not service().seal.open(request).fresh
-    return render_template("start.html", begun=begun, lost="lost" in request.args)
+    begun = not service().sessions.open(request).is_new
+    return render_template(
+        "start.html", begun=begun, lost="lost" in request.args, blank_count=service().blank_count
+    )
 
 
 @pages.get("/about")
@@ -46,7 +48,7 @@ def theme() -> Response:
 
 @pages.get("/logo.png")
 def logo() -> Response:
-    data = service().logo
+    data = service().loaded.logo
     if data is None:
         abort(404)
     return Response(data, mimetype="image/png")

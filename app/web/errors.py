@@ -29,9 +29,9 @@ def register(app: Flask) -> None:
 
 
 def _http(error: HTTPException) -> ErrorPage | HTTPException | Response:
-    if request_ctx.url_adapter is None:  # a Host that is none: no page of ours could name an address
+    if request_ctx.url_adapter is None:  # invalid Host header: url_for would fail
         return Response(f"{error.name}\n", error.code, mimetype="text/plain")
-    if error.code is None or error.code < 400:  # noqa: PLR2004  redirects of the router are no errors
+    if error.code is None or error.code < 400:  # noqa: PLR2004  a redirect of the router
         return error
     page = _page(error.code)
     allowed = error.get_response().headers.get("Allow") if error.code == 405 else None  # noqa: PLR2004
@@ -49,7 +49,7 @@ def _busy(error: BusyError) -> ErrorPage:
         "Please try again in a few seconds. You can also open your sheet as a web page and print that."
     )
     page = render_template("error.html", title=title, happened=happened)
-    return page, 503, {"Retry-After": str(error.again_in)}
+    return page, 503, {"Retry-After": str(error.retry_after)}
 
 
 def _unforeseen(error: Exception) -> tuple[str, int]:

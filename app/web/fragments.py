@@ -1,4 +1,7 @@
-"""What is the same for everyone: drawn once and kept, with nothing in it that a person said or typed."""
+"""Parts of pages that are the same for everyone: rendered once and cached.
+
+Nothing that a person said or typed may be an argument of these functions: it would stay in memory.
+"""
 
 from __future__ import annotations
 
@@ -15,26 +18,26 @@ if TYPE_CHECKING:
 
 
 def register(app: Flask) -> None:
-    """Give the templates of an app its own pieces: another app may have other questions."""
+    """Add the fragments to the templates of an app. Each app has its own caches and questions."""
 
     @cache
-    def frame(part: Literal["links", "header", "footer"], root: str) -> Markup:
-        """Draw what surrounds every page; all links begin with `root`, where the app is mounted."""
+    def page_frame(part: Literal["links", "header", "footer"], root: str) -> Markup:
+        """Return what surrounds every page. `root` is where the app is mounted: all links begin with it."""
         del root
-        return _drawn(part)
+        return _render(part)
 
     @cache
     def option(kind: str, name: str, value: str, label: str, checked: bool) -> Markup:  # noqa: FBT001  for templates
-        """Draw an option of the catalogue, ticked or not."""
-        return _drawn("option", kind=kind, name=name, value=value, label=label, checked=checked)
+        """Return an option of the catalogue, ticked or not."""
+        return _render("option", kind=kind, name=name, value=value, label=label, checked=checked)
 
     @cache
-    def behind(name: str, listen_for: tuple[str, ...]) -> Markup:
-        """Draw what is behind a question: most of "Your questions"."""
-        return _drawn("behind", question=service().catalogue.question[name], listen_for=listen_for)
+    def details(name: str, listen_for: tuple[str, ...]) -> Markup:
+        """Return what folds out behind a question: most of "Your questions"."""
+        return _render("details", question=service().catalogue.question[name], listen_for=listen_for)
 
-    app.jinja_env.globals.update(frame=frame, option=option, behind=behind)
+    app.jinja_env.globals.update(page_frame=page_frame, option=option, details=details)
 
 
-def _drawn(template: str, **known: object) -> Markup:
-    return Markup(render_template(f"fragments/{template}.html", **known))  # noqa: S704  a template
+def _render(template: str, **context: object) -> Markup:
+    return Markup(render_template(f"fragments/{template}.html", **context))  # noqa: S704  a template

@@ -8,60 +8,64 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
-from app.content import CatalogueError, load_with_places, logo_of
-from app.content.fonts import Fonts
+from app.content.fonts import Fonts, bundled_fonts
+from app.content.load import LoadedCatalogue, load
 from app.core.sheet import blank_sheet
 from app.pdf import Renderer
-from app.pdf.slots import Turns
-from app.settings import ROOT
+from app.pdf.slots import RenderSlots
 from app.web.forms import step_form
-from app.web.session_cookies import Seal
+from app.web.session_cookies import CookieSessions
 
 if TYPE_CHECKING:
     from app.content import Catalogue
     from app.settings import Settings
-    from app.web.forms import SealedForm
+    from app.web.forms import SessionForm
 
-STATIC = ROOT / "static"
-KEY = "question-sheet"
+EXTENSION = "question-sheet"  # its key in `app.extensions`
+MAX_RENDER_SECONDS = (
+    25  # for a request; the longest sheet takes about one, and gunicorn ends a worker after 60
+)
 
 
 @dataclass(frozen=True)
 class Service:
-    catalogue: Catalogue
+    loaded: LoadedCatalogue
     fonts: Fonts
     renderer: Renderer
-    seal: Seal
-    step_forms: dict[str, type[SealedForm]]
-    logo: bytes | None
+    sessions: CookieSessions
+    step_forms: dict[str, type[SessionForm]]
     blank_count: int
-    turns: Turns
+    slots: RenderSlots
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.loaded.catalogue
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Service:
-        """Load everything that could be missing or wrong; raises CatalogueError or OSError."""
-        read, fonts = load_with_places(settings.questions_file), Fonts.in_folder(STATIC / "fonts")
-        if faults := read.unprintable(fonts.unprintable):
-            raise CatalogueError(faults)
-        catalogue = read.catalogue
-        logo = logo_of(settings.questions_file, catalogue.clinic.theme)
+        """Load everything that could be missing or wrong. Raises CatalogueError or OSError."""
+        loaded = load(settings.questions_file)
         return cls(
-            catalogue=catalogue,
-            fonts=fonts,
-            renderer=Renderer(STATIC, logo=logo),
-            seal=Seal(settings.keys),
-            step_forms={step.id: step_form(step) for step in catalogue.steps},
-            logo=logo,
-            blank_count=len(blank_sheet(catalogue).printed),
-            turns=Turns(settings.pdfs),
+            loaded=loaded,
+            fonts=bundled_fonts(),
+            renderer=Renderer(logo=loaded.logo),
+            sessions=CookieSessions(settings.keys),
+            step_forms={step.id: step_form(step) for step in loaded.catalogue.steps},
+            blank_count=len(blank_sheet(loaded.catalogue).printed),
+            slots=RenderSlots(settings.pdfs),
         )
+
+    def render_for_request(self, html: str) -> bytes:
+        """Render a PDF within the limits of a web request. Raises BusyError or PdfError."""
+        with self.slots.acquire():
+            return self.renderer.render(html, max_seconds=MAX_RENDER_SECONDS)
 
     @staticmethod
     def today() -> dt.date:
-        """The date where the server stands; the core never asks a clock."""
+        """Return the date where the server stands; the core never reads a clock."""
         return dt.datetime.now().astimezone().date()
 
 
 def service() -> Service:
-    """The service of the app that handles the current request."""
-    return cast("Service", current_app.extensions[KEY])
+    """Return the service of the app that handles the current request."""
+    return cast("Service", current_app.extensions[EXTENSION])

@@ -1,53 +1,65 @@
-"""Opens the visitor's state before a view and saves it after: the same for every page of the journey."""
+"""Opens the visitor's session before a view and saves it after: for every page of the journey.
+
+Flask's SessionInterface is not used: it opens a session for every request, also for static files, and
+saves it after a request that was refused. docs/decisions/0005-sessions.md says more.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, g, redirect, request, url_for
 
+from app.core.answers import Answers
 from app.web.service import service
-from app.web.session_cookies import State, forget
+from app.web.session_cookies import Session, forget
 
 if TYPE_CHECKING:
     from flask import Response
     from werkzeug.wrappers import Response as AnyResponse
 
 
-def journey_pages(name: str) -> Blueprint:
-    """Return a blueprint whose views find the visitor's state in `state()`."""
+def journey_blueprint(name: str) -> Blueprint:
+    """Return a blueprint whose views find the visitor's session in `session()`."""
     pages = Blueprint(name, __name__)
     pages.before_request(_open)
     pages.after_request(_save)
     return pages
 
 
-def state() -> State:
-    """Return the state of the current visitor; what a view changes on it is saved."""
-    return cast("State", g.state)
+def session() -> Session:
+    """Return the session of the current visitor; what a view changes on it is saved."""
+    return cast("Session", g.session)
 
 
-def start_over() -> None:
+def answers() -> Answers:
+    """Return the visitor's answers: made once a request, and again only when a view changed them."""
+    given = session().given
+    made = cast("Answers | None", g.get("answers"))
+    if made is None or made.given is not given:
+        made = g.answers = Answers.of(service().catalogue, given)
+    return made
+
+
+def end_session() -> None:
     """Forget everything this visitor has said; their cookies are deleted with the response."""
-    g.state = None
+    g.session = None
 
 
 def _open() -> AnyResponse | None:
-    opened = service().seal.open(request)
+    opened = service().sessions.open(request)
     if opened.lost and request.method != "POST":
-        start_over()
+        end_session()
         return redirect(url_for("about.start", lost=1), 303)
-    # A copy of the answers is enough: choices and texts are never changed, only put in place of the old.
-    g.state, g.before = opened, replace(opened, answers={**opened.answers})
+    g.session = opened
     return None
 
 
 def _save(response: Response) -> Response:
-    if "state" not in g:  # refused before it was opened
+    if "session" not in g:  # the request was refused before its session was opened
         return response
-    if g.state is None:
+    if g.session is None:
         forget(response, secure=request.is_secure)
     else:
-        service().seal.save(g.state, g.before, response, secure=request.is_secure)
+        service().sessions.save(g.session, response, secure=request.is_secure)
     return response

@@ -1,6 +1,6 @@
-"""What travels with the visitor: two sealed cookies. The only module that knows their names and contents.
+"""A visitor's session in two sealed cookies. The only module that knows their names and contents.
 
-Browsers silently drop a cookie above 4,096 bytes. Two halves, compressed and with the caps of
+Browsers silently drop a cookie above 4,096 bytes. Two halves, compressed and limited by
 `app.core.free_text`, stay below that whatever is chosen and whatever can be printed;
 tests/unit/test_session_cookies.py proves it.
 """
@@ -13,105 +13,125 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import pydantic
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
+from app.content.types import FrozenModel
 from app.core.choices import Choices
-from app.core.free_text import Typed
+from app.core.free_text import FreeText
 
 if TYPE_CHECKING:
     from flask import Request, Response
 
-IDLE_LIMIT = 20 * 3600  # seconds without a visit after which the answers are gone
+    from app.core.answers import OptionsByField
+
+HOURS_KEPT = 20  # hours after the last visit for which the cookies can be opened
+MAX_AGE = HOURS_KEPT * 3600  # seconds
 RENEW_AFTER = 3600  # seconds after which a visit seals the cookies anew
 
 
-class _Answered(BaseModel):
-    """The first cookie: option ids, choices, and the token that every form of this visitor carries."""
+class SessionData(FrozenModel):
+    """The content of the first cookie: answers as they were given, choices, and the token of every form."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    token: str
-    answers: dict[str, tuple[str, ...]] = {}
+    token: str = pydantic.Field(default_factory=lambda: secrets.token_urlsafe(16))
+    answers: dict[str, tuple[str, ...]] = pydantic.Field(default_factory=dict)
     choices: Choices = Choices()
 
 
 @dataclass
-class State:
-    """One visitor's answers, for one request. `lost` says that cookies came which could not be opened."""
+class Session:
+    """One visitor's session, for one request. `lost`: cookies came that could not be opened.
 
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
-    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    choices: Choices = field(default_factory=Choices)
-    typed: Typed = field(default_factory=Typed)
+    `stored` is what the cookies of the request hold. `age` is in seconds; that of a new session is MAX_AGE,
+    so that it is saved.
+    """
+
+    data: SessionData = field(default_factory=SessionData)
+    free_text: FreeText = field(default_factory=FreeText)
     lost: bool = False
-    age: float = IDLE_LIMIT
+    age: float = MAX_AGE
+    stored: tuple[SessionData, FreeText] | None = None
 
     @property
-    def fresh(self) -> bool:
+    def token(self) -> str:
+        return self.data.token
+
+    @property
+    def given(self) -> OptionsByField:
+        return self.data.answers
+
+    @property
+    def choices(self) -> Choices:
+        return self.data.choices
+
+    @property
+    def is_new(self) -> bool:
         """Whether nothing has been said yet."""
-        return not self.answers and self.choices == Choices() and self.typed == Typed()
+        return (self.data, self.free_text) == (SessionData(token=self.token), FreeText())
+
+    def give(self, answers: OptionsByField) -> None:
+        """Replace the answers of some fields."""
+        self.data = self.data.model_copy(update={"answers": {**self.given, **answers}})
+
+    def choose(self, choices: Choices) -> None:
+        self.data = self.data.model_copy(update={"choices": choices})
 
 
-class Seal:
-    """Opens and saves the state of a visitor with the keys of the house."""
+class CookieSessions:
+    """Opens and saves sessions, sealed with the first of `keys` and opened with any of them."""
 
     def __init__(self, keys: tuple[str, ...]) -> None:
         each = [Fernet(key) for key in keys]
         self._newest, self._fernet = each[0], MultiFernet(each)
 
-    def open(self, request: Request) -> State:
-        """Read the cookies; what is missing, cut, forged or too old leaves a new state behind."""
-        answered, typed = (request.cookies.get(name) for name in _names(secure=request.is_secure))
-        if answered is None:
-            return State(lost=typed is not None)
+    def open(self, request: Request) -> Session:
+        """Read the cookies. If they are missing, cut, forged or too old, the session is new."""
+        sealed, sealed_text = (request.cookies.get(name) for name in cookie_names(secure=request.is_secure))
+        if sealed is None:
+            return Session(lost=sealed_text is not None)
         try:
-            first = _Answered.model_validate_json(self._opened(answered))
-            second = Typed.model_validate_json(self._opened(typed)) if typed else Typed()
+            data = SessionData.model_validate_json(self._unseal(sealed))
+            text = FreeText.model_validate_json(self._unseal(sealed_text)) if sealed_text else FreeText()
         except (InvalidToken, ValidationError, zlib.error, UnicodeError):
-            return State(lost=True)
-        return State(first.token, first.answers, first.choices, second, age=self._age(answered))
+            return Session(lost=True)
+        return Session(data, text, age=self._age(sealed), stored=(data, text))
 
-    def save(self, state: State, before: State, response: Response, *, secure: bool) -> None:
-        """Send both cookies back, so that they expire together: after a change, an hour or a new key."""
-        new, old = (_first(state), state.typed), (_first(before), before.typed)
-        if new == old and state.age <= RENEW_AFTER:
+    def save(self, session: Session, response: Response, *, secure: bool) -> None:
+        """Send both cookies, so that they expire together: after a change, an hour, or a new key."""
+        if (session.data, session.free_text) == session.stored and session.age <= RENEW_AFTER:
             return
-        answered, typed = _names(secure=secure)
-        _set(response, answered, self._sealed(new[0]), secure=secure)
-        if state.typed != Typed():
-            _set(response, typed, self._sealed(state.typed), secure=secure)
-        elif before.typed != Typed() or before.lost:
-            _delete(response, typed, secure=secure)
+        name, name_of_text = cookie_names(secure=secure)
+        _set(response, name, self._seal(session.data), secure=secure)
+        if session.free_text != FreeText():
+            _set(response, name_of_text, self._seal(session.free_text), secure=secure)
+        elif session.lost or (session.stored and session.stored[1] != FreeText()):
+            _delete(response, name_of_text, secure=secure)
 
-    def _age(self, value: str) -> float:
-        """Return the seconds since sealing; what an older key sealed counts as old, so it is sealed anew."""
+    def _age(self, sealed: str) -> float:
+        """Return the seconds since sealing. A seal of an older key counts as old, so that it is renewed."""
         try:
-            made = self._newest.extract_timestamp(value.encode("ascii"))
+            made = self._newest.extract_timestamp(sealed.encode("ascii"))
         except InvalidToken:
-            return IDLE_LIMIT
+            return MAX_AGE
         return time.time() - made
 
-    def _sealed(self, model: BaseModel) -> str:
+    def _seal(self, model: FrozenModel) -> str:
         plain = model.model_dump_json(exclude_defaults=True).encode()
         return self._fernet.encrypt(zlib.compress(plain, 9)).decode("ascii")
 
-    def _opened(self, value: str) -> bytes:
-        return zlib.decompress(self._fernet.decrypt(value.encode("ascii"), ttl=IDLE_LIMIT))
+    def _unseal(self, value: str) -> bytes:
+        return zlib.decompress(self._fernet.decrypt(value.encode("ascii"), ttl=MAX_AGE))
 
 
 def forget(response: Response, *, secure: bool) -> None:
     """Delete both cookies."""
-    for name in _names(secure=secure):
+    for name in cookie_names(secure=secure):
         _delete(response, name, secure=secure)
 
 
-def _first(state: State) -> _Answered:
-    return _Answered(token=state.token, answers=state.answers, choices=state.choices)
-
-
-def _names(*, secure: bool) -> tuple[str, str]:
-    """Plain http (a trial on one machine) cannot carry the __Host- prefix; https never goes without."""
+def cookie_names(*, secure: bool) -> tuple[str, str]:
+    """Return the names for answers and free text. Only https can carry the __Host- prefix; it always does."""
     return ("__Host-sheet", "__Host-sheet-typed") if secure else ("sheet", "sheet-typed")
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from flask import Response, redirect, render_template, request, url_for
 
 from app.core.choices import Choices
-from app.core.sheet import blank_sheet, build
+from app.core.sheet import blank_sheet, build_sheet
 from app.web.forms import SheetForm
 from app.web.service import service
-from app.web.session import journey_pages, state
+from app.web.session import answers, journey_blueprint, session
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.core.sheet import Sheet
 
-pages = journey_pages("paper")
+pages = journey_blueprint("sheet")
 
 
 @pages.route("/sheet", methods=["GET", "POST"])
@@ -27,7 +27,7 @@ def settings() -> str | tuple[str, int] | AnyResponse:
     sheet = _sheet()
     form = SheetForm(
         request.form if request.method == "POST" else None,
-        state=state(),
+        session=session(),
         fonts=service().fonts,
         today=service().today(),
         known_parts=service().catalogue.parts,
@@ -37,20 +37,23 @@ def settings() -> str | tuple[str, int] | AnyResponse:
         return _settings_page(form, sheet)
     if not form.validate():
         return _settings_page(form, sheet), 400
-    state().typed = form.typed_over(state().typed)
-    state().choices = state().choices.model_copy(
-        update={
-            "paper": form.paper.data,
-            "size": form.size.data,
-            "parts": _own_parts(form.parts.data or ()),
-        }
-    )
+    _store(form)
     return redirect(url_for(".ready", _anchor="top"), 303)
 
 
+def _store(form: SheetForm) -> None:
+    session().free_text = form.typed_over(session().free_text)
+    chosen = {
+        "paper": form.paper.data,
+        "size": form.size.data,
+        "parts": _own_parts(form.parts.data or ()),
+    }
+    session().choose(session().choices.model_copy(update=chosen))
+
+
 def _own_parts(ticked: Collection[str]) -> tuple[str, ...] | None:
-    """Return what was ticked, or None for the usual parts: those go on following the answers."""
-    usual = build(service().catalogue, state().answers, Choices(), state().typed).parts
+    """Return what was ticked, or None for the usual parts: those keep following the answers."""
+    usual = build_sheet(answers(), Choices(), session().free_text).parts
     return None if set(ticked) == set(usual) else tuple(ticked)
 
 
@@ -59,7 +62,7 @@ def _settings_page(form: SheetForm, sheet: Sheet) -> str:
 
 
 def _sheet() -> Sheet:
-    return build(service().catalogue, state().answers, state().choices, state().typed)
+    return build_sheet(answers(), session().choices, session().free_text)
 
 
 def _as_stored(sheet: Sheet) -> dict[str, object]:
@@ -87,16 +90,14 @@ def pdf() -> Response:
 
 
 def _download(sheet: Sheet, name: str) -> Response:
-    html = render_template("sheet/paper.html", sheet=sheet)
-    with service().turns.turn():
-        data = service().renderer.render(html)
+    data = service().render_for_request(render_template("sheet/paper.html", sheet=sheet))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, mimetype="application/pdf", headers=headers)
 
 
 @pages.get("/sheet/page")
 def page() -> str:
-    return render_template("sheet/page.html", sheet=_sheet())
+    return render_template("sheet/page.html", sheet=_sheet(), screen=True)
 
 
 @pages.get("/sheet.txt")

@@ -6,46 +6,46 @@ from typing import TYPE_CHECKING
 
 from flask import abort, redirect, render_template, request, url_for
 
-from app.core.answers import path, prune, step_after
+from app.core.answers import step_after
 from app.core.reasons import labels
-from app.web.forms import SealedForm
+from app.web.forms import SessionForm
 from app.web.service import service
-from app.web.session import journey_pages, start_over, state
+from app.web.session import answers, end_session, journey_blueprint, session
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from app.content import Step
 
-pages = journey_pages("journey")
+pages = journey_blueprint("steps")
 
-# What add-ons of a browser may have kept of the forms. Not "cookies": that would sign people out of every
-# other site of the same domain, such as the hospital's portal. Not "cache": "no-store" leaves nothing there,
-# and Chromium would search all that it keeps, of every site, for seconds.
-ERASED = '"storage"'
+# What browser add-ons may have kept of the forms. Not "cookies": that would sign people out of every other
+# site of the same domain, such as the hospital's portal. Not "cache": "no-store" leaves nothing there, and
+# Chromium would search its whole cache, of every site, for seconds.
+CLEAR_SITE_DATA = '"storage"'
 
 
 @pages.route("/step/<step_id>", methods=["GET", "POST"])
 def step(step_id: str) -> str | tuple[str, int] | Response:
-    steps = path(service().catalogue, state().answers)
-    here = next((step for step in steps if step.id == step_id), None)
+    here = next((step for step in answers().steps if step.id == step_id), None)
     if here is None:
         abort(404)
     form = service().step_forms[step_id](
         request.form if request.method == "POST" else None,
-        state=state(),
+        session=session(),
         fonts=service().fonts,
-        data=state().answers,
+        data=session().given,
     )
     if request.method != "POST":
-        return _step_page(steps, here, form)
+        return _step_page(here, form)
     if not form.validate():
-        return _step_page(steps, here, form), 400
-    state().answers |= {field.id: tuple(form[field.id].data or ()) for field in here.fields}
+        return _step_page(here, form), 400
+    session().give({field.id: tuple(form[field.id].data or ()) for field in here.fields})
     return redirect(f"{_next(here)}#top", 303)
 
 
-def _step_page(steps: tuple[Step, ...], here: Step, form: SealedForm) -> str:
+def _step_page(here: Step, form: SessionForm) -> str:
+    steps = answers().steps
     before = step_after(steps, here.id, -1)
     back = url_for("about.start") if before is None else url_for(".step", step_id=before.id)
     return render_template(
@@ -56,7 +56,7 @@ def _step_page(steps: tuple[Step, ...], here: Step, form: SealedForm) -> str:
         form=form,
         errors=form.messages(),
         back=_return() or back,
-        skipped_to=before is not None and state().fresh and request.method != "POST",
+        skipped_to=before is not None and session().is_new and request.method != "POST",
         first=steps[0],
     )
 
@@ -64,7 +64,7 @@ def _step_page(steps: tuple[Step, ...], here: Step, form: SealedForm) -> str:
 def _next(here: Step) -> str:
     if request.form.get("go") == "questions":
         return url_for("questions.questions")
-    after = step_after(path(service().catalogue, state().answers), here.id)
+    after = step_after(answers().steps, here.id)
     return _return() or (url_for(".step", step_id=after.id) if after else url_for(".check"))
 
 
@@ -76,21 +76,19 @@ def _return() -> str | None:
 
 @pages.get("/check")
 def check() -> str:
-    catalogue = service().catalogue
-    answers = prune(catalogue, state().answers)
-    steps = path(catalogue, answers)
-    said = {name: labels(catalogue, name, options) for name, options in answers.items()}
-    return render_template("check.html", steps=steps, said=said)
+    said = {name: labels(answers(), name) for name in answers().on_path}
+    return render_template("check.html", steps=answers().steps, said=said)
 
 
 @pages.route("/clear", methods=["GET", "POST"])
 def clear() -> str | tuple[str, int] | Response:
-    form = SealedForm(
-        request.form if request.method == "POST" else None, state=state(), fonts=service().fonts
+    form = SessionForm(
+        request.form if request.method == "POST" else None, session=session(), fonts=service().fonts
     )
-    if request.method == "POST" and (form.validate() or state().fresh):
-        start_over()
+    # Without answers there is nothing to protect, so a stale token is no reason to refuse.
+    if request.method == "POST" and (form.validate() or session().is_new):
+        end_session()
         cleared = redirect(url_for("about.cleared", _anchor="top"), 303)
-        cleared.headers["Clear-Site-Data"] = ERASED
+        cleared.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
         return cleared
     return render_template("clear.html", form=form, errors=form.messages()), 400 if form.errors else 200

@@ -1,4 +1,4 @@
-"""What every template may use, beside what its view hands it."""
+"""Functions and values that every template may use."""
 
 from __future__ import annotations
 
@@ -11,15 +11,25 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from app.core.sheet import OWN_TOPIC
+from app.content import CORE_TOPIC, OWN_TOPIC
+from app.core.choices import MAX_STARS
+from app.core.free_text import MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH
+from app.core.sheet import drawn_parts
 from app.web.service import service
+from app.web.session_cookies import HOURS_KEPT
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from flask import Flask
 
-LONGEST_BLANK = 36  # em; a longer line would not fit the paper
+MAX_BLANK_EM = 36  # a longer line would not fit the paper; sheet.css has a class for each length up to it
+LIMITS = {
+    "stars": MAX_STARS,
+    "own_questions": MAX_OWN_QUESTIONS,
+    "question_length": MAX_QUESTION_LENGTH,
+    "hours_kept": HOURS_KEPT,
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +44,7 @@ class Piece:
 def segments(text: str) -> list[list[Piece]]:
     """Split a line to fill in: `___` is a blank as long as its underscores, `[ ]` a box.
 
-    What belongs together stays together when the line wraps: a label with its blank, a box with its label.
+    A segment does not wrap: it keeps a label with its blank, and a box with its label.
     """
     found: list[list[Piece]] = [[]]
     for part in re.split(r"(_{3,}|\[ \])", text):
@@ -50,12 +60,16 @@ def _piece(part: str) -> Piece:
     if part == "[ ]":
         return Piece("box")
     if part.startswith("___"):
-        return Piece("blank", length=min(len(part), LONGEST_BLANK))
+        return Piece("blank", length=min(len(part), MAX_BLANK_EM))
     return Piece("text", part.strip())
 
 
 def topic_title(topic: str) -> str:
     return _("My own questions") if topic == OWN_TOPIC else service().catalogue.topics[topic]
+
+
+def sensitive_heading() -> str:
+    return service().catalogue.texts.sensitive or _("Sensitive questions")
 
 
 def clinic_line() -> str:
@@ -64,6 +78,14 @@ def clinic_line() -> str:
     day = clinic.day_phone and _("Day: %(number)s", number=clinic.day_phone)
     night = clinic.night_phone and _("Night and weekend: %(number)s", number=clinic.night_phone)
     return " · ".join(filter(None, (clinic.name, day, night)))
+
+
+def page_number_texts() -> tuple[str, str, str]:
+    """Return what stands before, between and after the numbers in "1 of 2", for the stylesheets of PDFs."""
+    page, pages = "\0page", "\0pages"
+    before, _page, rest = _("%(page)s of %(pages)s", page=page, pages=pages).partition(page)
+    between, _pages, after = rest.partition(pages)
+    return before, between, after
 
 
 def wide(text: str) -> str:
@@ -82,9 +104,17 @@ def short_date(date: dt.date) -> str:
 def register(app: Flask) -> None:
     @app.context_processor
     def for_every_template() -> dict[str, object]:
-        return {"service": service(), "catalogue": service().catalogue, "lang": service().catalogue.language}
+        return {"catalogue": service().catalogue, "lang": service().catalogue.language}
 
     app.jinja_env.globals.update(
-        clinic_line=clinic_line, segments=segments, topic_title=topic_title, wide=wide
+        clinic_line=clinic_line,
+        core_topic=CORE_TOPIC,
+        drawn_parts=drawn_parts,
+        limits=LIMITS,
+        page_number_texts=page_number_texts,
+        segments=segments,
+        sensitive_heading=sensitive_heading,
+        topic_title=topic_title,
+        wide=wide,
     )
     app.jinja_env.filters.update(long_date=long_date, short_date=cache(short_date))

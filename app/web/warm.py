@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def warm(app: Flask) -> None:
-    """Make one sheet in this process, so that no visitor waits for fonts and templates to load."""
+    """Render one sheet in this process, so that no visitor waits for fonts and templates to load."""
     with app.test_request_context():
         sheet = blank_sheet(service().catalogue)
         service().renderer.warm(render_template("sheet/paper.html", sheet=sheet))

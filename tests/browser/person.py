@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from app.content import load
+from app.content.load import load
 from app.settings import ROOT
 from tools.walk.people import SAYS_EVERYTHING as PATIENT
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from app.content import Step
 
-CATALOGUE = load(ROOT / "questions.yaml")
+CATALOGUE = load(ROOT / "questions.yaml").catalogue
 NAME = CATALOGUE.name
 START = CATALOGUE.texts.start
 CHECK = "Check your answers"

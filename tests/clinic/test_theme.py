@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import page
 import pytest
 
-from app.content import CatalogueError, load
-from app.content.theme import GROUNDS, LEAST, contrast
+from app.content import CatalogueError
+from app.content.checks.theme import MIN_CONTRAST
+from app.content.load import load
+from app.content.theme import PALETTES, contrast
 from app.settings import ROOT
 from tests.clinic.conftest import CLINIC, DAY, NAME, NIGHT, picture, with_clinic
 from tests.pdf.conftest import pages
@@ -85,7 +87,7 @@ def faults(tmp_path: Path, clinic: str, logo: bytes | None = None) -> list[str]:
     try:
         load(file)
     except CatalogueError as error:
-        return [str(fault) for fault in error.faults]
+        return [str(fault) for fault in error.issues]
     return []
 
 
@@ -126,8 +128,8 @@ def test_the_grounds_are_those_of_the_stylesheet_and_our_own_colors_pass() -> No
         dict(re.findall(r"--([a-z-]+): (#\w+)", each))
         for each in re.findall(r":root \{(.*?)\}", css, re.DOTALL)
     )
-    for ground, own in ((GROUNDS["accent"], light), (GROUNDS["accent_dark"], {**light, **dark})):
+    for ground, own in ((PALETTES["accent"], light), (PALETTES["accent_dark"], {**light, **dark})):
         for name, color in ground.items():
             short = own[name]
             assert color == (short if len(short) == 7 else "#" + "".join(2 * digit for digit in short[1:]))
-        assert contrast(own["accent"], ground["paper"]) >= LEAST
+        assert contrast(own["accent"], ground["paper"]) >= MIN_CONTRAST

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.web.security import LARGEST_BODY
+from app.web.security import MAX_BODY_BYTES
 from tests.deploy.files import DEPLOY, manifest
 
 LINES = [line.strip() for line in (DEPLOY / "nginx.conf").read_text("utf-8").splitlines()]
@@ -31,7 +31,7 @@ def test_what_is_logged_says_nothing_about_a_person() -> None:
 
 
 def test_what_a_person_sent_is_never_written_to_a_disk() -> None:
-    assert size("client_body_buffer_size") >= size("client_max_body_size") > LARGEST_BODY
+    assert size("client_body_buffer_size") >= size("client_max_body_size") > MAX_BODY_BYTES
     assert setting("proxy_max_temp_file_size") == "0"
 
 

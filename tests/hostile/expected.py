@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.core.answers import path
+from app.core.answers import Answers
 from app.core.free_text import clean
 from tests.hostile.browser_tab import APPOINTMENT, COLUMNS, changes, texts
 from tests.hostile.visitor_model import OWN
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.hostile.browser_tab import Entered, Tab
     from tests.hostile.visitor_model import Truth
 
-MOST_STARS = 3
+MAX_STARS = 3
 TOO_LONG, UNPRINTABLE = "x" * 201, "Is it 🙂?"
 NO_DATES = (("13", "1", "2027"), ("2", "30", "2027"), ("x", "1", "2027"), ("1", "", ""))
 
@@ -30,7 +30,7 @@ def after(truth: Truth, here: Tab, form: MultiDict[str, str], entered: Entered) 
 
 
 def has_left_the_path(truth: Truth, address: str) -> bool:
-    steps = path(truth.catalogue, truth.answers)
+    steps = Answers.of(truth.catalogue, truth.answers).steps
     return address.startswith("/step/") and address not in {f"/step/{step.id}" for step in steps}
 
 
@@ -55,7 +55,7 @@ def _listed(truth: Truth, here: Tab, form: MultiDict[str, str], entered: Entered
     for name, on in sorted(changes(here.shown, entered, "star").items(), key=lambda c: places.index(c[0])):
         truth.star(name, on=on)
     sent = [clean(entered[name][0]) for name in OWN]
-    if len(truth.starred()) > MOST_STARS or {TOO_LONG, UNPRINTABLE} & set(sent):
+    if len(truth.starred()) > MAX_STARS or {TOO_LONG, UNPRINTABLE} & set(sent):
         return None
     verb, _, what = form["do"].partition(":")
     if verb in {"up", "down"} and what in truth.listed() and truth.topic(what) != "core":

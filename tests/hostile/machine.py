@@ -12,12 +12,12 @@ from cryptography.fernet import Fernet
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from app.core.answers import path
+from app.core.answers import Answers
 from app.core.free_text import clean
-from app.web.service import KEY, Service
-from app.web.session_cookies import Seal
+from app.web.service import EXTENSION, Service
+from app.web.session_cookies import CookieSessions
 from tests.hostile.browser_tab import APPOINTMENT, COLUMNS, TYPED, Tab, changes
-from tests.hostile.expected import MOST_STARS, NO_DATES, TOO_LONG, UNPRINTABLE, after, has_left_the_path
+from tests.hostile.expected import MAX_STARS, NO_DATES, TOO_LONG, UNPRINTABLE, after, has_left_the_path
 from tests.hostile.visitor_model import OWN, Truth
 from tests.web.jar import ANSWERED, Jar
 from tests.web.sheets import in_text, listed, on_paper, on_sheet
@@ -46,7 +46,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.house = cast("Service", self.app.extensions[KEY])
+        self.house = cast("Service", self.app.extensions[EXTENSION])
         self.client = cast("LintingClient", self.app.test_client())
         self.clock.ahead = 0
         self.keys = [Fernet.generate_key().decode()]
@@ -55,7 +55,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.life, self.truth = 0, Truth(self.house.catalogue)
 
     def teardown(self) -> None:
-        self.app.extensions[KEY] = self.house
+        self.app.extensions[EXTENSION] = self.house
 
     @initialize()
     def come(self) -> None:
@@ -76,7 +76,9 @@ class AnyOrder(RuleBasedStateMachine):
         step = data.draw(st.sampled_from(self.house.catalogue.steps))
         here = self.tabs[tab]
         here.open(f"/step/{step.id}", self.life)
-        assert here.visitor.status == (200 if step in path(self.house.catalogue, self.truth.answers) else 404)
+        assert here.visitor.status == (
+            200 if step in Answers.of(self.house.catalogue, self.truth.answers).steps else 404
+        )
         if here.visitor.status == 200:
             for field in step.fields:
                 assert here.visitor.form.ticked(field.id) == list(self.truth.answers.get(field.id, ()))
@@ -92,7 +94,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(tab=tabs, data=data, straight=st.booleans())
     def answer(self, tab: int, data: st.DataObject, *, straight: bool) -> None:
-        here, steps = self.tabs[tab], path(self.house.catalogue, self.truth.answers)
+        here, steps = self.tabs[tab], Answers.of(self.house.catalogue, self.truth.answers).steps
         if not here.path.startswith("/step/") or here.visitor.status == 404:
             here.open(f"/step/{data.draw(st.sampled_from(steps)).id}", self.life)
         step = next(step for step in self.house.catalogue.steps if here.path == f"/step/{step.id}")
@@ -232,7 +234,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.jar.key = self.keys[0]
 
     def _seal_with(self, keys: list[str]) -> None:
-        self.app.extensions[KEY] = replace(self.house, seal=Seal(tuple(keys)))
+        self.app.extensions[EXTENSION] = replace(self.house, sessions=CookieSessions(tuple(keys)))
 
     @rule()
     def another_release(self) -> None:
@@ -253,9 +255,7 @@ class AnyOrder(RuleBasedStateMachine):
         items = listed(page)
         assert list(items) == self.truth.listed()
         assert [name for name, item in items.items() if item.number] == self.truth.printed()
-        assert {name for name, item in items.items() if item.starred} == set(
-            self.truth.starred()[:MOST_STARS]
-        )
+        assert {name for name, item in items.items() if item.starred} == set(self.truth.starred()[:MAX_STARS])
         for slot in OWN:
             assert self.reader.form.value(slot) == self.truth.own.get(slot, "")
         assert in_text(self.client) == on_paper(self.client) == on_sheet(page)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.fernet import Fernet
 
-from app.content import load
+from app.content.load import load
 from app.settings import ROOT
 from tests.hostile.sandbox import fill, of_memory, without_a_disk
 from tools.gunicorn_server import gunicorn
@@ -27,7 +27,7 @@ KEY = Fernet.generate_key().decode()
 
 def serves_forms_and_paper(server: Server) -> None:
     """Go through what a visitor does; a worker that is ended for its memory would break one of these."""
-    catalogue = load(ROOT / "questions.yaml")
+    catalogue = load(ROOT / "questions.yaml").catalogue
     workers = server.all_workers(2)
     medium = Person(answers={"length": ["medium"]})
     for person in (medium, anyone(catalogue, random.Random(3)), medium):  # noqa: S311  the same each time

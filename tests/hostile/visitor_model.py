@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.core.answers import filled, prune
+from app.core.answers import Answers
 from app.core.selection import select
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Truth:
     touched: bool = False
 
     def automatic(self) -> list[str]:
-        return [chosen.question.id for chosen in select(self.catalogue, self.answers)]
+        return [chosen.question.id for chosen in select(Answers.of(self.catalogue, self.answers))]
 
     def listed(self) -> list[str]:
         """The questions on the list, the unticked ones too: the core, then topic by topic."""
@@ -88,7 +88,7 @@ class Truth:
 
     def said(self, name: str) -> str:
         """Return the one answer to a field that has one, or what silence means there."""
-        return filled(self.catalogue, prune(self.catalogue, self.answers))[name][0]
+        return Answers.of(self.catalogue, Answers.of(self.catalogue, self.answers).on_path).counted[name][0]
 
     def _may(self, name: str) -> bool:
         question = self.catalogue.question.get(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from app.web.service import KEY, Service
+from app.web.service import EXTENSION, Service
 from tests.web.linter import LintingClient
 from tests.web.visitor import Visitor
 
@@ -20,7 +20,7 @@ TOO_LONG = "long " * 50
 
 
 def catalogue_of(app: Flask) -> Catalogue:
-    return cast("Service", app.extensions[KEY]).catalogue
+    return cast("Service", app.extensions[EXTENSION]).catalogue
 
 
 def button(form: Form, value: str = "") -> str:

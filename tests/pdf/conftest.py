@@ -8,21 +8,20 @@ from cryptography.fernet import Fernet
 from flask import render_template
 
 from app import create_app
+from app.core.answers import Answers, OptionsByField
 from app.core.choices import Choices
-from app.core.free_text import Typed
-from app.core.sheet import Sheet, build
+from app.core.free_text import FreeText
+from app.core.sheet import Sheet, build_sheet
 from app.settings import Settings
 from app.web.service import service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.core.answers import Answers
-
 
 class Print(Protocol):
     def __call__(
-        self, said: Answers, choices: Choices = ..., typed: Typed = ...
+        self, said: OptionsByField, choices: Choices = ..., typed: FreeText = ...
     ) -> tuple[bytes, str, Sheet]: ...
 
 
@@ -32,9 +31,9 @@ def printed() -> Iterator[Print]:
     app = create_app(Settings((Fernet.generate_key().decode(),)))
 
     def make(
-        said: Answers, choices: Choices | None = None, typed: Typed | None = None
+        said: OptionsByField, choices: Choices | None = None, typed: FreeText | None = None
     ) -> tuple[bytes, str, Sheet]:
-        sheet = build(service().catalogue, said, choices or Choices(), typed or Typed())
+        sheet = build_sheet(Answers.of(service().catalogue, said), choices or Choices(), typed or FreeText())
         html = render_template("sheet/paper.html", sheet=sheet)
         return service().renderer.render(html), html, sheet
 

@@ -12,10 +12,11 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 
-from app.content import load
-from app.content.fonts import Fonts
+from app.content.fonts import bundled_fonts
+from app.content.load import load
 from app.core.choices import Choices
-from app.core.free_text import LONGEST_QUESTION, Typed, clean
+from app.core.free_text import MAX_QUESTION_LENGTH, FreeText, clean
+from app.core.sheet.parts import sources_of
 from tests.pdf.conftest import Print, pages, poppler
 from tests.unit.answers import answers
 from tests.unit.conftest import ROOT
@@ -24,15 +25,17 @@ from tools.walk.people import load_people
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.core.answers import Answers
+    from app.core.answers import OptionsByField
     from app.core.sheet import Sheet
 
-REAL = load(ROOT / "questions.yaml")
-FONTS = Fonts.in_folder(ROOT / "static" / "fonts")
+REAL = load(ROOT / "questions.yaml").catalogue
+FONTS = bundled_fonts()
 PEOPLE = load_people().people
 ALL_PARTS = Choices(parts=tuple(REAL.parts), starred=("when-to-call", "own-1"))
-FULL = Typed(own=("Can he swim?", "And the dog?"), visit_date=dt.date(2026, 11, 26), visit_with="Dr. Nguyễn")
-VARIANTS: dict[str, Answers] = {
+FULL = FreeText(
+    own=("Can he swim?", "And the dog?"), visit_date=dt.date(2026, 11, 26), visit_with="Dr. Nguyễn"
+)
+VARIANTS: dict[str, OptionsByField] = {
     "nothing said": {},
     "patient, short": {"stage": ("deciding",), "therapy": ("car_t",)},
     "caregiver, medium": {"role": ("caregiver",), "length": ("medium",), "stage": ("first_month",)},
@@ -45,7 +48,7 @@ VARIANTS: dict[str, Answers] = {
     "choices", [Choices(), ALL_PARTS, Choices(paper="a4", parts=())], ids=["usual", "all", "a4"]
 )
 def test_every_variant_is_pdf_ua_and_renders_without_a_word_of_complaint(
-    printed: Print, caplog: pytest.LogCaptureFixture, said: Answers, choices: Choices
+    printed: Print, caplog: pytest.LogCaptureFixture, said: OptionsByField, choices: Choices
 ) -> None:
     with caplog.at_level(logging.WARNING):
         pdf, _, _ = printed(said, choices, FULL)
@@ -62,7 +65,7 @@ def test_short_is_one_sheet_of_paper_and_medium_at_most_four_pages(
     for length, most in (("short", 2), ("medium", 4)):
         said = {**PEOPLE[name].answers, "length": (length,)}
         pdf, _, sheet = printed(
-            said, Choices(paper=paper, starred=("when-to-call",)), Typed(visit_with="Dr. Ağaoğlu")
+            said, Choices(paper=paper, starred=("when-to-call",)), FreeText(visit_with="Dr. Ağaoğlu")
         )
         assert len(pages(pdf)) <= most
         assert len(sheet.printed) == {"short": 8, "medium": 15}[length]
@@ -70,7 +73,7 @@ def test_short_is_one_sheet_of_paper_and_medium_at_most_four_pages(
 
 def test_words_that_just_fit_stay_beside_their_number(printed: Print) -> None:
     """With box and number in the line, all words of question 7 went to the next one, and a page was added."""
-    said: Answers = {
+    said: OptionsByField = {
         "product": ("Aucatzyl",), "cell_source": ("donor",), "stage": ("came_back",), "length": ("short",),
         "conditions": ("heart", "hepatitis_b"), "past_tx": ("allo_transplant",), "worries": ("crs", "trust"),
         "therapy": ("car_t", "car_nk", "nk_cells"), "diagnosis": ("aml_mds",),
@@ -83,7 +86,7 @@ def test_words_that_just_fit_stay_beside_their_number(printed: Print) -> None:
 
 @settings(max_examples=12)
 @given(said=answers(REAL))
-def test_the_lengths_hold_for_whatever_people_answer(printed: Print, said: Answers) -> None:
+def test_the_lengths_hold_for_whatever_people_answer(printed: Print, said: OptionsByField) -> None:
     for length, most in (("short", 2), ("medium", 4)):
         sheet = printed({**said, "length": (length,)})[2]
         usual = tuple(
@@ -119,8 +122,8 @@ def test_the_same_sheet_is_the_same_bytes_also_in_another_process(printed: Print
     pdf, html, _ = printed({"length": ("medium",)}, ALL_PARTS, FULL)
     assert printed({"length": ("medium",)}, ALL_PARTS, FULL)[0] == pdf
     program = (
-        "import sys; from pathlib import Path; from app.pdf import Renderer\n"
-        "sys.stdout.buffer.write(Renderer(Path('static')).render(sys.stdin.buffer.read().decode()))"
+        "import sys; from app.pdf import Renderer\n"
+        "sys.stdout.buffer.write(Renderer().render(sys.stdin.buffer.read().decode()))"
     )
     other = subprocess.run(
         [sys.executable, "-c", program], input=html.encode(), capture_output=True, check=True, cwd=ROOT
@@ -188,7 +191,7 @@ def test_fonts_are_embedded_and_nothing_runs(printed: Print) -> None:
 
 def test_names_from_many_countries_can_be_read_back(printed: Print) -> None:
     names = ["Stanisław Žižek Łódź", "Zoë Ağaoğlu", "Nguyễn Thị Hồng", "Ольга Щукина", "Ελένη"]
-    text = "".join(pages(printed({}, Choices(), Typed(own=tuple(names)))[0])).replace(" ", "")
+    text = "".join(pages(printed({}, Choices(), FreeText(own=tuple(names)))[0])).replace(" ", "")
     assert all(name.replace(" ", "") in text for name in names)
 
 
@@ -200,14 +203,14 @@ def test_text_that_was_typed_is_never_markup(printed: Print) -> None:
         "___ [ ]",
         "\\a url(x)",
     )
-    pdf, html, _ = printed({}, Choices(), Typed(own=hostile, visit_with="<script>"))
+    pdf, html, _ = printed({}, Choices(), FreeText(own=hostile, visit_with="<script>"))
     text = " ".join(pages(pdf))
     assert all(words in text for words in (*hostile, "<script>"))
     assert "<script>" not in html
 
 
 def test_one_endless_word_stays_inside_the_page(printed: Print) -> None:
-    pdf, _, _ = printed({}, Choices(), Typed(own=("W" * LONGEST_QUESTION,)))
+    pdf, _, _ = printed({}, Choices(), FreeText(own=("W" * MAX_QUESTION_LENGTH,)))
     text = poppler("pdftotext", pdf, "-bbox").decode()
     right = [float(line.split('xMax="')[1].split('"')[0]) for line in text.splitlines() if "xMax" in line]
     assert max(right) < 612 - 30
@@ -216,7 +219,7 @@ def test_one_endless_word_stays_inside_the_page(printed: Print) -> None:
 def test_links_lead_only_to_sources_that_patients_may_see(printed: Print) -> None:
     pdf, _, sheet = printed({"length": ("full",)}, ALL_PARTS)
     urls = {row.split()[-1] for row in poppler("pdfinfo", pdf, "-url").decode().splitlines()[1:]}
-    assert urls == {source.link for source in sheet.sources if source.link}
+    assert urls == {source.link for source in sources_of(sheet) if source.link}
     hidden = {source.address for source in REAL.sources if source.address and not source.show_link}
     assert not urls & hidden
 
@@ -258,7 +261,7 @@ def test_whoever_wants_a_page_for_notes_gets_one_more(printed: Print) -> None:
 
 
 def test_the_comparison_has_a_row_for_each_question_and_a_column_for_each_name(printed: Print) -> None:
-    typed = Typed(columns=("CAR T here", "Łódź trial", "Wait"))
+    typed = FreeText(columns=("CAR T here", "Łódź trial", "Wait"))
     pdf, _, sheet = printed({}, Choices(parts=("compare",)), typed)
     tags = [tag for tag, _ in structure(pdf)]
     assert tags.count("TH") == 1 + 3 + len(sheet.printed)
@@ -295,14 +298,14 @@ def test_naughty_text_is_either_refused_by_the_form_or_printed_as_it_stands(
     pdf, _, _ = printed(
         {},
         Choices(parts=("compare",), starred=("own-1",)),
-        Typed(own=(kept,), visit_with=kept[:60], columns=(kept[:40],)),
+        FreeText(own=(kept,), visit_with=kept[:60], columns=(kept[:40],)),
     )
     assert caplog.records == []
     assert page.is_pdf_compliant_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
     assert kept.replace(" ", "")[:30] in "".join(pages(pdf)).replace(" ", "")
 
 
-EVERYTHING: Answers = {"length": ("full",), "show_sensitive": ("yes",)}
+EVERYTHING: OptionsByField = {"length": ("full",), "show_sensitive": ("yes",)}
 MARGINS = {1: (19, 12), 0: (12, 19)}  # mm to the left and right of what is printed, on odd and even pages
 DOTS = 4  # a mm
 

@@ -14,11 +14,10 @@ from flask import render_template
 from flask_babel import gettext
 
 from app import create_app
-from app.content import load
+from app.content.load import load
 from app.pdf import Renderer
-from app.review import Edition, Pack, build
+from app.review import CatalogueVersion, Pack, build_pack
 from app.settings import Settings
-from app.web.service import STATIC
 from tests.pdf.conftest import pages, poppler
 from tests.unit.conftest import ROOT
 
@@ -27,9 +26,9 @@ if TYPE_CHECKING:
 
     from app.content import Catalogue
 
-REAL = load(ROOT / "questions.yaml")
+REAL = load(ROOT / "questions.yaml").catalogue
 SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"
-SMALL = load(SMALL_FILE)
+SMALL = load(SMALL_FILE).catalogue
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Made:
 
 def make(pack: Pack, paper: str = "letter") -> bytes:
     html = render_template("review/pack.html", pack=pack, paper=paper)
-    return Renderer(STATIC, "review.css").render(html)
+    return Renderer("review.css").render(html)
 
 
 def before() -> Catalogue:
@@ -59,7 +58,12 @@ def made() -> Iterator[Made]:
     logging.getLogger("weasyprint").addHandler(handler)
     app = create_app(Settings((Fernet.generate_key().decode(),)))
     with app.test_request_context():
-        pack = build(Edition(REAL, "fedcba98"), dt.date(2026, 11, 30), gettext, Edition(before(), "01234567"))
+        pack = build_pack(
+            CatalogueVersion(REAL, "fedcba98"),
+            dt.date(2026, 11, 30),
+            gettext,
+            CatalogueVersion(before(), "01234567"),
+        )
         pdf = make(pack)
         yield Made(pack, pdf, pages(pdf), complaints)
     logging.getLogger("weasyprint").removeHandler(handler)
@@ -119,7 +123,7 @@ def test_only_the_bundled_fonts_are_used(made: Made) -> None:
 def test_the_pack_comes_on_the_paper_that_was_chosen_and_is_the_same_bytes_each_time(paper: str) -> None:
     app = create_app(Settings((Fernet.generate_key().decode(),), SMALL_FILE))
     with app.test_request_context():
-        pack = build(Edition(SMALL, "01234567"), dt.date(2026, 11, 30), gettext)
+        pack = build_pack(CatalogueVersion(SMALL, "01234567"), dt.date(2026, 11, 30), gettext)
         pdf = make(pack, paper)
         assert make(pack, paper) == pdf
     assert f"({paper.replace('a4', 'A4')})" in poppler("pdfinfo", pdf).decode()

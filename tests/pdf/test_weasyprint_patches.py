@@ -13,10 +13,10 @@ import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import Box
 
-from app.content import load
+from app.content.load import load
 from app.core.choices import Choices
-from app.core.free_text import Typed
-from app.pdf.weasyprint_patches import Paper
+from app.core.free_text import FreeText
+from app.pdf.weasyprint_patches import HTMLWithOwnDefaults
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
     from tests.pdf.conftest import Print
 
-REAL = load(ROOT / "questions.yaml")
+REAL = load(ROOT / "questions.yaml").catalogue
 EVERYTHING = Choices(parts=tuple(REAL.parts), starred=("when-to-call",))
 INLINE = {"a", "span"}  # what an element is that no rule names
-PAPERS = [*(ROOT / "templates" / "sheet").glob("p*.html"), *(ROOT / "templates" / "review").glob("*.html")]
+PAPERS = [
+    file for room in ("sheet", "parts", "review") for file in (ROOT / "templates" / room).glob("*.html")
+]
 
 
 @pytest.mark.parametrize("template", PAPERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -44,19 +46,19 @@ def test_every_element_of_a_paper_is_named_among_the_elements(template: Path) ->
 def test_the_paper_is_the_same_over_weasyprints_own_styles(
     printed: Print, monkeypatch: pytest.MonkeyPatch, size: str
 ) -> None:
-    said, typed = {"length": ("medium",), "stage": ("deciding",)}, Typed(own=("And the dog?",))
+    said, typed = {"length": ("medium",), "stage": ("deciding",)}, FreeText(own=("And the dog?",))
     choices = EVERYTHING.model_copy(update={"size": size})
     ours = printed(said, choices, typed)[0]
     with monkeypatch.context() as both:
-        both.setattr(Paper, "_ua_stylesheets", over_weasyprints)
+        both.setattr(HTMLWithOwnDefaults, "_ua_stylesheets", over_weasyprints)
         assert printed(said, choices, typed)[0] == ours
     with monkeypatch.context() as neither:
-        neither.setattr(Paper, "_ua_stylesheets", lambda *_: [])
+        neither.setattr(HTMLWithOwnDefaults, "_ua_stylesheets", lambda *_: [])
         assert printed(said, choices, typed)[0] != ours
 
 
-def over_weasyprints(paper: Paper, *_forms: bool) -> list[CSS]:
-    return [*HTML._ua_stylesheets(paper), paper._basis]  # noqa: SLF001  what lean.Paper replaces
+def over_weasyprints(paper: HTMLWithOwnDefaults, *_forms: bool) -> list[CSS]:
+    return [*HTML._ua_stylesheets(paper), paper._defaults]  # noqa: SLF001  what HTMLWithOwnDefaults replaces
 
 
 def test_every_stream_of_the_file_is_deflated_once_and_the_file_has_its_identifier(printed: Print) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.core.free_text import COLUMNS, OWN_QUESTIONS
+from app.core.free_text import MAX_COLUMNS, MAX_OWN_QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from app.content import Catalogue
     from tests.web.visitor import Answers, Visitor
 
-OWN = {f"own-{number}": f"Markown{number}q" for number in range(1, OWN_QUESTIONS + 1)}
-COLUMN = {f"column_{number}": f"Markcolumn{number}q" for number in range(1, COLUMNS + 1)}
+OWN = {f"own-{number}": f"Markown{number}q" for number in range(1, MAX_OWN_QUESTIONS + 1)}
+COLUMN = {f"column_{number}": f"Markcolumn{number}q" for number in range(1, MAX_COLUMNS + 1)}
 WITH = {"visit_with": "Markdoctorq"}
 DATE = {"month": "5", "day": "29", "year": "2027"}
 TYPED = {*OWN.values(), *COLUMN.values(), *WITH.values()}

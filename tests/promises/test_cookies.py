@@ -11,9 +11,16 @@ import pytest
 from cryptography.fernet import Fernet
 
 from app import create_app
-from app.core.free_text import COLUMNS, LONGEST_COLUMN, LONGEST_NAME, LONGEST_QUESTION, OWN_QUESTIONS, Typed
+from app.core.free_text import (
+    MAX_COLUMN_LENGTH,
+    MAX_COLUMNS,
+    MAX_NAME_LENGTH,
+    MAX_OWN_QUESTIONS,
+    MAX_QUESTION_LENGTH,
+    FreeText,
+)
 from app.settings import Settings
-from app.web.session_cookies import State
+from app.web.session_cookies import Session
 from tests.promises.marks import COLUMN, OWN, TYPED, everything, fill_everything
 from tests.unit.test_session_cookies import LARGEST, PRINTABLE, cookies_of
 from tests.web.jar import ANSWERED, Jar, set_by
@@ -93,16 +100,16 @@ def test_nothing_in_the_cookies_is_derived_and_no_label_is_in_them(
 # --- How much they hold ------------------------------------------------------------------------------
 
 
-def filled(letters: list[str], chance: random.Random) -> Typed:
+def filled(letters: list[str], chance: random.Random) -> FreeText:
     """Return the longest texts that a form takes, of these letters."""
 
     def text(length: int) -> str:
         return "".join(chance.choices(letters, k=length))
 
-    return Typed(
-        own=tuple(text(LONGEST_QUESTION) for _slot in range(OWN_QUESTIONS)),
-        visit_with=text(LONGEST_NAME),
-        columns=tuple(text(LONGEST_COLUMN) for _column in range(COLUMNS)),
+    return FreeText(
+        own=tuple(text(MAX_QUESTION_LENGTH) for _slot in range(MAX_OWN_QUESTIONS)),
+        visit_with=text(MAX_NAME_LENGTH),
+        columns=tuple(text(MAX_COLUMN_LENGTH) for _column in range(MAX_COLUMNS)),
     )
 
 
@@ -113,7 +120,7 @@ def test_the_longest_texts_fit_in_any_script_even_those_that_no_font_here_can_pr
     """Letters picked by chance: nothing is harder to compress. So another font would change nothing."""
     for seed in range(5):
         chance = random.Random(seed)  # noqa: S311  the same letters each time
-        assert len(cookies_of(State(typed=filled(letters, chance)))[TYPED_COOKIE]) < LARGEST
+        assert len(cookies_of(Session(free_text=filled(letters, chance)))[TYPED_COOKIE]) < LARGEST
 
 
 @pytest.mark.parametrize("letters", [CJK, EMOJI], ids=["CJK", "emoji"])
@@ -121,12 +128,12 @@ def test_what_cannot_be_printed_is_refused_kept_on_the_page_and_not_in_the_cooki
     visitor: Visitor, jar: Jar, letters: list[str]
 ) -> None:
     visitor.open("/questions")
-    text = "".join(letters[:LONGEST_QUESTION])
+    text = "".join(letters[:MAX_QUESTION_LENGTH])
     for name in OWN:
         visitor.write(name, text)
     visitor.press("Save changes")
     assert visitor.status == 400
-    assert [visitor.form.value(name) for name in OWN] == [text] * OWN_QUESTIONS
+    assert [visitor.form.value(name) for name in OWN] == [text] * MAX_OWN_QUESTIONS
     assert TYPED_COOKIE not in jar.names
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from app.core.choices import MOST_STARS, Choices
-from app.web.session_cookies import State
+from app.core.choices import MAX_STARS, Choices
+from app.web.session_cookies import Session, SessionData
 from tests.promises.server import serving
 from tests.promises.test_cookies import filled
 from tests.unit.test_session_cookies import NAMES, PRINTABLE, REAL, cookies_of
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 OTHERS = "portal=" + "x" * 1024  # what a hospital may set for its whole domain
 
 
-def largest() -> State:
+def largest() -> Session:
     """Return everything answered, every question moved, and texts that nothing compresses."""
     chance = random.Random(7)  # noqa: S311  the same each time
     mixed = [tuple(chance.sample(NAMES, len(NAMES))) for _list in range(4)]
-    choices = Choices(dropped=mixed[0], added=mixed[1], starred=mixed[2][:MOST_STARS], order=mixed[3],
+    choices = Choices(dropped=mixed[0], added=mixed[1], starred=mixed[2][:MAX_STARS], order=mixed[3],
                       paper="a4", size="giant", parts=tuple(REAL.parts))  # fmt: skip
     answers = {name: tuple(field.options) for name, field in REAL.field.items()}
-    return State(answers=answers, choices=choices, typed=filled(PRINTABLE, chance))
+    return Session(SessionData(answers=answers, choices=choices), filled(PRINTABLE, chance))
 
 
 def test_the_largest_cookies_get_through_the_server(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.settings import ROOT
-from app.web.log import Impersonal, keep_impersonal
+from app.web.log import RedactingFilter, install_redacting_filter
 from tests.promises.faulty import FAULTY
 from tests.promises.marks import (
     ADDRESS,
@@ -143,7 +143,7 @@ def test_every_line_of_the_log_is_of_a_kind_that_is_known(server: Server) -> Non
 
 def line(error: Exception | None, message: str, *given: object) -> str:
     """Return what gunicorn's log makes of a message, filter and all."""
-    keep_impersonal()
+    install_redacting_filter()
     log = logging.getLogger("gunicorn.error")
     info = (type(error), error, error.__traceback__) if error else None
     record = log.makeRecord(log.name, logging.ERROR, "arbiter.py", 1, message, given, info)
@@ -170,7 +170,7 @@ def failing_with(message: str) -> None:
 
 
 def test_starting_twice_adds_one_filter() -> None:
-    keep_impersonal()
-    keep_impersonal()
+    install_redacting_filter()
+    install_redacting_filter()
     filters = logging.getLogger("gunicorn.error").filters
-    assert len([present for present in filters if isinstance(present, Impersonal)]) == 1
+    assert len([present for present in filters if isinstance(present, RedactingFilter)]) == 1

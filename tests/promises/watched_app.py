@@ -16,7 +16,7 @@ from cryptography.fernet import Fernet
 from app import create_app
 from app.pdf import PdfError, Renderer
 from app.settings import ROOT, Settings
-from app.web.service import KEY, Service
+from app.web.service import EXTENSION, Service
 from app.web.warm import warm
 from tests.promises.hooks import Watch
 from tests.promises.marks import PATH, fill_everything
@@ -53,7 +53,7 @@ def visit(app: Flask) -> set[int]:
     client = LintingClient(app, app.response_class, use_cookies=True)
     client.worst = 599
     visitor = Visitor(client)
-    fill_everything(visitor, cast("Service", app.extensions[KEY]).catalogue)
+    fill_everything(visitor, cast("Service", app.extensions[EXTENSION]).catalogue)
     met = {client.get(address).status_code for address in sorted({*ROUTES.values(), *LOOK.values()})}
     met |= errors(app, client)
     visitor.open("/clear")
@@ -65,11 +65,11 @@ def errors(app: Flask, client: LintingClient) -> set[int]:
     def failing(*_given: object) -> NoReturn:
         raise RuntimeError
 
-    def without_paper(*_given: object) -> NoReturn:
+    def without_paper(*_given: object, **_named: object) -> NoReturn:
         raise PdfError
 
     app.view_functions["about.about"] = failing
-    render, Renderer.render = Renderer.render, without_paper  # type: ignore[assignment, method-assign]
+    render, Renderer.render = Renderer.render, without_paper  # type: ignore[method-assign]
     answered = [
         client.get(f"/{PATH}"),
         client.post("/about"),

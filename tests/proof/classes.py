@@ -17,57 +17,62 @@ from math import prod
 from operator import or_
 from typing import TYPE_CHECKING
 
-from app.content import load
+from app.content.form import REQUIRED_FIELDS
+from app.content.load import load
 from app.settings import ROOT
 from tests.proof.situation import every_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from app.content import Catalogue, Clause, Field, Question
+    from app.content import Catalogue, Clause, Field, Question, Rule
 
 
 @dataclass(frozen=True)
-class Rule:
-    """One clause and where it stands. `aloud`: silence does not count there, not even as its `if_empty`."""
+class PlacedClause:
+    """A clause and where it stands. `silence_counts` is that of its rule."""
 
     place: str
     clause: Clause
-    aloud: bool = False
+    silence_counts: bool = True
 
 
-def rules_of_question(question: Question) -> list[Rule]:
-    clauses = [*question.when, *question.lift]
+def rules_of_question(question: Question) -> list[PlacedClause]:
+    clauses = [*question.when.clauses, *question.lift.clauses]
     if question.ask.patient is None:
         clauses.append({"role": ("caregiver",)})
-    return [Rule(question.id, clause) for clause in clauses if clause]
+    return [PlacedClause(question.id, clause) for clause in clauses if clause]
 
 
-def rules_of_the_paper(catalogue: Catalogue) -> list[Rule]:
+def rules_of_the_paper(catalogue: Catalogue) -> list[PlacedClause]:
     """Boxes, parts, kept places and the time after treatment."""
-    quiet = {f"box {name}": box.when for name, box in catalogue.boxes}
-    quiet |= {f"part {name}": part.default for name, part in catalogue.parts.items()}
-    quiet |= {f"place {place.question}": place.when for place in catalogue.ranking.kept_places}
-    quiet["after treatment"] = catalogue.after_treatment.when
-    aloud = {f"suggested {name}": part.suggest for name, part in catalogue.parts.items()}
-    aloud |= {f"about {q.id}": (q.about,) for q in catalogue.questions if q.about}
+    rules: dict[str, Rule] = {f"box {name}": box.when for name, box in catalogue.boxes}
+    rules |= {f"part {name}": part.default for name, part in catalogue.parts.items()}
+    rules |= {f"place {place.question}": place.when for place in catalogue.ranking.kept_places}
+    rules["after treatment"] = catalogue.after_treatment.when
+    rules |= {f"suggested {name}": part.suggest for name, part in catalogue.parts.items()}
+    rules |= {f"about {q.id}": q.about for q in catalogue.questions if q.about}
     return [
-        Rule(place, clause, loud is aloud)
-        for loud in (quiet, aloud)
-        for place, when in loud.items()
-        for clause in when
+        PlacedClause(place, clause, rule.silence_counts)
+        for place, rule in rules.items()
+        for clause in rule.clauses
         if clause
     ]
 
 
-def rules_of(catalogue: Catalogue) -> list[Rule]:
-    """Every clause of the file, and the two fields that the program itself acts on."""
+def rules_of(catalogue: Catalogue) -> list[PlacedClause]:
+    """Every clause of the file, and the fields that the program itself acts on."""
     own = [
-        Rule("the program", {name: (option,)})
-        for name in ("role", "length", "show_sensitive")
+        PlacedClause("the program", {name: (option,)})
+        for name in REQUIRED_FIELDS
         for option in catalogue.field[name].options
     ]
-    steps = [Rule(f"step {step.id}", clause) for step in catalogue.steps for clause in step.when if clause]
+    steps = [
+        PlacedClause(f"step {step.id}", clause)
+        for step in catalogue.steps
+        for clause in step.when.clauses
+        if clause
+    ]
     questions = [rule for question in catalogue.questions for rule in rules_of_question(question)]
     return [*own, *steps, *questions, *rules_of_the_paper(catalogue)]
 
@@ -75,11 +80,11 @@ def rules_of(catalogue: Catalogue) -> list[Rule]:
 class Reading:
     """What the answers to one field do to the clauses, one bit a clause."""
 
-    def __init__(self, rules: Sequence[Rule], field: Field) -> None:
+    def __init__(self, rules: Sequence[PlacedClause], field: Field) -> None:
         self.field = field
         bits = [(1 << place, rule) for place, rule in enumerate(rules)]
         self.untouched = sum(bit for bit, rule in bits if field.id not in rule.clause)
-        self.aloud = sum(bit for bit, rule in bits if rule.aloud)
+        self.silence_is_nothing = sum(bit for bit, rule in bits if not rule.silence_counts)
         self.met_by = {
             option: sum(bit for bit, rule in bits if option in rule.clause.get(field.id, ()))
             for option in field.options
@@ -87,11 +92,11 @@ class Reading:
 
     def of(self, ticks: tuple[str, ...]) -> int:
         if not ticks and self.field.if_empty:
-            return self.untouched | (self.met_by[self.field.if_empty] & ~self.aloud)
+            return self.untouched | (self.met_by[self.field.if_empty] & ~self.silence_is_nothing)
         return reduce(or_, (self.met_by[option] for option in ticks), self.untouched)
 
 
-def classes(rules: Sequence[Rule], field: Field) -> dict[int, tuple[str, ...]]:
+def classes(rules: Sequence[PlacedClause], field: Field) -> dict[int, tuple[str, ...]]:
     """The shortest answer of each class of one field, by the bits it keeps."""
     reading = Reading(rules, field)
     found: dict[int, tuple[str, ...]] = {}
@@ -110,7 +115,7 @@ def _one_of_each(reading: Reading) -> Field:
     return field.model_copy(update={"options": options, "exclusive": exclusive})
 
 
-def ties(rules: Sequence[Rule], catalogue: Catalogue) -> list[list[str]]:
+def ties(rules: Sequence[PlacedClause], catalogue: Catalogue) -> list[list[str]]:
     """Fields that share a clause, directly or through others. What is not tied can be counted apart."""
     groups = [{name} for name in catalogue.field]
     for rule in rules:
@@ -120,7 +125,7 @@ def ties(rules: Sequence[Rule], catalogue: Catalogue) -> list[list[str]]:
     return sorted([name for name in catalogue.field if name in group] for group in groups if group)
 
 
-def situations(rules: Sequence[Rule], fields: Sequence[Field]) -> set[int]:
+def situations(rules: Sequence[PlacedClause], fields: Sequence[Field]) -> set[int]:
     """Every set of clauses that some answers to these fields fit: the bits that all of them keep."""
     kept = {(1 << len(rules)) - 1}
     for field in fields:
@@ -152,4 +157,4 @@ def table(catalogue: Catalogue) -> Iterator[str]:
 
 if __name__ == "__main__":
     catalogue_file = sys.argv[1] if len(sys.argv) > 1 else "questions.yaml"
-    print(*table(load(ROOT / catalogue_file)), sep="\n")  # noqa: T201  this is a command's output
+    print(*table(load(ROOT / catalogue_file).catalogue), sep="\n")  # noqa: T201  this is a command's output

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.content import Clause, Field, When
+    from app.content import Clause, Field
+
+    Clauses = tuple[Clause, ...]
 
 
-def changed_lists(fields: Mapping[str, Field], when: When) -> Iterator[tuple[str, When]]:
+def changed_lists(fields: Mapping[str, Field], clauses: Clauses) -> Iterator[tuple[str, Clauses]]:
     """What was changed, and the clauses after it. An empty clause fits everybody, an empty list nobody."""
-    for place, clause in enumerate(when):
-        before, after = when[:place], when[place + 1 :]
+    for place, clause in enumerate(clauses):
+        before, after = clauses[:place], clauses[place + 1 :]
         yield f"clause {place + 1} dropped", (*before, *after)
         for what, other in changed_clauses(fields, clause):
             yield f"clause {place + 1}: {what}", (*before, other, *after)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.content.types import Lifts, When
 from tests.proof.classes import rules_of
 from tests.proof.clauses import changed_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from app.content import Catalogue, Field, Question, When
+    from app.content import Catalogue, Field, Question, Rule
+    from tests.proof.clauses import Clauses
 
 
 @dataclass(frozen=True)
@@ -23,13 +25,13 @@ class QuestionMutant:
 
 @dataclass(frozen=True)
 class WhenMutant:
-    """A change of clauses that are not a question's; `aloud`: silence does not count there."""
+    """A change of clauses that are not a question's. `silence_counts` is that of their rule."""
 
     what: str
-    was: When
-    when: When
-    aloud: bool = False
-    only_if: When = ({},)
+    was: Clauses
+    when: Clauses
+    silence_counts: bool = True
+    only_if: Clauses = ({},)
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,11 @@ def _changes(catalogue: Catalogue, question: Question) -> Iterator[tuple[str, di
     if question.topic != "core":  # the core is never ranked
         for priority in (question.priority - 1, question.priority + 1):
             yield f"priority {priority}", {"priority": priority}
-    if question.when != ({},):
-        for what, when in changed_lists(catalogue.field, question.when):
-            yield f"when, {what}", {"when": when}
-    for what, lift in changed_lists(catalogue.field, question.lift):
-        yield f"lift, {what}", {"lift": lift}
+    if not question.when.is_for_everyone:
+        for what, clauses in changed_lists(catalogue.field, question.when.clauses):
+            yield f"when, {what}", {"when": When.model_construct(clauses)}
+    for what, clauses in changed_lists(catalogue.field, question.lift.clauses):
+        yield f"lift, {what}", {"lift": Lifts.model_construct(clauses)}
 
 
 def of_the_paper(catalogue: Catalogue) -> Iterator[WhenMutant]:
@@ -64,30 +66,28 @@ def of_the_paper(catalogue: Catalogue) -> Iterator[WhenMutant]:
         yield from _of(catalogue, f"box {name}", box.when)
     for part_id, part in catalogue.parts.items():
         yield from _of(catalogue, f"part {part_id}, default", part.default)
-        yield from _of(catalogue, f"part {part_id}, suggest", part.suggest, aloud=True)
+        yield from _of(catalogue, f"part {part_id}, suggest", part.suggest)
     for place in catalogue.ranking.kept_places:
-        fits = catalogue.question[place.question].when
+        fits = catalogue.question[place.question].when.clauses
         yield from _of(catalogue, f"kept place of {place.question}", place.when, only_if=fits)
     for question in catalogue.questions:
         if question.about:
-            yield from _of(catalogue, f"{question.id}, about", (question.about,), aloud=True)
+            yield from _of(catalogue, f"{question.id}, about", question.about)
     yield from _of(catalogue, "after_treatment", catalogue.after_treatment.when)
 
 
-def _of(
-    catalogue: Catalogue, place: str, when: When, *, aloud: bool = False, only_if: When = ({},)
-) -> Iterator[WhenMutant]:
-    if when == ({},):
-        yield WhenMutant(f"{place}: nobody", when, (), aloud, only_if)
+def _of(catalogue: Catalogue, place: str, rule: Rule, only_if: Clauses = ({},)) -> Iterator[WhenMutant]:
+    if rule.is_for_everyone:
+        yield WhenMutant(f"{place}: nobody", rule.clauses, (), rule.silence_counts, only_if)
         return
-    for what, other in changed_lists(catalogue.field, when):
-        yield WhenMutant(f"{place}, {what}", when, other, aloud, only_if)
+    for what, other in changed_lists(catalogue.field, rule.clauses):
+        yield WhenMutant(f"{place}, {what}", rule.clauses, other, rule.silence_counts, only_if)
 
 
 def of_fields(catalogue: Catalogue) -> Iterator[CatalogueMutant]:
     """What could matter: a weight where the field lifts, and silence that counts as an option of a clause."""
-    clauses = [rule.clause for rule in rules_of(catalogue) if not rule.aloud]
-    lifting = {name for question in catalogue.questions for line in question.lift for name in line}
+    clauses = [rule.clause for rule in rules_of(catalogue) if rule.silence_counts]
+    lifting = {name for question in catalogue.questions for line in question.lift.clauses for name in line}
     for field in catalogue.field.values():
         named = [option for option in field.options if any(option in o.get(field.id, ()) for o in clauses)]
         changes = [{"weight": field.weight + 1}] if field.id in lifting else []

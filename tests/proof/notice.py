@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.core.answers import prune
+from app.core.answers import Answers
 from tests.proof.catalogues import REAL
-from tests.proof.classes import Rule, rules_of_question
+from tests.proof.classes import PlacedClause, rules_of_question
 from tests.proof.mutants import CatalogueMutant, QuestionMutant, WhenMutant
 from tests.proof.outcome import Outcome, outcome
-from tests.proof.situation import comes, fits, hears, score
+from tests.proof.situation import any_fits, comes, hears, score
 from tests.proof.walk import situations_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.content import Question
-    from app.core.answers import Answers
+    from app.core.answers import OptionsByField
     from tests.proof.situation import Heard
 
     Mutant = QuestionMutant | WhenMutant | CatalogueMutant
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 class Witness:
     """Somebody with these answers, who looks at what they get."""
 
-    answers: Answers
+    answers: OptionsByField
 
     @cached_property
-    def counted(self) -> Answers:
-        return prune(REAL, self.answers)
+    def counted(self) -> OptionsByField:
+        return Answers.of(REAL, self.answers).on_path
 
     @cached_property
     def heard(self) -> Heard:
@@ -50,7 +50,7 @@ class Witness:
         if isinstance(mutant, QuestionMutant):
             return self._gets(mutant.was) != self._gets(mutant.question)
         if isinstance(mutant, WhenMutant):
-            return fits(mutant.only_if, self.heard) and self._sees(mutant)
+            return any_fits(mutant.only_if, self.heard) and self._sees(mutant)
         try:
             return outcome(mutant.catalogue, self.answers) != self.outcome
         except (KeyError, ValueError):  # it does not even work any more
@@ -63,10 +63,10 @@ class Witness:
 
     def _sees(self, mutant: WhenMutant) -> bool:
         """Parts hang on the length too; who does not say it looks at all three."""
-        heard = self.spoken if mutant.aloud else self.heard
+        heard = self.heard if mutant.silence_counts else self.spoken
         lengths = self.spoken.get("length", frozenset(REAL.field["length"].options))
         everyone = [{**heard, "length": frozenset({length})} for length in lengths]
-        return any(fits(mutant.was, each) != fits(mutant.when, each) for each in everyone)
+        return any(any_fits(mutant.was, each) != any_fits(mutant.when, each) for each in everyone)
 
 
 def all_who_could_notice(mutant: Mutant) -> Iterator[Witness]:
@@ -76,9 +76,9 @@ def all_who_could_notice(mutant: Mutant) -> Iterator[Witness]:
     yield from map(Witness, people)
 
 
-def _rules(mutant: Mutant) -> Iterator[Rule]:
+def _rules(mutant: Mutant) -> Iterator[PlacedClause]:
     if isinstance(mutant, QuestionMutant):
         yield from (*rules_of_question(mutant.was), *rules_of_question(mutant.question))
     if isinstance(mutant, WhenMutant):
         clauses = (*mutant.was, *mutant.when, *mutant.only_if)
-        yield from (Rule(mutant.what, clause, mutant.aloud) for clause in clauses if clause)
+        yield from (PlacedClause(mutant.what, clause, mutant.silence_counts) for clause in clauses if clause)

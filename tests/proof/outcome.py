@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.core.answers import filled, first_match, prune
+from app.core.answers import Answers, OptionsByField
 from app.core.selection import fitting, select
 
 if TYPE_CHECKING:
     from app.content import Catalogue
-    from app.core.answers import Answers
 
 
 @dataclass(frozen=True)
@@ -21,13 +20,15 @@ class Outcome:
     core: tuple[str, ...]
     short: tuple[str, ...]
     around: tuple[str, ...]
-    counted: Answers
+    counted: OptionsByField
 
 
-def outcome(catalogue: Catalogue, answers: Answers) -> Outcome:
-    found = fitting(catalogue, answers)
+def outcome(catalogue: Catalogue, answers: OptionsByField) -> Outcome:
+    found = fitting(Answers.of(catalogue, answers))
     lists = {
-        length: tuple(chosen.question.id for chosen in select(catalogue, {**answers, "length": (length,)}))
+        length: tuple(
+            chosen.question.id for chosen in select(Answers.of(catalogue, {**answers, "length": (length,)}))
+        )
         for length in ("short", "medium")
     }
     return Outcome(
@@ -39,39 +40,36 @@ def outcome(catalogue: Catalogue, answers: Answers) -> Outcome:
             f"{len(lists['medium'])} questions in a medium list",
             *_parts(catalogue, answers),
         ),
-        counted=prune(catalogue, answers),
+        counted=Answers.of(catalogue, answers).on_path,
     )
 
 
-def _around(catalogue: Catalogue, answers: Answers) -> tuple[str, ...]:
+def _around(catalogue: Catalogue, given: OptionsByField) -> tuple[str, ...]:
     """Boxes, kept places and wordings."""
-    said = prune(catalogue, answers)
-    full = filled(catalogue, said)
-    places = [place for place in catalogue.ranking.kept_places if first_match(place.when, full) is not None]
-    kept = [
-        place for place in places if first_match(catalogue.question[place.question].when, full) is not None
-    ]
-    about = [q for q in catalogue.questions if q.about and first_match((q.about,), said) is not None]
+    answers = Answers.of(catalogue, given)
+    places = [place for place in catalogue.ranking.kept_places if answers.fit(place.when)]
+    kept = [place for place in places if answers.fit(catalogue.question[place.question].when)]
+    about = [q for q in catalogue.questions if q.about and answers.fit(q.about)]
     return (
-        f"as {full['role'][0]}",
-        f"{full['length'][0]} list",
-        *(f"box {name}" for name, box in catalogue.boxes if first_match(box.when, full) is not None),
+        f"as {answers.role}",
+        f"{answers.length} list",
+        *(f"box {name}" for name, box in catalogue.boxes if answers.fit(box.when)),
         *(f"place kept for {place.question}" for place in kept),
         *(f"answer printed with {question.id}" for question in about),
-        *(["after treatment"] if first_match(catalogue.after_treatment.when, full) is not None else []),
-        *(f"sensitive questions: {wish}" for wish in full["show_sensitive"]),
+        *(["after treatment"] if answers.fit(catalogue.after_treatment.when) else []),
+        *(f"sensitive questions: {wish}" for wish in answers.counted["show_sensitive"]),
     )
 
 
-def _parts(catalogue: Catalogue, answers: Answers) -> tuple[str, ...]:
+def _parts(catalogue: Catalogue, given: OptionsByField) -> tuple[str, ...]:
     """The parts of the paper that are on by default, for the length that was said or for each of them."""
-    said = prune(catalogue, answers)
+    said = Answers.of(catalogue, given)
     found = []
-    for length in said.get("length", tuple(catalogue.field["length"].options)):
-        full = filled(catalogue, {**said, "length": (length,)})
+    for length in said.on_path.get("length", tuple(catalogue.field["length"].options)):
+        answers = said.with_given("length", length)
         for name, part in catalogue.parts.items():
-            if first_match(part.default, full) is not None:
+            if answers.fit(part.default):
                 found.append(f"{length}: {name}")
-            elif first_match(part.suggest, said) is not None:
+            elif said.fit(part.suggest):
                 found.append(f"{length}: {name} suggested")
     return tuple(found)

@@ -6,10 +6,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from app.content import Catalogue, Clause, Field, Question, When
-    from app.core.answers import Answers
+    from app.content import Catalogue, Clause, Field, Question, Rule
+    from app.core.answers import OptionsByField
 
     Heard = Mapping[str, frozenset[str]]
 
@@ -23,11 +23,11 @@ def every_answer(field: Field) -> Iterator[tuple[str, ...]]:
     yield from ((option,) for option in field.exclusive)
 
 
-def hears(catalogue: Catalogue, answers: Answers) -> dict[str, frozenset[str]]:
+def hears(catalogue: Catalogue, answers: OptionsByField) -> dict[str, frozenset[str]]:
     """Silence spelled out; a field on a step that the person never meets is silent."""
     heard: dict[str, frozenset[str]] = {}
     for step in catalogue.steps:
-        met = fits(step.when, heard)
+        met = rule_fits(step.when, heard)
         for field in step.fields:
             silence = frozenset({field.if_empty} if field.if_empty else ())
             heard[field.id] = frozenset(answers.get(field.id, ()) if met else ()) or silence
@@ -38,16 +38,22 @@ def clause_fits(clause: Clause, heard: Heard) -> bool:
     return all(heard.get(name, frozenset()) & set(options) for name, options in clause.items())
 
 
-def fits(when: When, heard: Heard) -> bool:
-    return any(clause_fits(clause, heard) for clause in when)
+def rule_fits(rule: Rule, heard: Heard) -> bool:
+    return any_fits(rule.clauses, heard)
+
+
+def any_fits(clauses: Iterable[Clause], heard: Heard) -> bool:
+    return any(clause_fits(clause, heard) for clause in clauses)
 
 
 def comes(question: Question, heard: Heard) -> bool:
-    return fits(question.when, heard) and ("caregiver" in heard["role"] or question.ask.patient is not None)
+    return rule_fits(question.when, heard) and (
+        "caregiver" in heard["role"] or question.ask.patient is not None
+    )
 
 
 def score(catalogue: Catalogue, question: Question, heard: Heard) -> int:
-    lifted = {name for line in question.lift if clause_fits(line, heard) for name in line}
+    lifted = {name for line in question.lift.clauses if clause_fits(line, heard) for name in line}
     return (5 - question.priority) * 10 + sum(catalogue.field[name].weight for name in lifted)
 
 
@@ -77,7 +83,7 @@ def listed(catalogue: Catalogue, heard: Heard) -> list[str]:
 
 def _with_kept_places(catalogue: Catalogue, heard: Heard, order: list[str], chosen: list[str]) -> list[str]:
     """Whoever has a kept place and would miss it takes the place of the lowest that has none."""
-    kept = [place.question for place in catalogue.ranking.kept_places if fits(place.when, heard)]
+    kept = [place.question for place in catalogue.ranking.kept_places if rule_fits(place.when, heard)]
     for name in kept:
         if name in order and name not in chosen:
             lowest = next(other for other in reversed(chosen) if other not in kept)

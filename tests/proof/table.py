@@ -15,7 +15,7 @@ from tests.proof.notice import Witness
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from app.core.answers import Answers
+    from app.core.answers import OptionsByField
     from tests.proof.outcome import Outcome
 
 FILE = ROOT / "tests" / "proof" / "who_gets_what.txt"
@@ -57,7 +57,7 @@ def wrapped(word: str, text: str) -> str:
     return lines.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def said(answers: Answers) -> str:
+def said(answers: OptionsByField) -> str:
     return "; ".join(f"{name}: {', '.join(ticks)}" for name, ticks in answers.items()) or NOTHING
 
 
@@ -97,7 +97,7 @@ def people_of(text: str) -> list[Witness]:
     return [Witness(_answers(entry)) for entry in entries]
 
 
-def _answers(entry: str) -> Answers:
+def _answers(entry: str) -> OptionsByField:
     if entry == NOTHING:
         return {}
     fields = dict(part.split(": ") for part in entry.split("; "))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tests.pdf.conftest import poppler
 from tests.proof.catalogues import REAL
-from tests.proof.situation import fits
+from tests.proof.situation import rule_fits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,10 +69,12 @@ def _with_topic(
 
 
 def _can_come(question: Question, role: str, stage: str) -> bool:
-    return question.is_for(role) and any(stage in clause.get("stage", (stage,)) for clause in question.when)
+    return question.is_for(role) and any(
+        stage in clause.get("stage", (stage,)) for clause in question.when.clauses
+    )
 
 
 def _kept(stage: str) -> frozenset[str]:
     heard = {"stage": frozenset({stage})}
-    kept = [place.question for place in REAL.ranking.kept_places if fits(place.when, heard)]
-    return frozenset(name for name in kept if fits(REAL.question[name].when, heard))
+    kept = [place.question for place in REAL.ranking.kept_places if rule_fits(place.when, heard)]
+    return frozenset(name for name in kept if rule_fits(REAL.question[name].when, heard))

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.core.answers import Answers, OptionsByField
 from app.core.choices import Choices
-from app.core.free_text import Typed
+from app.core.free_text import FreeText
 from app.core.selection import fitting, select
-from app.core.sheet import build
+from app.core.sheet import build_sheet
 from tests.proof.catalogues import ALL, REAL, SMALL
 from tests.proof.classes import Reading, classes, rules_of
-from tests.proof.situation import comes, every_answer, fits, hears, listed, score
+from tests.proof.situation import comes, every_answer, hears, listed, rule_fits, score
 from tests.proof.walk import all_that_matters_to, every_class, every_pair, extremes
 
 if TYPE_CHECKING:
     from app.content import Catalogue, Question
-    from app.core.answers import Answers
 
 CORE = [
     "crs-risk-this-product",
@@ -31,8 +31,8 @@ PAIRS = list(every_pair(REAL))
 EVERY_QUESTION = pytest.mark.parametrize("question", REAL.questions, ids=lambda question: question.id)
 
 
-def ids(catalogue: Catalogue, said: Answers) -> list[str]:
-    return [chosen.question.id for chosen in select(catalogue, said)]
+def ids(catalogue: Catalogue, said: OptionsByField) -> list[str]:
+    return [chosen.question.id for chosen in select(Answers.of(catalogue, said))]
 
 
 def alone(question: Question) -> Catalogue:
@@ -45,7 +45,7 @@ def test_each_question_comes_and_scores_as_the_header_says_and_somebody_gets_it(
     for said in all_that_matters_to(REAL, question):
         heard = hears(REAL, said)
         expected = [score(REAL, question, heard)] if comes(question, heard) else []
-        assert [chosen.score for chosen in fitting(alone(question), said)] == expected, said
+        assert [chosen.score for chosen in fitting(Answers.of(alone(question), said))] == expected, said
         got += question.id in ids(REAL, {**said, **ALL})
     assert got
 
@@ -54,9 +54,9 @@ def test_each_question_comes_and_scores_as_the_header_says_and_somebody_gets_it(
 def test_the_program_cannot_tell_the_answers_of_one_class_apart(name: str) -> None:
     field = REAL.field[name]
     reading, shortest = Reading(rules_of(REAL), field), classes(rules_of(REAL), field)
-    lists = {mask: fitting(REAL, {name: ticks}) for mask, ticks in shortest.items()}
+    lists = {mask: fitting(Answers.of(REAL, {name: ticks})) for mask, ticks in shortest.items()}
     for ticks in every_answer(field):
-        assert fitting(REAL, {name: ticks}) == lists[reading.of(ticks)]
+        assert fitting(Answers.of(REAL, {name: ticks})) == lists[reading.of(ticks)]
 
 
 def test_lists_are_those_of_the_header_for_every_class_and_every_pair_of_classes() -> None:
@@ -103,11 +103,11 @@ def test_parts_boxes_and_the_time_after_treatment_are_those_of_the_header() -> N
     for said in every_pair(REAL, ticks=1):
         heard = hears(REAL, said)
         spoken = {name: frozenset(said.get(name, ())) for name in REAL.field}
-        sheet = build(REAL, said, Choices(), Typed())
-        assert sheet.after_treatment == fits(REAL.after_treatment.when, heard)
-        assert all(sheet.shows(name) == fits(box.when, heard) for name, box in REAL.boxes)
+        sheet = build_sheet(Answers.of(REAL, said), Choices(), FreeText())
+        assert sheet.after_treatment == rule_fits(REAL.after_treatment.when, heard)
+        assert all(sheet.shows(name) == rule_fits(box.when, heard) for name, box in REAL.boxes)
         assert sheet.parts == tuple(
             name
             for name, part in REAL.parts.items()
-            if fits(part.default, heard) or fits(part.suggest, spoken)
+            if rule_fits(part.default, heard) or rule_fits(part.suggest, spoken)
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.core.answers import Answers
 from app.core.selection import select
 from tests.pdf.conftest import poppler
 from tests.proof.catalogues import ALL, REAL
@@ -167,7 +168,7 @@ def test_every_treatment_is_weighed_by_the_same_questions(stage: str) -> None:
     got = {}
     for therapy in ("car_t", "car_nk", "nk_cells"):
         said = {**ALL, "therapy": (therapy,), "stage": (stage,)}
-        got[therapy] = {chosen.question.id for chosen in select(REAL, said)}
+        got[therapy] = {chosen.question.id for chosen in select(Answers.of(REAL, said))}
         for kind, names in KINDS.items():
             assert names <= got[therapy], kind
     everything = set().union(*got.values())
@@ -179,7 +180,8 @@ def test_questions_for_one_kind_of_cells_come_for_those_cells() -> None:
     for name, therapies in ONLY_FOR_SOME.items():
         for therapy in ("car_t", "car_nk", "nk_cells"):
             got = {
-                c.question.id for c in select(REAL, {**ALL, "therapy": (therapy,), "stage": ("deciding",)})
+                c.question.id
+                for c in select(Answers.of(REAL, {**ALL, "therapy": (therapy,), "stage": ("deciding",)}))
             }
             assert (name in got) == (therapy in therapies)
 
@@ -188,7 +190,7 @@ def test_no_page_or_sheet_leads_to_an_address_that_is_not_meant_for_patients(
     visitor: Visitor, client: LintingClient
 ) -> None:
     everyone = [{**said, **ALL} for said in extremes(REAL, "most") if said.get("stage") == ("preparing",)]
-    visitor.walk(max(everyone, key=lambda said: len(select(REAL, said))))
+    visitor.walk(max(everyone, key=lambda said: len(select(Answers.of(REAL, said)))))
     shown = {
         address for source in REAL.sources if source.show_link for address in (source.address, *source.also)
     }

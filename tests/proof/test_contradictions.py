@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from app.core.answers import Answers
 from app.core.choices import Choices
-from app.core.free_text import Typed
+from app.core.free_text import FreeText
 from app.core.selection import fitting, select
-from app.core.sheet import build, others
+from app.core.sheet import available_questions, build_sheet
 from tests.proof.catalogues import ALL, REAL
 from tests.proof.situation import hears
 from tests.proof.walk import all_that_matters_to, every_pair
@@ -65,16 +66,16 @@ def test_no_question_comes_to_people_for_whom_it_makes_no_sense(name: str) -> No
     for said in all_that_matters_to(REAL, question):
         heard = hears(REAL, said)
         sense = all(heard[field] & set(options) for field, options in MAY_COME[name].items())
-        assert sense or not fitting(catalogue, said), said
+        assert sense or not fitting(Answers.of(catalogue, said)), said
 
 
 def test_no_question_is_put_to_a_patient_in_a_caregivers_words() -> None:
     for said in every_pair(REAL, ticks=1):
-        sheet = build(REAL, {**said, **ALL, "role": ("patient",)}, Choices(), Typed())
+        sheet = build_sheet(Answers.of(REAL, {**said, **ALL, "role": ("patient",)}), Choices(), FreeText())
         everything = [
             *sheet.printed,
-            *others(sheet).sensitive,
-            *(item for group in others(sheet).groups for item in group.items),
+            *available_questions(sheet).sensitive,
+            *(item for group in available_questions(sheet).groups for item in group.items),
         ]
         for item in everything:
             assert item.question
@@ -88,14 +89,16 @@ def test_no_sensitive_question_is_on_a_list_unasked(wish: tuple[str, ...]) -> No
     for said in every_pair(REAL, ticks=1):
         answers = {name: ticks for name, ticks in said.items() if name != "show_sensitive"}
         answers |= {"length": ("full",)} | ({"show_sensitive": wish} if wish else {})
-        assert not [chosen for chosen in select(REAL, answers) if chosen.question.sensitive]
+        assert not [chosen for chosen in select(Answers.of(REAL, answers)) if chosen.question.sensitive]
         if wish == ("no",):
-            assert not others(build(REAL, answers, Choices(), Typed())).sensitive
+            assert not available_questions(
+                build_sheet(Answers.of(REAL, answers), Choices(), FreeText())
+            ).sensitive
 
 
 def test_the_wording_for_after_treatment_is_there_after_treatment_and_only_then() -> None:
     for said in every_pair(REAL, ticks=1):
-        sheet = build(REAL, {**said, **ALL}, Choices(), Typed())
+        sheet = build_sheet(Answers.of(REAL, {**said, **ALL}), Choices(), FreeText())
         after = said.get("stage") in {("recovering",), ("long_term",)}
         texts = [item.text for item in sheet.printed if LOOKS_BACK.search(item.text)]
         assert bool(texts) == after

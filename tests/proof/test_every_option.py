@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.core.answers import Answers, OptionsByField
 from app.core.choices import Choices
-from app.core.free_text import Typed
+from app.core.free_text import FreeText
 from app.core.selection import select
-from app.core.sheet import build
+from app.core.sheet import build_sheet
 from tests.proof.catalogues import ALL, REAL
 from tests.proof.classes import rules_of, rules_of_question
 from tests.proof.walk import all_that_matters_to
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.content import Field
-    from app.core.answers import Answers
 
 DOUBT = "says that nothing is known; no clause may take that for a fact"
 NO_MORE = "a way to say that none of the others is true, which proves nothing"
@@ -76,12 +76,12 @@ def without_and_with(field: Field, option: str) -> Iterator[tuple[tuple[str, ...
         yield other, (option,) if field.choose == "one" else field.valid((*other, option))
 
 
-def lists(said: Answers, name: str, ticks: tuple[str, ...]) -> list[str]:
+def lists(said: OptionsByField, name: str, ticks: tuple[str, ...]) -> list[str]:
     answers = {**ALL, **said, name: ticks} if ticks else {**ALL, **said}
-    return [chosen.question.id for chosen in select(REAL, answers)]
+    return [chosen.question.id for chosen in select(Answers.of(REAL, answers))]
 
 
-def backgrounds(name: str, option: str) -> Iterator[Answers]:
+def backgrounds(name: str, option: str) -> Iterator[OptionsByField]:
     """What else can be said, as far as it matters to the questions with clauses that name the option."""
     yield {}
     for question in REAL.questions:
@@ -108,8 +108,8 @@ def test_some_options_change_only_what_stands_around_the_questions(name: str, op
     asked = [rule for question in REAL.questions for rule in rules_of_question(question)]
     assert not any(option in rule.clause.get(name, ()) for rule in asked)
     said = {"therapy": ("nk_cells",), "setting": ("trial",)}
-    before = build(REAL, said, Choices(), Typed())
+    before = build_sheet(Answers.of(REAL, said), Choices(), FreeText())
     ticks = (*said.get(name, ()), option)
-    after = build(REAL, {**said, name: ticks}, Choices(), Typed())
+    after = build_sheet(Answers.of(REAL, {**said, name: ticks}), Choices(), FreeText())
     around = [(sheet.printed[0].about, sheet.shows("check_clinic")) for sheet in (before, after)]
     assert around[0] != around[1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.core.answers import prune
+from app.core.answers import Answers, OptionsByField
 from app.core.selection import fitting, select
 from tests.proof.catalogues import REAL
 from tests.proof.classes import Reading, classes, rules_of, rules_of_question
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.content import Question
-    from app.core.answers import Answers
 
 DOUBTED = [name for name, field in REAL.field.items() if "not_sure" in field.options]
 MANY = [name for name in DOUBTED if REAL.field[name].choose == "many"]
@@ -61,25 +60,25 @@ EXACT = {
 """Questions that some exact answer brings and "I'm not sure" in its stead does not."""
 
 
-def gets(question: Question, said: Answers) -> bool:
-    return bool(fitting(REAL.model_copy(update={"questions": (question,)}), said))
+def gets(question: Question, said: OptionsByField) -> bool:
+    return bool(fitting(Answers.of(REAL.model_copy(update={"questions": (question,)}), said)))
 
 
-def without(said: Answers, name: str) -> dict[str, tuple[str, ...]]:
+def without(said: OptionsByField, name: str) -> dict[str, tuple[str, ...]]:
     return {field: ticks for field, ticks in said.items() if field != name}
 
 
 @pytest.mark.parametrize("name", MANY)
 def test_ticking_i_am_not_sure_beside_anything_keeps_every_clause_that_fitted(name: str) -> None:
     field = REAL.field[name]
-    reading = Reading([rule for rule in rules_of(REAL) if not rule.aloud], field)
+    reading = Reading([rule for rule in rules_of(REAL) if rule.silence_counts], field)
     for ticks in every_answer(field):
-        both = prune(REAL, {name: (*ticks, "not_sure")})[name]
+        both = Answers.of(REAL, {name: (*ticks, "not_sure")}).on_path[name]
         assert "not_sure" in both
         assert reading.of(ticks) & ~reading.of(both) == 0, ticks
 
 
-def fuller(question: Question, said: Answers) -> Iterator[Answers]:
+def fuller(question: Question, said: OptionsByField) -> Iterator[OptionsByField]:
     """The same person with one answer that fits every clause theirs fits, and more."""
     for name, field in REAL.field.items():
         reading = Reading(rules_of_question(question), field)
@@ -101,7 +100,7 @@ def test_silence_is_the_same_as_the_option_it_counts_as(name: str) -> None:
     stands_for = REAL.field[name].if_empty or ""
     for said in every_pair(REAL, ticks=1):
         silent, spoken = without(said, name), {**said, name: (stands_for,)}
-        assert select(REAL, silent) == select(REAL, spoken)
+        assert select(Answers.of(REAL, silent)) == select(Answers.of(REAL, spoken))
 
 
 @pytest.mark.parametrize("name", [name for name, field in REAL.field.items() if not field.if_empty])
@@ -112,13 +111,13 @@ def test_where_silence_counts_as_nothing_it_fits_no_clause(name: str) -> None:
 
 def test_where_people_may_be_unsure_and_leave_it_open_both_are_the_same() -> None:
     for name in DOUBTED:
-        reading = Reading([rule for rule in rules_of(REAL) if not rule.aloud], REAL.field[name])
+        reading = Reading([rule for rule in rules_of(REAL) if rule.silence_counts], REAL.field[name])
         assert reading.of(()) & ~reading.of(("not_sure",)) == 0
 
 
 def lost_to_doubt() -> Iterator[tuple[str, str]]:
     for name, question in product(DOUBTED, REAL.questions):
-        asked = any(name in clause for clause in question.when)
+        asked = any(name in clause for clause in question.when.clauses)
         for said in all_that_matters_to(REAL, question) if asked else ():
             if gets(question, said) and not gets(question, {**said, name: ("not_sure",)}):
                 yield name, question.id
@@ -130,5 +129,5 @@ def test_only_these_questions_need_an_exact_answer() -> None:
 
 def test_doubt_about_everything_brings_every_question_on_calling_and_on_approval() -> None:
     unsure = {**dict.fromkeys(DOUBTED, ("not_sure",)), "length": ("full",)}
-    got = {chosen.question.id for chosen in select(REAL, unsure)}
+    got = {chosen.question.id for chosen in select(Answers.of(REAL, unsure))}
     assert {"when-to-call", "is-it-approved", "trial-basics", "who-oversees", "claims-and-ties"} <= got

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.core.answers import Answers, OptionsByField
 from app.core.choices import Choices
-from app.core.free_text import Typed
-from app.core.sheet import build
+from app.core.free_text import FreeText
+from app.core.sheet import build_sheet
 from tests.pdf.conftest import pages
 from tests.proof.catalogues import ALL, REAL
 from tests.proof.tallest import heights, tallest
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from _pytest.mark import ParameterSet
 
-    from app.core.answers import Answers
     from tests.pdf.conftest import Print
 
 PAGES = {"short": 2, "medium": 4}
@@ -47,9 +47,9 @@ def height(printed: Print) -> dict[str, dict[str, float]]:
     return found
 
 
-def with_these_instead(said: Answers, names: tuple[str, ...], paper: str) -> Choices:
+def with_these_instead(said: OptionsByField, names: tuple[str, ...], paper: str) -> Choices:
     """Untick what the rules chose and tick these. The comparison has pages of its own."""
-    by_rule = build(REAL, said, Choices(), Typed())
+    by_rule = build_sheet(Answers.of(REAL, said), Choices(), FreeText())
     return Choices.model_validate(
         {
             "added": names,
@@ -74,7 +74,7 @@ def test_the_tallest_list_stays_within_its_pages(  # noqa: PLR0913, PLR0917  one
     said = {**MOST_AROUND, "role": (role,), "length": (length,), "stage": (stage,)}
     names = tallest(role, stage, length, height[role])
     choices = with_these_instead(said, names, paper)
-    pdf, _, sheet = printed(said, choices, Typed(visit_with="Dr. Ağaoğlu"))
+    pdf, _, sheet = printed(said, choices, FreeText(visit_with="Dr. Ağaoğlu"))
     assert {item.id for item in sheet.printed[4:]} == set(names)
     assert len(sheet.printed) == {"short": 8, "medium": 15}[length]
     assert len(pages(pdf)) <= PAGES[length]
@@ -82,7 +82,9 @@ def test_the_tallest_list_stays_within_its_pages(  # noqa: PLR0913, PLR0917  one
 
 def test_the_longest_list_that_the_rules_make_is_printed_whole(printed: Print) -> None:
     everyone = [{**said, **ALL} for said in extremes(REAL, "most")]
-    most = max(everyone, key=lambda said: len(build(REAL, said, Choices(), Typed()).printed))
+    most = max(
+        everyone, key=lambda said: len(build_sheet(Answers.of(REAL, said), Choices(), FreeText()).printed)
+    )
     pdf, _, sheet = printed(most)
     text = " ".join(pages(pdf))
     assert all(f"{item.number}. {item.text[:40]}" in text for item in sheet.printed)

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from app.content import Catalogue, load
+from app.content.load import load
+from app.core.answers import Answers
 from app.core.selection import fitting, select
 from tools.walk.people import LENGTHS, load_people
+
+if TYPE_CHECKING:
+    from app.content import Catalogue
 
 PEOPLE = load_people()
 EVERYONE = pytest.mark.parametrize("letter", PEOPLE.people)
@@ -14,7 +19,7 @@ EVERYONE = pytest.mark.parametrize("letter", PEOPLE.people)
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load(Path(__file__).parents[2] / "questions.yaml")
+    return load(Path(__file__).parents[2] / "questions.yaml").catalogue
 
 
 def test_there_are_six_people() -> None:
@@ -30,14 +35,14 @@ def test_their_answers_are_options_of_the_form(catalogue: Catalogue, letter: str
 @EVERYONE
 def test_as_many_questions_fit_as_worked_out(catalogue: Catalogue, letter: str) -> None:
     person = PEOPLE.people[letter]
-    assert len(fitting(catalogue, person.answers)) == person.fit
+    assert len(fitting(Answers.of(catalogue, person.answers))) == person.fit
 
 
 @pytest.mark.parametrize("length", LENGTHS)
 @EVERYONE
 def test_they_get_exactly_their_list(catalogue: Catalogue, letter: str, length: str) -> None:
     answers = {**PEOPLE.people[letter].answers, "length": (length,)}
-    chosen = tuple(chosen.question.id for chosen in select(catalogue, answers))
+    chosen = tuple(chosen.question.id for chosen in select(Answers.of(catalogue, answers)))
     assert chosen == PEOPLE.listed(letter, length)
 
 

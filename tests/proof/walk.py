@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, count, product
 from typing import TYPE_CHECKING, Literal
 
-from tests.proof.classes import Rule, classes, rules_of, rules_of_question
+from tests.proof.classes import PlacedClause, classes, rules_of, rules_of_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Person = dict[str, tuple[str, ...]]
 
 
-def situations_of(catalogue: Catalogue, rules: Sequence[Rule]) -> Iterator[Person]:
+def situations_of(catalogue: Catalogue, rules: Sequence[PlacedClause]) -> Iterator[Person]:
     """One person for each combination of classes that these rules can tell apart."""
     found = {name: list(classes(rules, field).values()) for name, field in catalogue.field.items()}
     for answers in product(*found.values()):
@@ -28,7 +28,7 @@ def all_that_matters_to(catalogue: Catalogue, question: Question) -> Iterator[Pe
 
 
 def every_class(catalogue: Catalogue) -> Iterator[Person]:
-    """People among whom each class of each field comes up at least once, beside ever other classes."""
+    """People among whom each class of each field comes up at least once, each time beside other classes."""
     found = _by_field(catalogue)
     for place in range(max(map(len, found.values()))):
         yield _person({name: each[(place + place // len(each)) % len(each)] for name, each in found.items()})
@@ -69,12 +69,12 @@ def extremes(catalogue: Catalogue, end: Literal["most", "fewest"]) -> Iterator[P
         yield _person({name: ticks for each in answers for name, ticks in each.items()})
 
 
-def _when(question: Question) -> list[Rule]:
-    lifts = [dict(line) for line in question.lift]
+def _when(question: Question) -> list[PlacedClause]:
+    lifts = [dict(line) for line in question.lift.clauses]
     return [
         rule
         for rule in rules_of_question(question)
-        if rule.clause not in lifts or rule.clause in question.when
+        if rule.clause not in lifts or rule.clause in question.when.clauses
     ]
 
 

@@ -231,4 +231,8 @@ def test_a_hard_text_has_a_high_grade_and_a_plain_one_a_low_grade() -> None:
     )
     assert grade(hard) > GRADE
     assert grade("You get a few days of chemo first. It makes room for the new cells.") < GRADE / 2
-    assert [length(part) for part in sentences("Call us. Say “it hurts.” Is the half-year up?")] == [2, 3, 4]
+    assert [length(part) for part in sentences("Call us. Say “it hurts.” Is the half-year up?")] == [
+        2,
+        3,
+        4,
+    ]

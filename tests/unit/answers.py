@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
     from app.content import Catalogue, Field
-    from app.core.answers import Answers
+    from app.core.answers import OptionsByField
 
 
 def answer(field: Field) -> SearchStrategy[tuple[str, ...]]:
@@ -21,13 +21,13 @@ def answer(field: Field) -> SearchStrategy[tuple[str, ...]]:
     return several.map(lambda picked: field.valid(tuple(picked)))
 
 
-def answers(catalogue: Catalogue) -> SearchStrategy[Answers]:
+def answers(catalogue: Catalogue) -> SearchStrategy[OptionsByField]:
     """Any answers the form could have taken, with any fields left open."""
     fields = {name: answer(field) for name, field in catalogue.field.items()}
     return st.fixed_dictionaries({}, optional=fields)
 
 
-def junk(catalogue: Catalogue) -> SearchStrategy[Answers]:
+def junk(catalogue: Catalogue) -> SearchStrategy[OptionsByField]:
     """Answers with unknown fields and options, several where one is allowed, too many, contradictory."""
     names = st.one_of(st.sampled_from(sorted(catalogue.field)), st.text(max_size=8))
     options = st.one_of(

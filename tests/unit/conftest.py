@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from app.content import Catalogue, load
+from app.content.load import load
+
+if TYPE_CHECKING:
+    from app.content import Catalogue
 
 settings.register_profile("house", deadline=None)  # the machines are noisy
 settings.load_profile("house")
@@ -15,9 +19,9 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load(ROOT / "questions.yaml")
+    return load(ROOT / "questions.yaml").catalogue
 
 
 @pytest.fixture(scope="session")
 def small() -> Catalogue:
-    return load(ROOT / "tests" / "catalogues" / "small.yaml")
+    return load(ROOT / "tests" / "catalogues" / "small.yaml").catalogue

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from ruamel.yaml import YAML
 
-from app.content import Catalogue, CatalogueError, load
+from app.content import Catalogue, CatalogueError
+from app.content.load import load
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def faults(tmp_path: Path, text: str) -> list[str]:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(CatalogueError) as caught:
         load(path)
-    return [str(fault) for fault in caught.value.faults]
+    return [str(fault) for fault in caught.value.issues]
 
 
 def line_of(text: str, needle: str) -> int:
@@ -90,7 +91,7 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_file(tmp_path: Path
 def test_a_quoted_banned_word_is_allowed_only_where_it_is_quoted(tmp_path: Path) -> None:
     path = tmp_path / "questions.yaml"
     path.write_text(SMALL.replace("Helpers tire.", "They call it magic."), encoding="utf-8")
-    assert load(path).question["own-rest"].why == "They call it magic."
+    assert load(path).catalogue.question["own-rest"].why == "They call it magic."
 
 
 @pytest.mark.parametrize(

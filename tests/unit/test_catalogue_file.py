@@ -8,25 +8,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.content import CatalogueError, load, load_with_places
+from app.content import CatalogueError
+from app.content.load import load
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.content import Fault
+    from app.content import LocatedIssue
 
 SMALL = (ROOT / "tests" / "catalogues" / "small.yaml").read_bytes()
 BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n"
 
 
-def fault(tmp_path: Path, data: bytes) -> Fault:
+def fault(tmp_path: Path, data: bytes) -> LocatedIssue:
     """Return the one fault of a file with these bytes."""
     path = tmp_path / "mine.yaml"
     path.write_bytes(data)
     with pytest.raises(CatalogueError) as caught:
         load(path)
-    (found,) = caught.value.faults
+    (found,) = caught.value.issues
     return found
 
 
@@ -62,7 +63,7 @@ def test_a_file_that_is_no_catalogue_is_told_where_and_why(
     found = fault(tmp_path, data)
     assert (found.line, found.column) == (line, column)
     assert words in str(found)
-    assert found.suggestion
+    assert found.issue.suggestion
     assert "\n" not in str(found)
     assert len(str(found)) < 300
 
@@ -76,7 +77,7 @@ def test_a_folder_and_a_file_that_is_not_there_are_told(tmp_path: Path) -> None:
 def test_the_mark_that_windows_puts_before_a_text_is_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + SMALL.replace(b"\n", b"\r\n"))
-    assert load(path).name == "Garden Question Sheet"
+    assert load(path).catalogue.name == "Garden Question Sheet"
 
 
 def test_many_faults_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ def test_many_faults_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> No
     )
     with pytest.raises(CatalogueError) as caught:
         load(path)
-    lines = [found.line for found in caught.value.faults]
+    lines = [found.line for found in caught.value.issues]
     assert len(lines) > 2
     assert lines == sorted(lines)
 
@@ -113,26 +114,28 @@ def test_no_damage_to_a_file_brings_more_than_a_message(
     try:
         load(path)
     except CatalogueError as error:
-        assert all(found.line >= 1 and found.column >= 1 and found.message for found in error.faults)  # noqa: PT017  both ways out are right
+        assert all(found.line >= 1 and found.column >= 1 and found.issue.message for found in error.issues)  # noqa: PT017  both ways out are right
 
 
 @pytest.mark.parametrize("version", ["9.9", "1.7", "0.1", "1.1"])
 def test_a_version_of_yaml_that_is_not_ours_brings_a_message(tmp_path: Path, version: str) -> None:
-    assert fault(tmp_path, f"%YAML {version}\n---\nname: x\nname: y\n".encode()).suggestion
+    assert fault(tmp_path, f"%YAML {version}\n---\nname: x\nname: y\n".encode()).issue.suggestion
 
 
 def test_letters_that_no_font_prints_are_named_with_their_place(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_bytes(SMALL.replace(b'"Plants drink."', '"Plants 蛾 drink 日蛾."'.encode()))
-    (found,) = load_with_places(path).unprintable(lambda text: "".join(c for c in text if c in "日蛾"))
+    with pytest.raises(CatalogueError) as caught:
+        load(path)
+    (found,) = caught.value.issues
     line = path.read_text(encoding="utf-8").splitlines().index('    why: "Plants 蛾 drink 日蛾."') + 1
     assert (
         str(found)
-        == f"mine.yaml:{line}:10: no font here can print 蛾日蛾; write it in other letters, or add a font"
+        == f"mine.yaml:{line}:10: no font here can print 蛾日; write it in other letters, or add a font"
     )
 
 
 def test_letters_that_can_be_printed_are_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_bytes(SMALL)
-    assert load_with_places(path).unprintable(lambda _text: "") == []
+    assert load(path).catalogue.name

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.cli import command_line
-from app.core.exclusions import absent
+from app.content.checks import FAULTS, WARNINGS
+from app.core.answers import Answers
+from app.core.exclusions import excluded
 from app.core.selection import fitting, select
 from tests.unit.conftest import ROOT
 from tools.walk.people import load_people
@@ -71,8 +73,7 @@ def test_a_machine_can_read_faults_and_warnings(tmp_path: Path) -> None:
 
 def test_the_help_names_every_kind_of_check() -> None:
     told = run("check", "--help").output
-    faults, warnings = "file shape names rules wordings unused texts theme", "dates reading words options"
-    for kind in [*faults.split(), *warnings.split()]:
+    for kind in ("file", "shape", *(check.name for check in (*FAULTS, *WARNINGS))):
         assert re.search(rf"^ +{kind} ", told, re.MULTILINE), kind
 
 
@@ -103,9 +104,9 @@ def test_every_question_is_listed_or_said_to_be_absent(catalogue: Catalogue, let
 
 def test_the_reason_for_an_absence_is_the_true_one(catalogue: Catalogue) -> None:
     answers = PEOPLE.people["A"].answers
-    fit = [chosen.question.id for chosen in fitting(catalogue, answers)]
-    listed = {chosen.question.id for chosen in select(catalogue, answers)}
-    why = {missing.question.id: missing for missing in absent(catalogue, answers)}
+    fit = [chosen.question.id for chosen in fitting(Answers.of(catalogue, answers))]
+    listed = {chosen.question.id for chosen in select(Answers.of(catalogue, answers))}
+    why = {missing.question.id: missing for missing in excluded(Answers.of(catalogue, answers))}
     assert why.keys() | listed == catalogue.question.keys()
     fitting_and_absent = {name for name, missing in why.items() if missing.why in {"rank", "sensitive"}}
     assert fitting_and_absent == set(fit) - listed
@@ -114,7 +115,7 @@ def test_the_reason_for_an_absence_is_the_true_one(catalogue: Catalogue) -> None
             assert fit[missing.place - 1] == name
         if missing.why == "rule":
             mended = {**answers, **{field: (options[0],) for field, options in missing.nearest.items()}}
-            assert name in {chosen.question.id for chosen in fitting(catalogue, mended)}
+            assert name in {chosen.question.id for chosen in fitting(Answers.of(catalogue, mended))}
         assert (missing.why == "caregivers") == (catalogue.question[name].ask.patient is None)
         assert (missing.why == "sensitive") == (catalogue.question[name].sensitive and name in fit)
 
@@ -144,7 +145,7 @@ def test_the_graph_shows_every_question_and_every_clause(tmp_path: Path, catalog
     text = out.read_text(encoding="utf-8")
     for question in catalogue.questions:
         assert f'"q {question.id}" [label=' in text
-        for number, clause in enumerate(question.when):
+        for number, clause in enumerate(question.when.clauses):
             target = f'"and {question.id} {number}"' if len(clause) > 1 else f'"q {question.id}"'
             for name, options in clause.items():
                 assert all(f'"o {name} {option}" -> {target};' in text for option in options)

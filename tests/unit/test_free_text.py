@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content.fonts import Fonts
-from app.core.free_text import Typed, clean
-from tests.unit.conftest import ROOT
+from app.content.fonts import Fonts, bundled_fonts
+from app.core.free_text import FreeText, clean
 
 
 @given(st.text(max_size=300))
@@ -35,7 +34,7 @@ def test_what_people_paste_is_tidied(typed: str, kept: str) -> None:
 
 
 def test_empty_slots_are_no_questions_and_ids_stay_with_their_slot() -> None:
-    assert Typed(own=("", "Second?", "", "Fourth?")).own_questions() == {
+    assert FreeText(own=("", "Second?", "", "Fourth?")).own_questions() == {
         "own-2": "Second?",
         "own-4": "Fourth?",
     }
@@ -43,7 +42,7 @@ def test_empty_slots_are_no_questions_and_ids_stay_with_their_slot() -> None:
 
 @pytest.fixture(scope="module")
 def fonts() -> Fonts:
-    return Fonts.in_folder(ROOT / "static" / "fonts")
+    return bundled_fonts()
 
 
 @pytest.mark.parametrize("name", ["Stanisław Žižek Łódź", "Zoë Ağaoğlu", "José Ñáñez"])

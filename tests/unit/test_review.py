@@ -17,9 +17,12 @@ from ruamel.yaml import YAML
 
 from app import create_app
 from app.cli import command_line
-from app.content import Catalogue, load
+from app.content import Catalogue
+from app.content.load import load
+from app.content.types import OptionalWhen, When
+from app.core.answers import Answers
 from app.core.selection import select
-from app.review import Edition, Pack, build, rows
+from app.review import CatalogueVersion, Pack, build_pack, rows
 from app.review.changes import Changed, changes
 from app.review.rules import lifts_in_words, rule_in_words
 from app.review.table import harmless
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 
 SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"
 REAL_FILE = ROOT / "questions.yaml"
-SMALL, REAL = load(SMALL_FILE), load(REAL_FILE)
+SMALL, REAL = load(SMALL_FILE).catalogue, load(REAL_FILE).catalogue
 TODAY = dt.date(2026, 11, 30)
 RUN = command_line().test_cli_runner()
 
@@ -44,8 +47,8 @@ def say(text: str, **values: object) -> str:
 
 
 def packed(catalogue: Catalogue, since: Catalogue | None = None) -> Pack:
-    before = Edition(since, "0123456789abcdef") if since else None
-    return build(Edition(catalogue, "fedcba9876543210"), TODAY, say, before)
+    before = CatalogueVersion(since, "0123456789abcdef") if since else None
+    return build_pack(CatalogueVersion(catalogue, "fedcba9876543210"), TODAY, say, before)
 
 
 # --- Rules in words ----------------------------------------------------------------------------------
@@ -63,14 +66,14 @@ def test_a_rule_is_said_in_the_labels_of_fields_and_options_one_line_for_each_cl
 
 
 def test_everyone_is_said_as_such_and_nobody_has_no_line() -> None:
-    assert rule_in_words(SMALL, ({},), say) == ("Everyone",)
-    assert rule_in_words(SMALL, (), say) == ()
+    assert rule_in_words(SMALL, When.model_validate("always"), say) == ("Everyone",)
+    assert rule_in_words(SMALL, OptionalWhen(()), say) == ()
 
 
 def test_silence_is_named_only_where_it_counts() -> None:
     suggest = SMALL.parts["compare"].suggest
-    assert rule_in_words(SMALL, suggest, say, silence=False) == ("Plants includes “Not sure”",)
-    assert packed(SMALL).rules["suggest compare"] == ("Plants includes “Not sure”",)
+    assert rule_in_words(SMALL, suggest, say) == ("Plants includes “Not sure”",)
+    assert packed(SMALL).in_words(suggest) == ("Plants includes “Not sure”",)
 
 
 def test_what_moves_a_question_up_is_said_with_its_weight() -> None:
@@ -93,7 +96,7 @@ BASE = Catalogue.model_validate(WRITTEN)
 
 @pytest.mark.parametrize("file", [SMALL_FILE, REAL_FILE], ids=["small", "real"])
 def test_a_catalogue_has_no_change_against_itself(file: Path) -> None:
-    first, second = load(file), load(file)
+    first, second = load(file).catalogue, load(file).catalogue
     assert first.core == second.core  # what is worked out on the way is no part of the file
     assert changes(first, second, say) == ()
 
@@ -234,11 +237,11 @@ def read(data: Any, key: str = "") -> Iterator[str]:
 def drawn(catalogue_file: Path, *, since: Catalogue | None = None) -> str:
     app = create_app(Settings((Fernet.generate_key().decode(),), catalogue_file))
     with app.test_request_context():
-        pack = build(
-            Edition(load(catalogue_file), "fedcba9876543210"),
+        pack = build_pack(
+            CatalogueVersion(load(catalogue_file).catalogue, "fedcba9876543210"),
             TODAY,
             gettext,
-            Edition(since, "0123456789abcdef") if since else None,
+            CatalogueVersion(since, "0123456789abcdef") if since else None,
         )
         return render_template("review/pack.html", pack=pack, paper="a4")
 
@@ -249,7 +252,7 @@ def folded(text: str) -> str:
 
 @pytest.mark.parametrize("file", [SMALL_FILE, REAL_FILE], ids=["small", "real"])
 def test_everything_that_a_patient_could_read_stands_in_the_pack(file: Path) -> None:
-    catalogue = load(file)
+    catalogue = load(file).catalogue
     text = folded(drawn(file))
     kinds = {source.kind for source in catalogue.sources}
     wanted = [" ".join(part.split()) for part in read(catalogue.model_dump()) if part not in kinds]
@@ -297,7 +300,7 @@ def test_every_word_of_the_pack_can_be_translated(monkeypatch: pytest.MonkeyPatc
 def test_the_worked_people_have_the_lists_that_the_rules_give() -> None:
     for worked in packed(REAL).people:
         for place, length in enumerate(("short", "medium")):
-            chosen = select(REAL, {**worked.person.answers, "length": (length,)})
+            chosen = select(Answers.of(REAL, {**worked.person.answers, "length": (length,)}))
             listed = [item for item in worked.items if item.numbers[place] is not None]
             assert {item.name for item in listed} == {c.question.name for c in chosen}
             scores = {c.question.name: c.score for c in chosen}

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.content import CatalogueError, load, load_with_places
-from app.core.answers import prune, step_after
+from app.content import CatalogueError
+from app.content.load import load
+from app.content.types import When
+from app.core.answers import Answers, step_after
 from app.core.reasons import reason
 from app.core.selection import fitting
 from tests.unit.conftest import ROOT
@@ -32,28 +34,28 @@ def test_from_each_step_there_is_a_way_forth_and_back_and_none_past_the_ends(sma
 
 def test_answers_after_a_step_that_is_left_out_still_count(small: Catalogue) -> None:
     said = {"plants": ("herbs",), "soil": ("clay",), "season": ("winter",)}
-    assert prune(small, said) == {"plants": ("herbs",), "season": ("winter",)}
+    assert Answers.of(small, said).on_path == {"plants": ("herbs",), "season": ("winter",)}
 
 
 def test_a_question_without_a_patients_wording_stays_away_from_patients_even_if_its_rule_fits(
     catalogue: Catalogue,
 ) -> None:
-    question = catalogue.question["cg-own-health"].model_copy(update={"when": ({},)})
+    question = catalogue.question["cg-own-health"].model_copy(update={"when": When.model_validate("always")})
     only = catalogue.model_copy(update={"questions": (question,)})
-    assert fitting(only, {"role": ("patient",)}) == ()
-    assert [chosen.question for chosen in fitting(only, {"role": ("caregiver",)})] == [question]
+    assert fitting(Answers.of(only, {"role": ("patient",)})) == ()
+    assert [chosen.question for chosen in fitting(Answers.of(only, {"role": ("caregiver",)}))] == [question]
 
 
 def test_a_reason_is_for_everyone_only_where_the_rule_is(small: Catalogue) -> None:
-    said = {"season": ("winter",), "plants": ("herbs",)}
-    kinds = {chosen.question.id: reason(small, chosen, said).kind for chosen in fitting(small, said)}
+    answers = Answers.of(small, {"season": ("winter",), "plants": ("herbs",)})
+    kinds = {chosen.question.id: reason(answers, chosen).kind for chosen in fitting(answers)}
     assert kinds == {"what-first": "everyone", "water": "everyone", "frost": "everyone", "clay": "answers"}
 
 
 def test_a_reason_does_not_say_twice_what_both_chose_and_lifted_the_question(small: Catalogue) -> None:
-    said = {"plants": ("roses",), "soil": ("clay",)}
-    (prune_chosen,) = [chosen for chosen in fitting(small, said) if chosen.question.id == "prune"]
-    told = reason(small, prune_chosen, said)
+    answers = Answers.of(small, {"plants": ("roses",), "soil": ("clay",)})
+    (chosen,) = [chosen for chosen in fitting(answers) if chosen.question.id == "prune"]
+    told = reason(answers, chosen)
     assert [fact.said for fact in told.facts] == [("Roses",)]
     assert [fact.said for fact in told.lifted] == [("Clay",)]
 
@@ -65,7 +67,7 @@ def test_a_value_of_the_wrong_shape_is_found_in_its_line(tmp_path: Path) -> None
     path.write_text(broken, encoding="utf-8")
     with pytest.raises(CatalogueError) as caught:
         load(path)
-    (fault,) = caught.value.faults
+    (fault,) = caught.value.issues
     assert (fault.file, fault.line) == (
         "garden.yaml",
         text[: text.index("    priority: 3\n")].count("\n") + 1,
@@ -73,6 +75,6 @@ def test_a_value_of_the_wrong_shape_is_found_in_its_line(tmp_path: Path) -> None
 
 
 def test_a_catalogue_that_was_read_keeps_its_file_and_its_tree() -> None:
-    read = load_with_places(SMALL_FILE)
-    assert read.path == SMALL_FILE
-    assert read.tree["name"] == read.catalogue.name
+    read = load(SMALL_FILE)
+    assert read.file.path == SMALL_FILE
+    assert read.file.tree["name"] == read.catalogue.name

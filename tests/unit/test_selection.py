@@ -5,18 +5,17 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.content import load
-from app.core.answers import filled, path, prune
+from app.content.load import load
+from app.core.answers import Answers, OptionsByField
 from app.core.selection import fitting, select
 from tests.unit.answers import answers, junk
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
     from app.content import Catalogue, Question
-    from app.core.answers import Answers
 
-REAL = load(ROOT / "questions.yaml")
-SMALL = load(ROOT / "tests" / "catalogues" / "small.yaml")
+REAL = load(ROOT / "questions.yaml").catalogue
+SMALL = load(ROOT / "tests" / "catalogues" / "small.yaml").catalogue
 CORE = [
     "crs-risk-this-product",
     "neuro-how-often-how-managed",
@@ -30,7 +29,7 @@ def ids(chosen: tuple[object, ...]) -> list[str]:
     return [item.question.id for item in chosen]  # type: ignore[attr-defined]
 
 
-def oracle(catalogue: Catalogue, said: Answers) -> set[str]:
+def oracle(catalogue: Catalogue, said: OptionsByField) -> set[str]:
     """The rule of the file in a few lines, written again without the program's own functions."""
     known = {
         field.id: set(said.get(field.id, ())) & set(field.options) or {field.if_empty or ""}
@@ -40,40 +39,42 @@ def oracle(catalogue: Catalogue, said: Answers) -> set[str]:
     caregiver = known["role"] == {"caregiver"}
 
     def fits(question: Question) -> bool:
-        clauses = [all(known[f] & set(options) for f, options in clause.items()) for clause in question.when]
+        clauses = [
+            all(known[f] & set(options) for f, options in clause.items()) for clause in question.when.clauses
+        ]
         return any(clauses) and (caregiver or question.ask.patient is not None)
 
     return {question.id for question in catalogue.questions if fits(question)}
 
 
 @given(real_answers)
-def test_selection_is_complete_and_takes_nothing_else(said: Answers) -> None:
-    assert set(ids(fitting(REAL, said))) == oracle(REAL, said)
+def test_selection_is_complete_and_takes_nothing_else(said: OptionsByField) -> None:
+    assert set(ids(fitting(Answers.of(REAL, said)))) == oracle(REAL, said)
 
 
 @given(real_answers)
-def test_the_same_answers_give_the_same_list_whatever_their_order(said: Answers) -> None:
+def test_the_same_answers_give_the_same_list_whatever_their_order(said: OptionsByField) -> None:
     turned = {name: tuple(reversed(said[name])) for name in reversed(list(said))}
-    assert select(REAL, said) == select(REAL, turned)
+    assert select(Answers.of(REAL, said)) == select(Answers.of(REAL, turned))
 
 
 @given(st.one_of(real_answers, junk(REAL)))
-def test_the_core_is_always_there_first_and_in_order(said: Answers) -> None:
-    assert ids(select(REAL, said))[:4] == CORE
+def test_the_core_is_always_there_first_and_in_order(said: OptionsByField) -> None:
+    assert ids(select(Answers.of(REAL, said)))[:4] == CORE
 
 
 @given(real_answers)
-def test_every_reason_is_a_clause_that_the_answers_contain(said: Answers) -> None:
-    full = filled(REAL, prune(REAL, said))
-    for chosen in fitting(REAL, said):
-        assert chosen.clause in chosen.question.when
+def test_every_reason_is_a_clause_that_the_answers_contain(said: OptionsByField) -> None:
+    full = Answers.of(REAL, said).counted
+    for chosen in fitting(Answers.of(REAL, said)):
+        assert chosen.clause in chosen.question.when.clauses
         for clause in (chosen.clause, *chosen.lifts):
             assert all(set(full.get(name, ())) & set(options) for name, options in clause.items())
 
 
 @given(real_answers)
-def test_scores_follow_the_rule_and_sort_the_list(said: Answers) -> None:
-    ranked = fitting(REAL, said)[4:]
+def test_scores_follow_the_rule_and_sort_the_list(said: OptionsByField) -> None:
+    ranked = fitting(Answers.of(REAL, said))[4:]
     weight = {"setting": 16} | dict.fromkeys(
         ["current_meds", "past_tx", "conditions", "product", "age", "fertility"], 12
     )
@@ -85,21 +86,23 @@ def test_scores_follow_the_rule_and_sort_the_list(said: Answers) -> None:
 
 
 @given(real_answers)
-def test_lists_are_as_long_as_they_promise(said: Answers) -> None:
-    full = ids(select(REAL, {**said, "length": ("full",)}))
+def test_lists_are_as_long_as_they_promise(said: OptionsByField) -> None:
+    full = ids(select(Answers.of(REAL, {**said, "length": ("full",)})))
     for length, most in (("short", 8), ("medium", 15)):
-        assert len(select(REAL, {**said, "length": (length,)})) == min(most, len(full))
+        assert len(select(Answers.of(REAL, {**said, "length": (length,)}))) == min(most, len(full))
     hidden = [
-        c for c in fitting(REAL, said) if c.question.sensitive and said.get("show_sensitive") != ("yes",)
+        c
+        for c in fitting(Answers.of(REAL, said))
+        if c.question.sensitive and said.get("show_sensitive") != ("yes",)
     ]
-    assert len(full) == len(fitting(REAL, said)) - len(hidden)
+    assert len(full) == len(fitting(Answers.of(REAL, said))) - len(hidden)
 
 
 @given(real_answers)
-def test_the_short_list_keeps_its_places(said: Answers) -> None:
+def test_the_short_list_keeps_its_places(said: OptionsByField) -> None:
     short = {**said, "length": ("short",)}
-    fit, chosen = ids(fitting(REAL, said)), ids(select(REAL, short))
-    stage = filled(REAL, prune(REAL, said))["stage"][0]
+    fit, chosen = ids(fitting(Answers.of(REAL, said))), ids(select(Answers.of(REAL, short)))
+    stage = Answers.of(REAL, said).counted["stage"][0]
     assert ("when-to-call" in chosen) == ("when-to-call" in fit)
     if stage in {"exploring", "deciding", "preparing", "not_sure"}:
         assert "goal-of-treatment" in chosen
@@ -107,90 +110,96 @@ def test_the_short_list_keeps_its_places(said: Answers) -> None:
 
 
 @given(real_answers, st.sampled_from(["therapy", "cell_source", "setting", "stage"]))
-def test_silence_counts_as_not_sure(said: Answers, name: str) -> None:
+def test_silence_counts_as_not_sure(said: OptionsByField, name: str) -> None:
     silent = {field: options for field, options in said.items() if field != name}
-    assert ids(select(REAL, silent)) == ids(select(REAL, {**silent, name: ("not_sure",)}))
+    assert ids(select(Answers.of(REAL, silent))) == ids(
+        select(Answers.of(REAL, {**silent, name: ("not_sure",)}))
+    )
 
 
 @given(real_answers, st.sampled_from(["therapy", "setting", "current_meds", "past_tx", "conditions"]))
-def test_adding_i_am_not_sure_never_takes_a_question_away(said: Answers, name: str) -> None:
+def test_adding_i_am_not_sure_never_takes_a_question_away(said: OptionsByField, name: str) -> None:
     given_before = tuple(option for option in said.get(name, ()) if option not in {"none", "skip"})
-    before = set(ids(fitting(REAL, {**said, name: given_before})))
-    assert before <= set(ids(fitting(REAL, {**said, name: (*given_before, "not_sure")})))
+    before = set(ids(fitting(Answers.of(REAL, {**said, name: given_before}))))
+    assert before <= set(ids(fitting(Answers.of(REAL, {**said, name: (*given_before, "not_sure")}))))
 
 
 @given(real_answers, junk(REAL))
-def test_unknown_fields_and_options_do_nothing(said: Answers, extra: Answers) -> None:
+def test_unknown_fields_and_options_do_nothing(said: OptionsByField, extra: OptionsByField) -> None:
     unknown = {name: options for name, options in extra.items() if name not in REAL.field}
     noisy = {
         name: (*options, "no-such-option") if REAL.field[name].choose == "many" else options
         for name, options in said.items()
     }
-    assert select(REAL, {**noisy, **unknown}) == select(REAL, said)
+    assert select(Answers.of(REAL, {**noisy, **unknown})) == select(Answers.of(REAL, said))
 
 
 @given(junk(REAL))
-def test_selection_is_total(said: Answers) -> None:
-    assert len(select(REAL, said)) >= len(CORE)
+def test_selection_is_total(said: OptionsByField) -> None:
+    assert len(select(Answers.of(REAL, said))) >= len(CORE)
 
 
 @given(small_answers, st.sampled_from(["sand", "clay", "skip"]))
-def test_answers_off_the_path_do_nothing(said: Answers, soil: str) -> None:
+def test_answers_off_the_path_do_nothing(said: OptionsByField, soil: str) -> None:
     off = {name: options for name, options in said.items() if name != "soil"}
     off["plants"] = ("herbs",)
-    assert "soil" not in [step.id for step in path(SMALL, off)]
-    assert select(SMALL, {**off, "soil": (soil,)}) == select(SMALL, off)
+    assert "soil" not in [step.id for step in Answers.of(SMALL, off).steps]
+    assert select(Answers.of(SMALL, {**off, "soil": (soil,)})) == select(Answers.of(SMALL, off))
 
 
 def test_answers_on_the_path_count() -> None:
-    said: Answers = {"plants": ("roses",), "soil": ("clay",), "length": ("full",)}
-    assert [step.id for step in path(SMALL, said)] == ["you", "soil", "rest"]
-    assert ids(select(SMALL, said)) == ["what-first", "prune", "clay", "water"]
+    said: OptionsByField = {"plants": ("roses",), "soil": ("clay",), "length": ("full",)}
+    assert [step.id for step in Answers.of(SMALL, said).steps] == ["you", "soil", "rest"]
+    assert ids(select(Answers.of(SMALL, said))) == ["what-first", "prune", "clay", "water"]
 
 
 @given(small_answers)
-def test_pruning_twice_changes_nothing(said: Answers) -> None:
-    once = prune(SMALL, said)
-    assert prune(SMALL, once) == once
+def test_pruning_twice_changes_nothing(said: OptionsByField) -> None:
+    once = Answers.of(SMALL, said).on_path
+    assert Answers.of(SMALL, once).on_path == once
 
 
 @settings(max_examples=50)
 @given(
     real_answers, st.sampled_from([question.id for question in REAL.questions if question.topic != "core"])
 )
-def test_the_order_of_the_rest_stays_when_the_catalogue_gains_a_question(said: Answers, gone: str) -> None:
+def test_the_order_of_the_rest_stays_when_the_catalogue_gains_a_question(
+    said: OptionsByField, gone: str
+) -> None:
     fewer = REAL.model_copy(update={"questions": tuple(q for q in REAL.questions if q.id != gone)})
-    assert ids(fitting(fewer, said)) == [name for name in ids(fitting(REAL, said)) if name != gone]
+    assert ids(fitting(Answers.of(fewer, said))) == [
+        name for name in ids(fitting(Answers.of(REAL, said))) if name != gone
+    ]
 
 
 @given(real_answers)
-def test_sensitive_questions_come_only_to_those_who_ask(said: Answers) -> None:
+def test_sensitive_questions_come_only_to_those_who_ask(said: OptionsByField) -> None:
     sensitive = {question.id for question in REAL.questions if question.sensitive}
     if said.get("show_sensitive") != ("yes",):
-        assert not sensitive & set(ids(select(REAL, said)))
+        assert not sensitive & set(ids(select(Answers.of(REAL, said))))
 
 
 @given(real_answers)
-def test_questions_for_caregivers_never_reach_a_patient(said: Answers) -> None:
+def test_questions_for_caregivers_never_reach_a_patient(said: OptionsByField) -> None:
     patient = {**said, "role": ("patient",)}
-    assert all(chosen.question.ask.patient for chosen in select(REAL, patient))
+    assert all(chosen.question.ask.patient for chosen in select(Answers.of(REAL, patient)))
 
 
 def test_an_empty_form_gets_a_full_list_with_the_safety_questions() -> None:
-    names = ids(select(REAL, {"length": ("full",)}))
+    names = ids(select(Answers.of(REAL, {"length": ("full",)})))
     assert len(names) >= 20
     assert {"when-to-call", "own-or-donor-cells", "is-it-approved"} <= set(names)
 
 
 def test_a_private_clinic_or_another_country_brings_the_trust_questions() -> None:
     for setting in ("private_clinic", "abroad"):
-        names = ids(select(REAL, {"setting": (setting,), "length": ("medium",)}))
+        names = ids(select(Answers.of(REAL, {"setting": (setting,), "length": ("medium",)})))
         trust = {"is-it-approved", "trial-basics", "who-oversees", "who-pays-trial", "claims-and-ties"}
         assert trust <= set(names)
 
 
 def test_sheets_for_both_therapies_weigh_harm_goals_and_other_options() -> None:
     for therapy in ("car_t", "car_nk"):
-        chosen = select(REAL, {"therapy": (therapy,), "length": ("full",)})
+        chosen = select(Answers.of(REAL, {"therapy": (therapy,), "length": ("full",)}))
         assert {"side_effects", "goals"} <= {c.question.topic for c in chosen}
         assert "other-options" in ids(chosen)

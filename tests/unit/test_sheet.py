@@ -6,25 +6,26 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.content import load
+from app.content.load import load
+from app.core.answers import Answers, OptionsByField
 from app.core.choices import Choices, moved, with_stars, with_ticks
-from app.core.free_text import Typed
+from app.core.free_text import FreeText
 from app.core.selection import select
-from app.core.sheet import build, others
+from app.core.sheet import available_questions, build_sheet
+from app.core.sheet.parts import sources_of
 from tests.unit.answers import answers
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
     from app.content import Catalogue
-    from app.core.answers import Answers
     from app.core.sheet import Sheet
 
-REAL = load(ROOT / "questions.yaml")
+REAL = load(ROOT / "questions.yaml").catalogue
 NAMES = [question.id for question in REAL.questions]
 names = st.lists(st.sampled_from([*NAMES, "own-1", "own-2", "gone"]), unique=True, max_size=12).map(tuple)
 choices = st.builds(Choices, dropped=names, added=names, starred=names, order=names)
 own = st.lists(st.sampled_from(["", "Can I swim?", "What about the dog?"]), max_size=5).map(tuple)
-typed = st.builds(Typed, own=own)
+typed = st.builds(FreeText, own=own)
 
 
 def shown(sheet: Sheet) -> list[str]:
@@ -36,22 +37,24 @@ def printed(sheet: Sheet) -> list[str]:
 
 
 def sheet_of(
-    catalogue: Catalogue, said: Answers, chosen: Choices | None = None, own: tuple[str, ...] = ()
+    catalogue: Catalogue, said: OptionsByField, chosen: Choices | None = None, own: tuple[str, ...] = ()
 ) -> Sheet:
-    return build(catalogue, said, chosen or Choices(), Typed(own=own))
+    return build_sheet(Answers.of(catalogue, said), chosen or Choices(), FreeText(own=own))
 
 
 @given(answers(REAL), choices, typed)
-def test_whatever_was_changed_the_sheet_holds_together(said: Answers, chosen: Choices, text: Typed) -> None:
-    sheet = build(REAL, said, chosen, text)
+def test_whatever_was_changed_the_sheet_holds_together(
+    said: OptionsByField, chosen: Choices, text: FreeText
+) -> None:
+    sheet = build_sheet(Answers.of(REAL, said), chosen, text)
     assert printed(sheet)[:4] == NAMES[:4]
     assert [item.number for item in sheet.printed] == list(range(1, len(sheet.printed) + 1))
     assert len(shown(sheet)) == len(set(shown(sheet)))
     assert len({group.topic for group in sheet.groups}) == len(sheet.groups)
-    rest = others(sheet)
+    rest = available_questions(sheet)
     offered = {item.id for group in rest.groups for item in group.items} | {i.id for i in rest.sensitive}
     assert not offered & set(shown(sheet))
-    role = sheet.answers["role"][0]
+    role = sheet.role
     everything = {question.id for question in REAL.questions if question.is_for(role)}
     hidden = {q.id for q in REAL.questions if q.sensitive and sheet.held_back}
     assert (
@@ -59,28 +62,28 @@ def test_whatever_was_changed_the_sheet_holds_together(said: Answers, chosen: Ch
         <= offered | set(shown(sheet))
         <= everything | {"own-1", "own-2", "own-3", "own-4", "own-5"}
     )
-    assert build(REAL, said, chosen, text) == sheet
+    assert build_sheet(Answers.of(REAL, said), chosen, text) == sheet
 
 
 @given(answers(REAL), choices, typed)
 def test_unticked_questions_stay_in_sight_but_leave_the_paper(
-    said: Answers, chosen: Choices, text: Typed
+    said: OptionsByField, chosen: Choices, text: FreeText
 ) -> None:
-    sheet = build(REAL, said, chosen, text)
-    by_rule = [c.question.id for c in select(REAL, said)]
+    sheet = build_sheet(Answers.of(REAL, said), chosen, text)
+    by_rule = [c.question.id for c in select(Answers.of(REAL, said))]
     assert set(by_rule) <= set(shown(sheet))
     assert not set(printed(sheet)[4:]) & set(chosen.dropped)
 
 
 @given(answers(REAL), st.sampled_from(NAMES[4:]))
-def test_adding_a_question_leaves_the_order_of_the_others(said: Answers, name: str) -> None:
+def test_adding_a_question_leaves_the_order_of_the_others(said: OptionsByField, name: str) -> None:
     before = shown(sheet_of(REAL, said))
     after = shown(sheet_of(REAL, said, Choices(added=(name,))))
     assert [item for item in after if item in before] == before
 
 
 @given(answers(REAL), st.data(), st.sampled_from([True, False]))
-def test_a_move_loses_nothing_and_goes_one_way(said: Answers, data: st.DataObject, up: bool) -> None:  # noqa: FBT001
+def test_a_move_loses_nothing_and_goes_one_way(said: OptionsByField, data: st.DataObject, up: bool) -> None:  # noqa: FBT001
     sheet = sheet_of(REAL, said)
     groups = [[item.id for item in group.items] for group in sheet.groups[1:]]
     before = [item for group in groups for item in group]
@@ -171,13 +174,15 @@ def test_words_and_sources_are_those_of_what_is_printed(catalogue: Catalogue) ->
     asked = [item.question for item in sheet.printed if item.question]
     assert {word.id for word in sheet.words} == {name for question in asked for name in question.words}
     named = {name for question in asked for name in question.sources} | set(catalogue.warning_card.sources)
-    assert {source.id for source in sheet.sources} == named
+    assert {source.id for source in sources_of(sheet)} == named
 
 
 def test_the_appointment_and_the_paper_come_as_chosen(catalogue: Catalogue) -> None:
     day = dt.date(2026, 11, 26)
-    sheet = build(
-        catalogue, {}, Choices(paper="a4", parts=()), Typed(visit_date=day, visit_with="Dr. Ağaoğlu")
+    sheet = build_sheet(
+        Answers.of(catalogue, {}),
+        Choices(paper="a4", parts=()),
+        FreeText(visit_date=day, visit_with="Dr. Ağaoğlu"),
     )
     assert (sheet.paper, sheet.parts, sheet.visit_date, sheet.visit_with) == ("a4", (), day, "Dr. Ağaoğlu")
     assert sheet_of(catalogue, {}).paper == catalogue.clinic.paper

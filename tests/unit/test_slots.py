@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.pdf.slots import BusyError, Turns, at_most
+from app.pdf.slots import BusyError, RenderSlots
+from app.pdf.time_limit import time_limit
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -19,18 +20,18 @@ SOON = 30  # seconds; only a fault takes that long
 
 
 class Worker:
-    """A process that takes a turn, says so, and gives it back when it is told."""
+    """A process that acquires a slot, says so, and releases it when told to."""
 
-    def __init__(self, turns: Turns) -> None:
-        self.turns = turns
+    def __init__(self, slots: RenderSlots) -> None:
+        self.slots = slots
         self.here, self.there = FORK.Pipe()
         self.process = FORK.Process(target=self._work, args=(self.there,), daemon=True)
         self.process.start()
 
     def _work(self, there: Connection) -> None:
         try:
-            with self.turns.turn():
-                there.send("has a turn")
+            with self.slots.acquire():
+                there.send("has a slot")
                 there.recv()
         except BusyError:
             there.send("busy")
@@ -49,78 +50,78 @@ class Worker:
 
 
 def test_as_many_turns_as_there_are_are_held_at_once() -> None:
-    turns = Turns(at_once=2, waiting=0)
-    first, second = Worker(turns), Worker(turns)
-    assert (first.says(), second.says()) == ("has a turn", "has a turn")
-    assert Worker(turns).says() == "busy"
+    slots = RenderSlots(slots=2, waiting=0)
+    first, second = Worker(slots), Worker(slots)
+    assert (first.says(), second.says()) == ("has a slot", "has a slot")
+    assert Worker(slots).says() == "busy"
     first.ends()
-    third = Worker(turns)
-    assert third.says() == "has a turn"
+    third = Worker(slots)
+    assert third.says() == "has a slot"
     second.ends()
     third.ends()
 
 
 def test_one_may_wait_and_gets_the_next_turn() -> None:
-    turns = Turns(at_once=1, waiting=1, patience=SOON)
-    first = Worker(turns)
-    assert first.says() == "has a turn"
-    second = Worker(turns)
+    slots = RenderSlots(slots=1, waiting=1, max_wait_seconds=SOON)
+    first = Worker(slots)
+    assert first.says() == "has a slot"
+    second = Worker(slots)
     assert second.waits
-    assert Worker(turns).says() == "busy"
+    assert Worker(slots).says() == "busy"
     first.ends()
-    assert second.says() == "has a turn"
+    assert second.says() == "has a slot"
     second.ends()
 
 
 def test_who_has_waited_too_long_is_told_and_leaves_the_place() -> None:
-    turns = Turns(at_once=1, waiting=1, patience=0.1)
-    first = Worker(turns)
-    assert first.says() == "has a turn"
-    assert [Worker(turns).says() for _time in range(2)] == ["busy", "busy"]
+    slots = RenderSlots(slots=1, waiting=1, max_wait_seconds=0.1)
+    first = Worker(slots)
+    assert first.says() == "has a slot"
+    assert [Worker(slots).says() for _time in range(2)] == ["busy", "busy"]
     first.ends()
-    last = Worker(turns)
-    assert last.says() == "has a turn"
+    last = Worker(slots)
+    assert last.says() == "has a slot"
     last.ends()
 
 
 def test_a_worker_that_is_killed_takes_no_turn_with_it() -> None:
-    turns = Turns(at_once=1, waiting=0)
-    first = Worker(turns)
-    assert first.says() == "has a turn"
+    slots = RenderSlots(slots=1, waiting=0)
+    first = Worker(slots)
+    assert first.says() == "has a slot"
     assert first.process.pid
     os.kill(first.process.pid, signal.SIGKILL)
     first.process.join(SOON)
-    second = Worker(turns)
-    assert second.says() == "has a turn"
+    second = Worker(slots)
+    assert second.says() == "has a slot"
     second.ends()
 
 
 def test_a_turn_is_given_back_when_the_work_fails() -> None:
-    turns = Turns(at_once=1, waiting=0)
-    with pytest.raises(ValueError, match="no"), turns.turn():
+    slots = RenderSlots(slots=1, waiting=0)
+    with pytest.raises(ValueError, match="no"), slots.acquire():
         raise ValueError("no")
-    worker = Worker(turns)
-    assert worker.says() == "has a turn"
+    worker = Worker(slots)
+    assert worker.says() == "has a slot"
     worker.ends()
 
 
 def test_a_place_may_be_a_file_where_memory_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "memfd_create", raising=False)
-    turns = Turns(at_once=1, waiting=0)
-    first = Worker(turns)
-    assert first.says() == "has a turn"
-    assert Worker(turns).says() == "busy"
+    slots = RenderSlots(slots=1, waiting=0)
+    first = Worker(slots)
+    assert first.says() == "has a slot"
+    assert Worker(slots).says() == "busy"
     first.ends()
 
 
 def test_what_takes_too_long_is_given_up() -> None:
-    with pytest.raises(TimeoutError, match=r"not done after 0\.05 seconds"), at_most(0.05):
+    with pytest.raises(TimeoutError, match=r"not done after 0\.05 seconds"), time_limit(0.05):
         time.sleep(SOON)
 
 
 def test_what_is_done_in_time_leaves_nothing_behind() -> None:
     before = signal.getsignal(signal.SIGALRM)
-    with at_most(SOON):
+    with time_limit(SOON):
         pass
     assert signal.getsignal(signal.SIGALRM) is before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
@@ -130,7 +131,7 @@ def test_beside_the_main_thread_there_is_no_limit_and_no_fault() -> None:
     done = []
 
     def work() -> None:
-        with at_most(0.001):
+        with time_limit(0.001):
             time.sleep(0.01)
             done.append("done")
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.content import load_with_places
+from app.content.load import load
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ GOOD = SMALL.replace("reviewed_by: []", REVIEWED)
 def warned(tmp_path: Path, text: str, today: dt.date = TODAY) -> list[str]:
     path = tmp_path / "mine.yaml"
     path.write_text(text, encoding="utf-8")
-    return [str(warning) for warning in load_with_places(path).warnings(today)]
+    return [str(warning) for warning in load(path).warnings(today)]
 
 
 def test_our_own_content_has_nothing_to_warn_of_but_the_missing_review() -> None:
-    found = load_with_places(ROOT / "questions.yaml").warnings(TODAY)
-    assert [warning.message for warning in found] == ["no clinician has reviewed this"]
+    found = load(ROOT / "questions.yaml").warnings(TODAY)
+    assert [warning.issue.message for warning in found] == ["no clinician has reviewed this"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from app.web.service import KEY, Service
+from app.web.service import EXTENSION, Service
 from tests.web.jar import ANSWERED, TYPED, Jar
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def settled(visitor: Visitor, jar: Jar) -> Visitor:
 
 @pytest.fixture(scope="session")
 def house(app: Flask) -> Service:
-    return cast("Service", app.extensions[KEY])
+    return cast("Service", app.extensions[EXTENSION])
 
 
 @pytest.fixture(scope="session")

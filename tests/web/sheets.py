@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedQuestion:
     """One question on the list. `number` is its place on the sheet, `ticked` None if it has no box."""
 
     id: str
@@ -27,7 +27,7 @@ class Listed:
     starred: bool
 
 
-def listed(page: Page) -> dict[str, Listed]:
+def listed(page: Page) -> dict[str, ListedQuestion]:
     """Return the questions of the list by id, in its order."""
     sections = page.within(page.by_id["list"], "section")
     found = [
@@ -39,12 +39,12 @@ def listed(page: Page) -> dict[str, Listed]:
     return {item.id: item for item in found}
 
 
-def _listed(page: Page, topic: str, item: Element) -> Listed:
+def _listed(page: Page, topic: str, item: Element) -> ListedQuestion:
     name = item.get("id", "").removeprefix("q-")
     ask = next(below for below in item.iter() if "ask" in classes(below))
     number, text = re.fullmatch(r"(?:(\d+)\. )?(.*)", text_of(ask)).groups()  # type: ignore[union-attr]
     boxes = {box.get("name"): "checked" in box.attrib for box in page.within(item, "input")}
-    return Listed(name, topic, text, int(number) if number else None, boxes.get("q"), boxes["star"])
+    return ListedQuestion(name, topic, text, int(number) if number else None, boxes.get("q"), boxes["star"])
 
 
 def offered(page: Page) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.core.free_text import LONGEST_NAME, LONGEST_QUESTION
+from app.core.free_text import MAX_NAME_LENGTH, MAX_QUESTION_LENGTH
 from tests.web.jar import ANSWERED, TYPED, Jar, set_by
 from tests.web.sheets import listed, offered, on_sheet
 from tests.web.visitor import Visitor
@@ -164,7 +164,7 @@ def test_the_longest_typed_texts_fit_and_come_back_or_are_refused_and_kept(
     chance = random.Random(7)  # noqa: S311  the same letters each time
     odd = house.fonts.unprintable("".join(alphabet))
     usable = [char for char in alphabet if char not in odd]
-    texts = {name: "".join(chance.choices(usable, k=LONGEST_QUESTION)) for name in OWN}
+    texts = {name: "".join(chance.choices(usable, k=MAX_QUESTION_LENGTH)) for name in OWN}
     visitor.open("/questions")
     for name, text in texts.items():
         visitor.write(name, text)
@@ -173,7 +173,7 @@ def test_the_longest_typed_texts_fit_and_come_back_or_are_refused_and_kept(
     if visitor.status == 400:
         assert "too long" in " ".join(visitor.page.errors.values())
     else:
-        visitor.write("visit_with", "".join(chance.choices(usable, k=LONGEST_NAME)))
+        visitor.write("visit_with", "".join(chance.choices(usable, k=MAX_NAME_LENGTH)))
         visitor.press("Continue")
         assert visitor.page.heading == "Your sheet is ready"
         assert len(PREFIX + TYPED + jar.value(TYPED)) < LARGEST

@@ -8,7 +8,7 @@ import pytest
 from werkzeug.exceptions import abort
 
 from app.pdf import PdfError, Renderer
-from app.pdf.slots import BusyError, Turns
+from app.pdf.slots import BusyError, RenderSlots
 from tests.web.sheets import listed
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def test_a_fault_of_ours_keeps_the_answers_and_what_was_typed_before(
     visitor.press("Continue")
     client.worst = 599
     with monkeypatch.context() as broken:
-        broken.setattr("app.web.sheet.build", raising(RuntimeError("no sheet")))
+        broken.setattr("app.web.sheet.build_sheet", raising(RuntimeError("no sheet")))
         assert client.get("/ready").status_code == 500
     visitor.open("/sheet")
     assert visitor.form.value("visit_with") == "Dr. Lee"
@@ -95,7 +95,7 @@ def test_a_fault_of_ours_is_logged_without_what_people_typed(
     client: LintingClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     client.worst = 599
-    monkeypatch.setattr("app.web.sheet.build", raising(RuntimeError(SECRET)))
+    monkeypatch.setattr("app.web.sheet.build_sheet", raising(RuntimeError(SECRET)))
     assert client.get("/ready").status_code == 500
     assert client.page.heading == "Something went wrong on our side"
     assert "RuntimeError at " in caplog.text
@@ -133,7 +133,7 @@ def test_a_renderer_that_throws_keeps_everything_and_offers_the_page(
     visitor.press("Save changes")
     client.worst = 599
     with monkeypatch.context() as broken:
-        broken.setattr(Renderer, "_made", raising(fault))
+        broken.setattr(Renderer, "_render", raising(fault))
         response = client.get("/sheet.pdf")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "60")
     assert "Set-Cookie" not in response.headers
@@ -144,8 +144,8 @@ def test_a_renderer_that_throws_keeps_everything_and_offers_the_page(
 
 
 def test_a_renderer_that_hangs_is_given_up(client: LintingClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.pdf.renderer.LONGEST_RENDER", 0.05)
-    monkeypatch.setattr(Renderer, "_made", lambda _self, _html: time.sleep(60))
+    monkeypatch.setattr("app.web.service.MAX_RENDER_SECONDS", 0.05)
+    monkeypatch.setattr(Renderer, "_render", lambda _self, _html: time.sleep(60))
     client.worst = 599
     assert client.get("/sheet.pdf").status_code == 503
     assert client.page.heading == "We cannot make the PDF right now"
@@ -156,7 +156,7 @@ def test_too_many_sheets_at_once_are_asked_to_wait(
     client: LintingClient, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     client.worst = 599
-    monkeypatch.setattr(Turns, "turn", raising(BusyError()))
+    monkeypatch.setattr(RenderSlots, "acquire", raising(BusyError()))
     response = client.get(path)
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert client.page.heading == "Many sheets are being made right now"

@@ -33,21 +33,21 @@ PAGES = {
     "about.about": "/about",
     "about.privacy": "/privacy",
     "about.accessibility": "/accessibility",
-    "journey.check": "/check",
+    "steps.check": "/check",
     "about.cleared": "/cleared",
-    "paper.ready": "/ready",
+    "sheet.ready": "/ready",
 }
 FORMS = {
-    "journey.step": "/step/stage",
-    "journey.clear": "/clear",
+    "steps.step": "/step/stage",
+    "steps.clear": "/clear",
     "questions.questions": "/questions",
-    "paper.settings": "/sheet",
+    "sheet.settings": "/sheet",
 }
 OUTPUTS = {
-    "paper.pdf": "/sheet.pdf",
-    "paper.page": "/sheet/page",
-    "paper.text": "/sheet.txt",
-    "paper.blank": "/blank.pdf",
+    "sheet.pdf": "/sheet.pdf",
+    "sheet.page": "/sheet/page",
+    "sheet.text": "/sheet.txt",
+    "sheet.blank": "/blank.pdf",
 }
 STATIC = {"static": "/static/site.css"}
 LOOK = {"about.theme": "/theme.css", "about.logo": "/logo.png"}  # of the clinic; tests/clinic has them

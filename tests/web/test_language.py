@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from flask_babel import Domain
 
 from app import create_app
-from app.content.checks.wording import texts
+from app.content.texts import texts_of
 from app.settings import Settings
 from tests.web.page import Page
 
@@ -60,7 +60,7 @@ def stray(page: Page, known: set[str]) -> Iterator[str]:
 def test_every_word_of_the_interface_can_be_translated(
     marked: FlaskClient, catalogue: Catalogue, path: str
 ) -> None:
-    known = {text for _, text, _ in texts(catalogue.model_dump()) if len(text) > 1}
+    known = {text for _, text, _ in texts_of(catalogue.model_dump()) if len(text) > 1}
     known |= {source.title for source in catalogue.sources}
     page = Page(marked.get(path).data, path)
     assert "⟦" in page.text

@@ -371,11 +371,11 @@ def test_an_old_page_does_not_wipe_the_own_question_typed_in_another_tab(
 ) -> None:
     other = Visitor(client)
     other.open("/questions")
-    other.write("own-1", "Typed in the other tab?")
+    other.write("own-1", "FreeText in the other tab?")
     other.press("Save changes")
     at_questions.tick("star", rest(at_questions.page)[0])
     at_questions.press("Save changes")
-    assert listed(at_questions.page)["own-1"].text == "Typed in the other tab?"
+    assert listed(at_questions.page)["own-1"].text == "FreeText in the other tab?"
 
 
 def test_an_old_page_does_not_wipe_the_appointment_typed_in_another_tab(
@@ -409,7 +409,7 @@ def test_sensitive_questions_are_hidden_from_those_who_say_not_now(
     assert not set(SENSITIVE) & {*listed(page), *offered(page)}
     for name in SENSITIVE:
         assert catalogue.question[name].ask.of("patient") not in page.text
-    assert "are left out, as you asked." in page.text
+    assert "Left out, as you asked: Serious harm" in page.text
     visitor.go("Change that")
     assert visitor.form.ticked("show_sensitive") == ["no"]
 

@@ -6,9 +6,8 @@ import datetime as dt
 import time
 from statistics import median
 
-from app.core.free_text import LONGEST_NAME, LONGEST_QUESTION, OWN_QUESTIONS, Typed
+from app.core.free_text import MAX_NAME_LENGTH, MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH, FreeText
 from app.pdf import Renderer
-from app.web.service import STATIC
 from tools.bench.job import jobs
 
 TEXTS = {
@@ -22,8 +21,8 @@ TEXTS = {
 
 def hostile_table(times: int) -> str:
     """Return the time of a sheet with each kind of text in every box, as a ratio to the empty one."""
-    renderer = Renderer(STATIC)
-    empty = next(jobs(1, Typed())).paper
+    renderer = Renderer()
+    empty = next(jobs(1, FreeText())).paper
     renderer.warm(empty)
     lines = ["| typed in every box | time, ms | ratio |", "|---|---|---|"]
     for name, letters in TEXTS.items():
@@ -39,12 +38,12 @@ def hostile_table(times: int) -> str:
     return "\n".join(lines)
 
 
-def _typed(letters: str) -> Typed:
+def _typed(letters: str) -> FreeText:
     def full(size: int) -> str:
         return (letters * size)[:size].strip()
 
-    return Typed(
-        own=(full(LONGEST_QUESTION),) * OWN_QUESTIONS,
+    return FreeText(
+        own=(full(MAX_QUESTION_LENGTH),) * MAX_OWN_QUESTIONS,
         visit_date=dt.date(2027, 1, 1),
-        visit_with=full(LONGEST_NAME),
+        visit_with=full(MAX_NAME_LENGTH),
     )

@@ -10,9 +10,10 @@ from cryptography.fernet import Fernet
 from flask import render_template
 
 from app import create_app
+from app.core.answers import Answers
 from app.core.choices import Choices
-from app.core.free_text import Typed
-from app.core.sheet import build
+from app.core.free_text import FreeText
+from app.core.sheet import build_sheet
 from app.settings import Settings
 from app.web.service import service
 
@@ -48,15 +49,15 @@ class Job:
     about: str
 
 
-def jobs(count: int, typed: Typed | None = None) -> Iterator[Job]:
+def jobs(count: int, typed: FreeText | None = None) -> Iterator[Job]:
     """Yield as many sheets, medium list, A4, each of somebody else; the same ones in every process."""
     app = create_app(Settings((Fernet.generate_key().decode(),)))
     with app.test_request_context():
         catalogue = service().catalogue
         for number in range(count):
             answers = {**_answers(catalogue, random.Random(number)), "length": ("medium",)}  # noqa: S311  no secret
-            own = typed or Typed(own=(f"Is question {number} mine?",), visit_with=f"Dr. Number {number}")
-            yield _job(build(catalogue, answers, Choices(paper="a4"), own))
+            own = typed or FreeText(own=(f"Is question {number} mine?",), visit_with=f"Dr. Number {number}")
+            yield _job(build_sheet(Answers.of(catalogue, answers), Choices(paper="a4"), own))
 
 
 def _answers(catalogue: Catalogue, chance: random.Random) -> dict[str, tuple[str, ...]]:

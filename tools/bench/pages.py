@@ -16,7 +16,7 @@ from cryptography.fernet import Fernet
 from flask import Response
 
 from app.settings import ROOT
-from app.web.session_cookies import Seal, State
+from app.web.session_cookies import CookieSessions, Session, SessionData
 from tools.bench.cost import family, seconds
 from tools.gunicorn_server import Server, free_port, gunicorn
 from tools.walk.people import load_people
@@ -38,7 +38,7 @@ def cookie() -> str:
     """Return the cookie of a worked person who wants the medium list."""
     answers = {**load_people().people["A"].answers, "length": ("medium",)}
     response = Response()
-    Seal((KEY,)).save(State(answers=answers), State(), response, secure=False)
+    CookieSessions((KEY,)).save(Session(SessionData(answers=answers)), response, secure=False)
     return response.headers["Set-Cookie"].partition(";")[0]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet
 
-from app.content import load
+from app.content.load import load
 from app.settings import ROOT
 from tools.gunicorn_server import gunicorn
 from tools.hostile.processes import descriptors, resident
@@ -41,7 +41,7 @@ def main() -> int:
 
 def _curve(server: Server, key: str, most: int) -> list[tuple[float, int]]:
     """Return resident memory and open files, first when settled and then every hundred PDFs."""
-    catalogue, chance = load(ROOT / "questions.yaml"), random.Random(1)  # noqa: S311  the same each time
+    catalogue, chance = load(ROOT / "questions.yaml").catalogue, random.Random(1)  # noqa: S311  the same each time
     (worker,), curve = server.workers, []
     for count in range(1, most + 1):
         someone = largest(catalogue) if count <= LARGEST else anyone(catalogue, chance)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote_from_bytes, urlencode
 
-from app.content import load
+from app.content.load import load
 from app.settings import ROOT
 from tools.hostile.raw_http import Sent
 from tools.hostile.visitors import TOKEN, anyone
@@ -33,7 +33,7 @@ class House:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        return load(ROOT / "questions.yaml")
+        return load(ROOT / "questions.yaml").catalogue
 
     @cached_property
     def naughty(self) -> list[str]:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet
 
-from app.core.free_text import COLUMNS, LONGEST_COLUMN, LONGEST_NAME, LONGEST_QUESTION, OWN_QUESTIONS
+from app.core.free_text import (
+    MAX_COLUMN_LENGTH,
+    MAX_COLUMNS,
+    MAX_NAME_LENGTH,
+    MAX_OWN_QUESTIONS,
+    MAX_QUESTION_LENGTH,
+)
 from tests.web.jar import ANSWERED, TYPED
 
 if TYPE_CHECKING:
@@ -53,10 +59,14 @@ def anyone(catalogue: Catalogue, chance: random.Random) -> Person:
             "parts": chance.sample(list(catalogue.parts), chance.randrange(len(catalogue.parts) + 1)),
         },
         typed={
-            "own": [_text(chance, LONGEST_QUESTION) for _slot in range(chance.randrange(OWN_QUESTIONS + 1))],
+            "own": [
+                _text(chance, MAX_QUESTION_LENGTH) for _slot in range(chance.randrange(MAX_OWN_QUESTIONS + 1))
+            ],
             "visit_date": f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
-            "visit_with": _text(chance, LONGEST_NAME),
-            "columns": [_text(chance, LONGEST_COLUMN) for _column in range(chance.randrange(COLUMNS + 1))],
+            "visit_with": _text(chance, MAX_NAME_LENGTH),
+            "columns": [
+                _text(chance, MAX_COLUMN_LENGTH) for _column in range(chance.randrange(MAX_COLUMNS + 1))
+            ],
         },
     )
 
@@ -70,7 +80,10 @@ def largest(catalogue: Catalogue) -> Person:
             "size": "giant",
             "parts": list(catalogue.parts),
         },
-        typed={"own": ["word " * (LONGEST_QUESTION // 5)] * OWN_QUESTIONS, "columns": ["name"] * COLUMNS},
+        typed={
+            "own": ["word " * (MAX_QUESTION_LENGTH // 5)] * MAX_OWN_QUESTIONS,
+            "columns": ["name"] * MAX_COLUMNS,
+        },
     )
 
 

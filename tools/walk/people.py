@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from app.content import load
+from app.content.load import load
 from app.settings import ROOT
 
 FILE = Path(__file__).parent / "people.yaml"
@@ -68,7 +68,7 @@ class People:
 
 def load_people() -> People:
     entries = YAML(typ="safe").load(FILE)
-    answers = {person.id: person.answers for person in load(ROOT / "questions.yaml").people}
+    answers = {person.id: person.answers for person in load(ROOT / "questions.yaml").catalogue.people}
     return People(
         core=tuple(entries["core"]),
         people={

@@ -1,16 +1,26 @@
-"""Which of the explained words a question names."""
-
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from app.content.issues import Issue
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.content.models import Catalogue
     from app.content.questions import Question, Word
 
-NAMES = re.compile(r"(.*?)(?: \((.*)\))?")
-ENDINGS = (("ies", "(?:y|ies)"), ("y", "(?:y|ies)"), ("is", "is"), ("s", "s?"), ("", "s?"))
+TERM = re.compile(r"(.*?)(?: \((.*)\))?")
+PLURALS = (("ies", "(?:y|ies)"), ("y", "(?:y|ies)"), ("is", "is"), ("s", "s?"), ("", "s?"))
+
+
+def glossary_issues(catalogue: Catalogue) -> Iterator[Issue]:
+    """Words of the list that a question uses and does not explain."""
+    for index, question in enumerate(catalogue.questions):
+        for word in sorted(mentioned(catalogue, question) - set(question.words)):
+            message = f"the word '{catalogue.word[word].term}' is used and not explained"
+            yield Issue(("questions", index, "words"), message, f"add {word} to its `words`")
 
 
 def mentioned(catalogue: Catalogue, question: Question) -> set[str]:
@@ -26,13 +36,13 @@ def mentioned(catalogue: Catalogue, question: Question) -> set[str]:
 
 def names(word: Word) -> list[str]:
     """Return the name of a word and, from its brackets, its other name or abbreviation."""
-    match = NAMES.fullmatch(word.term)
+    match = TERM.fullmatch(word.term)
     return [name for name in match.groups() if name] if match else []
 
 
 def pattern(name: str) -> str:
     """Match a name as a whole word, in the singular and in the plural."""
-    ending, either = next((ending, either) for ending, either in ENDINGS if name.endswith(ending))
+    ending, either = next((ending, either) for ending, either in PLURALS if name.endswith(ending))
     return rf"(?<![\w-]){re.escape(name.removesuffix(ending))}{either}(?![\w-])"
 
 

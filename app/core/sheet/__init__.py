@@ -1,8 +1,21 @@
 """The sheet: one value that the screen, the paper and the plain text all draw."""
 
-from app.core.sheet.available import Others, others
-from app.core.sheet.build import OWN_TOPIC, blank_sheet, build
+from app.core.sheet.available import AvailableQuestions, available_questions
+from app.core.sheet.build import blank_sheet, build_sheet
 from app.core.sheet.models import Group, Item, Sheet
-from app.core.sheet.order import starred
+from app.core.sheet.order import printed_stars
+from app.core.sheet.parts import PARTS, DrawnPart, drawn_parts
 
-__all__ = ["OWN_TOPIC", "Group", "Item", "Others", "Sheet", "blank_sheet", "build", "others", "starred"]
+__all__ = [
+    "PARTS",
+    "AvailableQuestions",
+    "DrawnPart",
+    "Group",
+    "Item",
+    "Sheet",
+    "available_questions",
+    "blank_sheet",
+    "build_sheet",
+    "drawn_parts",
+    "printed_stars",
+]

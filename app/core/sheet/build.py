@@ -2,98 +2,93 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.content.form import DOUBTS
-from app.core.answers import filled, first_match, prune
-from app.core.choices import MOST_STARS, Choices
-from app.core.free_text import COLUMNS, Typed
+from app.content import CORE_TOPIC
+from app.content.form import LENGTH, ROLE, UNINFORMATIVE_OPTIONS
+from app.core.answers import Answers
+from app.core.choices import MAX_STARS, Choices
+from app.core.free_text import MAX_COLUMNS, FreeText
 from app.core.reasons import ADDED, OWN, labels, reason
 from app.core.selection import allowed, fitting, shortened
-from app.core.sheet.models import Group, Item, Sheet
-from app.core.sheet.order import grouped, in_order, numbered, starred
-from app.core.sheet.wording import Writer
+from app.core.sheet.models import Group, Item, OwnQuestion, Sheet
+from app.core.sheet.order import grouped, in_order, numbered, printed_stars
+from app.core.sheet.wording import ItemBuilder
 
 if TYPE_CHECKING:
     from app.content import Catalogue
-    from app.core.answers import Answers
+    from app.content.form import Role
     from app.core.selection import Chosen
 
-OWN_TOPIC = "own"
-LONGEST_OWN_NAME = 60
 
-
-def build(catalogue: Catalogue, answers: Answers, choices: Choices, typed: Typed) -> Sheet:
-    """Make the sheet of one person. Pure: the same input gives an equal Sheet, for ever."""
-    said = prune(catalogue, answers)
-    full = filled(catalogue, said)
-    fit = allowed(full, fitting(catalogue, full))
-    writer = Writer(catalogue, said, full)
-    found = _listed(writer, shortened(catalogue, full, fit), choices, typed)
-    stars = starred(found, choices)[:MOST_STARS]
-    listed = numbered(found, choices, stars)
-    parts = _usual_parts(catalogue, said, full) if choices.parts is None else choices.parts
+def build_sheet(answers: Answers, choices: Choices, free_text: FreeText) -> Sheet:
+    """Make the sheet of one person. Pure: the same input always gives an equal Sheet."""
+    catalogue = answers.catalogue
+    fit = allowed(answers, fitting(answers))
+    builder = ItemBuilder(answers)
+    groups = _groups(builder, shortened(answers, fit), choices, free_text)
+    stars = printed_stars(groups, choices)[:MAX_STARS]
+    parts = _usual_parts(answers) if choices.parts is None else choices.parts
     return Sheet(
-        catalogue=catalogue,
-        said=said,
-        answers=full,
-        groups=listed,
-        situation=_situation(catalogue, said),
+        answers=answers,
+        groups=numbered(groups, choices, stars),
+        situation=_situation(answers),
         parts=tuple(name for name in catalogue.parts if name in parts),
         paper=choices.paper or catalogue.clinic.paper,
         size=choices.size,
-        columns=_columns(catalogue, said, typed),
-        visit_date=typed.visit_date,
-        visit_with=typed.visit_with,
-        after_treatment=writer.after,
-        held_back=writer.held_back,
+        columns=_columns(answers, free_text),
+        visit_date=free_text.visit_date,
+        visit_with=free_text.visit_with,
+        after_treatment=builder.after_treatment,
         stars=stars,
         in_full=len(fit),
     )
 
 
-def blank_sheet(catalogue: Catalogue, choices: Choices | None = None, role: str = "patient") -> Sheet:
-    """The sheet of someone of whom nothing is known: the core and the commonest questions."""
-    return build(catalogue, {"length": ("medium",), "role": (role,)}, choices or Choices(), Typed())
+def blank_sheet(catalogue: Catalogue, choices: Choices | None = None, role: Role = "patient") -> Sheet:
+    """Make the sheet of someone of whom nothing is known: the core and the most common questions."""
+    answers = Answers.of(catalogue, {LENGTH: ("medium",), ROLE: (role,)})
+    return build_sheet(answers, choices or Choices(), FreeText())
 
 
-def _usual_parts(catalogue: Catalogue, said: Answers, full: Answers) -> tuple[str, ...]:
-    """The parts that are on before the person chooses; a suggestion needs an answer, not silence."""
+def _usual_parts(answers: Answers) -> tuple[str, ...]:
+    """The parts that are on before the person chooses."""
     return tuple(
         name
-        for name, part in catalogue.parts.items()
-        if first_match(part.default, full) is not None or first_match(part.suggest, said) is not None
+        for name, part in answers.catalogue.parts.items()
+        if answers.fit(part.default) or answers.fit(part.suggest)
     )
 
 
-def _listed(writer: Writer, by_rule: tuple[Chosen, ...], choices: Choices, typed: Typed) -> tuple[Group, ...]:
-    chosen = [writer.item(c.question, reason(writer.catalogue, c, writer.said)) for c in by_rule]
+def _groups(
+    builder: ItemBuilder, by_rule: tuple[Chosen, ...], choices: Choices, free_text: FreeText
+) -> tuple[Group, ...]:
+    question = builder.answers.catalogue.question
+    chosen = [builder.item(each.question, reason(builder.answers, each)) for each in by_rule]
     known = {item.id for item in chosen}
-    asked = [writer.catalogue.question.get(name) for name in choices.added if name not in known]
-    added = [writer.item(each, ADDED) for each in asked if each and writer.may_have(each)]
-    own = [Item(name, OWN_TOPIC, short(text), text, OWN) for name, text in typed.own_questions().items()]
-    core = [item for item in chosen if item.topic == "core"]
-    rest = [item for item in chosen if item.topic != "core"]
+    asked = [question.get(name) for name in choices.added if name not in known]
+    added = [builder.item(each, ADDED) for each in asked if each and builder.can_add(each)]
+    own = [Item(OwnQuestion(name, text), text, OWN) for name, text in free_text.own_questions().items()]
+    core = [item for item in chosen if item.topic == CORE_TOPIC]
+    rest = [item for item in chosen if item.topic != CORE_TOPIC]
     return (*grouped(core), *grouped(in_order([*rest, *added, *own], choices.order)))
 
 
-def short(text: str) -> str:
-    """Cut an own question to a name that fits one line."""
-    return text if len(text) <= LONGEST_OWN_NAME else f"{text[: LONGEST_OWN_NAME - 1].rstrip()}…"
+def _columns(answers: Answers, free_text: FreeText) -> tuple[str, ...]:
+    """Return the heads of the comparison: as the person named them, else the treatments they picked.
+
+    Two empty ones if there is nothing to compare yet.
+    """
+    named = tuple(name for name in free_text.columns if name)
+    part = answers.catalogue.parts.get("compare")
+    picked = _informative_labels(answers, part.columns) if part and part.columns else ()
+    return named or (picked[:MAX_COLUMNS] if len(picked) > 1 else ("", ""))
 
 
-def _columns(catalogue: Catalogue, said: Answers, typed: Typed) -> tuple[str, ...]:
-    """As the person named them, else the treatments they picked, else two empty ones."""
-    named = tuple(name for name in typed.columns if name)
-    field = catalogue.parts["compare"].columns
-    picked = (
-        labels(catalogue, field, tuple(o for o in said.get(field, ()) if o not in DOUBTS)) if field else ()
-    )
-    return named or (picked[:COLUMNS] if len(picked) > 1 else ("", ""))
+def _situation(answers: Answers) -> tuple[str, ...]:
+    """Return the answers to the fields of `situation`, in their order; doubt and silence are left out."""
+    said = (_informative_labels(answers, name) for name in answers.catalogue.situation)
+    return tuple(", ".join(labels) for labels in said if labels)
 
 
-def _situation(catalogue: Catalogue, said: Answers) -> tuple[str, ...]:
-    """The situation in one line: answers in the order of `situation`, doubts and silence left out."""
-    return tuple(
-        ", ".join(labels(catalogue, name, tuple(o for o in said[name] if o not in DOUBTS)))
-        for name in catalogue.situation
-        if set(said.get(name, ())) - DOUBTS
-    )
+def _informative_labels(answers: Answers, name: str) -> tuple[str, ...]:
+    options = answers.catalogue.field[name].options
+    return labels(answers, name, tuple(option for option in options if option not in UNINFORMATIVE_OPTIONS))

@@ -4,31 +4,72 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.core.answers import first_match
+from app.content import OWN_TOPIC
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.content import Catalogue, Question, Source, Word
+    from app.content import Catalogue, Question, Word
+    from app.content.form import Length, Role
+    from app.content.types import Paper, Size
     from app.core.answers import Answers
     from app.core.reasons import Reason
+
+MAX_OWN_NAME_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class OwnQuestion:
+    """A question that the person wrote."""
+
+    id: str
+    text: str
+
+    @property
+    def topic(self) -> str:
+        return OWN_TOPIC
+
+    @property
+    def name(self) -> str:
+        """The text, cut to what fits on one line."""
+        if len(self.text) <= MAX_OWN_NAME_LENGTH:
+            return self.text
+        return f"{self.text[: MAX_OWN_NAME_LENGTH - 1].rstrip()}…"
 
 
 @dataclass(frozen=True)
 class Item:
-    """One question on the sheet. `number` counts the printed ones from 1; None = unticked, not printed."""
+    """One question on a sheet, in the person's voice.
 
-    id: str
-    topic: str
-    name: str
+    `number` counts the printed ones from 1; None means unticked, and so not printed. `listen_for`,
+    `fill_in` and `about` (answers printed under it) are empty for own questions.
+    """
+
+    source: Question | OwnQuestion
     text: str
     reason: Reason
-    question: Question | None = None
     listen_for: tuple[str, ...] = ()
     fill_in: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     number: int | None = None
     starred: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.source.id
+
+    @property
+    def topic(self) -> str:
+        return self.source.topic
+
+    @property
+    def name(self) -> str:
+        return self.source.name
+
+    @property
+    def question(self) -> Question | None:
+        """The question of the catalogue; None for an own one."""
+        return None if isinstance(self.source, OwnQuestion) else self.source
 
 
 @dataclass(frozen=True)
@@ -45,33 +86,39 @@ class Group:
 class Sheet:
     """Everything that is on one person's sheet.
 
-    `said` are the answers that count, `answers` the same with silence spelled out. `groups[0]` is the core.
-    The rules would put `in_full` questions on the full list.
+    `groups[0]` is the core. `parts` are ids, in the order in which they are printed. `columns` are the heads
+    of the comparison. The rules would put `in_full` questions on the full list.
     """
 
-    catalogue: Catalogue
-    said: Answers
     answers: Answers
     groups: tuple[Group, ...]
     situation: tuple[str, ...]
     parts: tuple[str, ...]
-    paper: str
-    size: str
+    paper: Paper
+    size: Size
     columns: tuple[str, ...]
     visit_date: dt.date | None
     visit_with: str
     after_treatment: bool
-    held_back: bool
     stars: tuple[str, ...]
     in_full: int
 
     @property
-    def role(self) -> str:
-        return self.answers["role"][0]
+    def catalogue(self) -> Catalogue:
+        return self.answers.catalogue
 
     @property
-    def length(self) -> str:
-        return self.answers["length"][0]
+    def role(self) -> Role:
+        return self.answers.role
+
+    @property
+    def length(self) -> Length:
+        return self.answers.length
+
+    @property
+    def held_back(self) -> bool:
+        """Whether the person asked not to see the sensitive questions."""
+        return self.answers.show_sensitive == "no"
 
     @cached_property
     def printed(self) -> tuple[Item, ...]:
@@ -79,7 +126,7 @@ class Sheet:
 
     @cached_property
     def top(self) -> tuple[Item, ...]:
-        """The first three starred questions that are printed, in the order in which they were starred."""
+        """The starred questions that are printed, at most MAX_STARS, in the order of starring."""
         by_id = {item.id: item for item in self.printed}
         return tuple(by_id[name] for name in self.stars)
 
@@ -89,17 +136,5 @@ class Sheet:
         names = dict.fromkeys(w for item in self.printed if item.question for w in item.question.words)
         return tuple(self.catalogue.word[name] for name in names)
 
-    @cached_property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources of what is printed, in the order of the catalogue."""
-        named = {s for item in self.printed if item.question for s in item.question.sources}
-        if "warning_card" in self.parts:
-            named |= set(self.catalogue.warning_card.sources)
-        if "check_clinic" in self.parts:
-            named |= set(self.catalogue.boxes.check_clinic.sources)
-        if "handover" in self.parts:
-            named |= set(self.catalogue.parts["handover"].sources)
-        return tuple(source for source in self.catalogue.sources if source.id in named)
-
     def shows(self, box: str) -> bool:
-        return first_match(getattr(self.catalogue.boxes, box).when, self.answers) is not None
+        return self.answers.fit(getattr(self.catalogue.boxes, box).when)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.content import CORE_TOPIC
 from app.core.sheet.models import Group, Item
 
 if TYPE_CHECKING:
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     from app.core.choices import Choices
 
 
-def starred(groups: Sequence[Group], choices: Choices) -> tuple[str, ...]:
-    """The starred questions that will be printed; more than three if one came back with an answer."""
+def printed_stars(groups: Sequence[Group], choices: Choices) -> tuple[str, ...]:
+    """Return the starred questions that are printed: more than MAX_STARS if one came back with an answer."""
     printed = {item.id for group in groups for item in group.items if _is_printed(item, choices)}
     return tuple(name for name in choices.starred if name in printed)
 
 
 def _is_printed(item: Item, choices: Choices) -> bool:
-    return item.topic == "core" or item.id not in choices.dropped
+    return item.topic == CORE_TOPIC or item.id not in choices.dropped
 
 
 def numbered(groups: tuple[Group, ...], choices: Choices, stars: tuple[str, ...]) -> tuple[Group, ...]:
@@ -37,12 +38,12 @@ def numbered(groups: tuple[Group, ...], choices: Choices, stars: tuple[str, ...]
 
 
 def grouped(items: Sequence[Item]) -> tuple[Group, ...]:
-    """Gather items by topic: topics in the order of their first item, items in theirs."""
+    """Group items by topic: topics in the order of their first item, items in theirs."""
     topics = dict.fromkeys(item.topic for item in items)
     return tuple(Group(topic, tuple(i for i in items if i.topic == topic)) for topic in topics)
 
 
 def in_order(items: Sequence[Item], order: tuple[str, ...]) -> list[Item]:
-    """Put the items in the person's own order; what that order does not know keeps its place after it."""
+    """Sort the items by the person's own order; items that it does not name follow, in theirs."""
     place = {name: index for index, name in enumerate(order)}
     return sorted(items, key=lambda item: place.get(item.id, len(place)))

@@ -16,23 +16,23 @@ if TYPE_CHECKING:
     from wtforms.form import BaseForm
 
     from app.content.fonts import Fonts
-    from app.web.session_cookies import State
+    from app.web.session_cookies import Session
 
 
-class _SealedToken(CSRF):
-    """The token lives in the sealed cookie, so it lasts as long as the answers do."""
+class _SessionToken(CSRF):
+    """The token is part of the session, so it lasts as long as the answers do."""
 
     def setup_form(self, form: BaseForm) -> Any:
-        self.state = cast("State", form.meta.csrf_context)
+        self.session = cast("Session", form.meta.csrf_context)
         return super().setup_form(form)
 
     def generate_csrf_token(self, csrf_token_field: CSRFTokenField) -> str:
         del csrf_token_field
-        return self.state.token
+        return self.session.token
 
     def validate_csrf_token(self, form: BaseForm, field: CSRFTokenField) -> None:
         del form
-        if hmac.compare_digest((field.data or "").encode(), self.state.token.encode()):
+        if hmac.compare_digest((field.data or "").encode(), self.session.token.encode()):
             return
         raise ValidationError(
             _(
@@ -43,20 +43,20 @@ class _SealedToken(CSRF):
         )
 
 
-class SealedForm(Form):
-    """A form that carries the visitor's token and knows what the fonts can print."""
+class SessionForm(Form):
+    """A form with the visitor's token, which also knows what the fonts can print."""
 
     class Meta:
         csrf = True
-        csrf_class = _SealedToken
+        csrf_class = _SessionToken
 
-    def __init__(self, formdata: Any, *, state: State, fonts: Fonts, **kwargs: Any) -> None:
+    def __init__(self, formdata: Any, *, session: Session, fonts: Fonts, **kwargs: Any) -> None:
         self.sent: Mapping[str, str] = formdata or {}
-        self.mark = hashlib.sha256(state.token.encode()).hexdigest()[:8]  # this visitor's, until they clear
-        super().__init__(formdata, meta={"csrf_context": state, "fonts": fonts}, **kwargs)
+        self.mark = hashlib.sha256(session.token.encode()).hexdigest()[:8]  # changes when they clear
+        super().__init__(formdata, meta={"csrf_context": session, "fonts": fonts}, **kwargs)
 
     def was(self, name: str) -> str:
-        """Return what the page first showed in a text field; nothing, once the visitor's state is gone."""
+        """Return what the page first showed in a text field; "" once the visitor's session is gone."""
         if "csrf_token" in self.errors:
             return ""
         return clean(str(self.sent.get(f"{name}-was", "") if self.sent else self[name].data or ""))
@@ -64,7 +64,7 @@ class SealedForm(Form):
     def typed(self, name: str, stored: str) -> str:
         """Return what was typed in a field, or what is stored if this page did not change the field.
 
-        A page that was opened before another tab changed the text must not take it back.
+        A page that was opened before another tab changed the text must not undo that change.
         """
         text = str(self[name].data or "")
         return stored if f"{name}-was" in self.sent and self.was(name) == text else text

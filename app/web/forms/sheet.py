@@ -7,34 +7,43 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import SelectMultipleField, StringField
 
-from app.core.free_text import COLUMNS, LONGEST_COLUMN, LONGEST_NAME, Typed, clean
-from app.web.forms.base import SealedForm
+from app.content.types import PAPERS, SIZES, Paper, Size
+from app.core.free_text import MAX_COLUMN_LENGTH, MAX_COLUMNS, MAX_NAME_LENGTH, FreeText, clean
+from app.web.forms.base import SessionForm
 from app.web.forms.printed import PrintedField
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-YEARS_AHEAD = 3
-CENTURY, SHORT_YEAR = 2000, 99  # "26" is 2026
+    from flask_babel.speaklater import LazyString
+
+MAX_YEARS_AHEAD = 3
+CENTURY, MAX_SHORT_YEAR = 2000, 99  # "26" is 2026
+COLUMN_NAMES = tuple(f"column_{number}" for number in range(1, MAX_COLUMNS + 1))
+PAPER_LABELS: dict[Paper, LazyString] = {"letter": lazy_gettext("US Letter"), "a4": lazy_gettext("A4")}
+SIZE_LABELS: dict[Size, LazyString] = {
+    "standard": lazy_gettext("Standard"),
+    "large": lazy_gettext("Large: more pages"),
+    "giant": lazy_gettext("Giant: many more pages"),
+}
 
 
 def _cleaned(text: object) -> str:
     return clean(str(text or ""))
 
 
-class SheetForm(SealedForm):
+class SheetForm(SessionForm):
     """The appointment, the paper, the size of its letters and its parts."""
 
     month = StringField(filters=[_cleaned])
     day = StringField(filters=[_cleaned])
     year = StringField(filters=[_cleaned])
-    visit_with = PrintedField(lazy_gettext("Who it is with"), LONGEST_NAME)
+    visit_with = PrintedField(lazy_gettext("Who it is with"), MAX_NAME_LENGTH)
     paper = StringField()
     size = StringField()
-    column_1 = PrintedField(lazy_gettext("Column %(number)d", number=1), LONGEST_COLUMN)
-    column_2 = PrintedField(lazy_gettext("Column %(number)d", number=2), LONGEST_COLUMN)
-    column_3 = PrintedField(lazy_gettext("Column %(number)d", number=3), LONGEST_COLUMN)
     parts = SelectMultipleField(validate_choice=False)
+
+    paper_labels, size_labels, column_names = PAPER_LABELS, SIZE_LABELS, COLUMN_NAMES
 
     def __init__(
         self, formdata: Any, *, today: dt.date, known_parts: Collection[str] = (), **kwargs: Any
@@ -52,7 +61,7 @@ class SheetForm(SealedForm):
                 fits = False
         return fits
 
-    def typed_over(self, stored: Typed) -> Typed:
+    def typed_over(self, stored: FreeText) -> FreeText:
         """Return what is stored with what was typed on this page; what it left alone stays."""
         return stored.model_copy(
             update={
@@ -65,14 +74,13 @@ class SheetForm(SealedForm):
     def _columns(self, stored: tuple[str, ...]) -> tuple[str, ...]:
         """Return the columns that are named, without gaps, as the page shows them.
 
-        Who changes one of the columns that follow from the answers means the others to stay.
+        If one suggested column is edited, the other suggestions are kept as shown.
         """
-        names = [f"column_{number}" for number in range(1, COLUMNS + 1)]
-        if all(self.was(name) == self[name].data for name in names):
+        if all(self.was(name) == self[name].data for name in COLUMN_NAMES):
             return stored
         named = tuple(filter(None, stored))
-        base = (*named, *[""] * COLUMNS) if named else tuple(self.was(name) for name in names)
-        return tuple(filter(None, map(self.typed, names, base)))
+        base = (*named, *[""] * MAX_COLUMNS) if named else tuple(self.was(name) for name in COLUMN_NAMES)
+        return tuple(filter(None, map(self.typed, COLUMN_NAMES, base)))
 
     def _date_changed(self) -> bool:
         return any(self.was(name) != self[name].data for name in ("month", "day", "year"))
@@ -86,17 +94,24 @@ class SheetForm(SealedForm):
             return _("Write the date in numbers: month, day and year, such as 11 26 2026. Or leave it empty.")
         year, month, day = map(int, sent)
         try:
-            self.visit_date = dt.date(year if year > SHORT_YEAR else CENTURY + year, month, day)
+            self.visit_date = dt.date(year if year > MAX_SHORT_YEAR else CENTURY + year, month, day)
         except ValueError:
             return _("There is no such date. Check the month, the day and the year.")
-        if not self.today.year - 1 <= self.visit_date.year <= self.today.year + YEARS_AHEAD:
+        if not self.today.year - 1 <= self.visit_date.year <= self.today.year + MAX_YEARS_AHEAD:
             return _("Check the year of this date.")
         return None
 
     def _list_problem(self) -> str | None:
         known = (
-            self.paper.data in {"letter", "a4"}
-            and self.size.data in {"standard", "large", "giant"}
+            self.paper.data in PAPERS
+            and self.size.data in SIZES
             and set(self.parts.data or ()) <= set(self.known_parts)
         )
         return None if known else _("One of the choices sent is not on the list. Pick from the list.")
+
+
+# One field for each column that a person may name.
+for _number, _name in enumerate(COLUMN_NAMES, 1):
+    setattr(
+        SheetForm, _name, PrintedField(lazy_gettext("Column %(number)d", number=_number), MAX_COLUMN_LENGTH)
+    )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 from wtforms import SelectMultipleField, ValidationError
 
-from app.web.forms.base import SealedForm
+from app.web.forms.base import SessionForm
 
 if TYPE_CHECKING:
     from wtforms.form import BaseForm
@@ -41,6 +41,6 @@ class OptionField(SelectMultipleField):
         return None
 
 
-def step_form(step: Step) -> type[SealedForm]:
+def step_form(step: Step) -> type[SessionForm]:
     """Return the form of one step, with one OptionField for each of its fields."""
-    return type("StepForm", (SealedForm,), {field.id: OptionField(field) for field in step.fields})
+    return type("StepForm", (SessionForm,), {field.id: OptionField(field) for field in step.fields})

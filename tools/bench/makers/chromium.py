@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from app.web.service import STATIC
+from app.settings import STATIC
 from tools.chromium import QUIET, program
 
 if TYPE_CHECKING:

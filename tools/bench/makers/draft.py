@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment
 from weasyprint import HTML
 
-from app.web.service import STATIC
+from app.settings import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable

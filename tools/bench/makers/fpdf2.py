@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fpdf import FPDF
 
 from app.content.fonts import BOLD_FONT, TEXT_FONT
-from app.web.service import STATIC
+from app.settings import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable

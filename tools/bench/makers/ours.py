@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.pdf import Renderer
-from app.web.service import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def start() -> Callable[[Job], bytes]:
-    renderer = Renderer(STATIC)
+    renderer = Renderer()
     warmed = False
 
     def make(job: Job) -> bytes:

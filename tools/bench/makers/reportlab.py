@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import HRFlowable, KeepTogether, Paragraph, SimpleDocTemplate
 
 from app.content.fonts import BOLD_FONT, TEXT_FONT
-from app.web.service import STATIC
+from app.settings import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from app.web.service import STATIC
+from app.settings import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable

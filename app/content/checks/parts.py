@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.content.suggestions import unknown
+from app.settings import TEMPLATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.content.issues import Issue
+    from app.content.models import Catalogue
+
+FOLDER = TEMPLATES / "parts"
+
+
+def part_issues(catalogue: Catalogue) -> Iterator[Issue]:
+    """Parts of the paper that no template draws."""
+    drawn = part_ids()
+    for part_id in catalogue.parts:
+        if part_id not in drawn:
+            yield unknown(("parts", part_id), "part", part_id, drawn)
+
+
+def part_ids() -> frozenset[str]:
+    """Return the ids of the parts that can be drawn: each has an HTML file named by its id."""
+    return frozenset(file.stem for file in FOLDER.glob("*.html"))
