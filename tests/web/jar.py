@@ -41,7 +41,7 @@ class Jar:
         return zlib.decompress(Fernet(self.key).decrypt(self.value(name)))
 
     def put_sealed(self, name: str, content: bytes, key: str | None = None) -> None:
-        """CookieSessions bytes with the key of the house, or another one, and put them under a name."""
+        """Seal bytes with the key of the house, or another one, and put them under a name."""
         self.put(name, Fernet(key or self.key).encrypt(content).decode())
 
 

@@ -1,0 +1,72 @@
+"""Cookies that version 0.1.0 sealed are opened by this one: nobody loses a visit over a release."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from flask import Flask, request
+
+from app.core.choices import Choices
+from app.core.free_text import FreeText
+from app.web.session_cookies import CookieSessions
+
+KEY = "q0Yd2g2bTn1mHh1iZ3m5cXn8k1dF0l2Yb8eJ3w1sX5E="
+SEALED_AT = 1795644266  # November 25, 2026, in seconds
+COOKIES = {
+    "__Host-sheet": (
+        "gAAAAABrB1tqDv-xJmkYtlqzwGG6ApbK9bgSgMZ1BqVvpKZnEvmeNJNIGbXw-albpm3R0UR2thGC73_-1VnefsRsuZ"
+        "gl8osx4gUPum_1YQr893nmPseKY5kOJ-vEKYNuRtP0vEp1nHhRWri4G1MVj2hJFs45XA-SWh0iNI9J_TlnuuFIoRk_"
+        "Faoqaet8z_6aE8j10uu1UFsKgbCaeJrPuo7Rj37LXSnYkg8dJuu9W8Lpe68AqxNA8aUa9cf-KNtPazTINDE4WbZEdf"
+        "76FGx3UzDz7RehPpZMh1o-msPWIMwwySt35T_EnqHSBHBIUSSfuU9JnVmwsqUlUFS1RJWEEUB85VfSKik6doNCWyu7"
+        "WIPH0XG7seCNt6qMVj61sy4gYeKhraQGFDsD"
+    ),
+    "__Host-sheet-typed": (
+        "gAAAAABrB1tq3LHZ_p5WDxUZfaMj8hSLY_twB2oF4PHthKbTOvs9xzBH6xaddNmZEyBTVsYJ6KA866v24tnwne_hyh"
+        "Zq-DXF1sdfFKGLNXlE3zblWhNoUn-s_nbF2TPcq5EWjBJk4lcwzl5fFJ0zhhFBWckCF7YwIrxsFiRX8VJyn1bbQbp3"
+        "d0b2haYoUcUkhpMexLJ7SK5o"
+    ),
+}
+
+
+@pytest.fixture
+def soon_after(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.time", lambda: SEALED_AT + 60)
+
+
+@pytest.mark.usefixtures("soon_after")
+def test_cookies_of_the_first_version_open() -> None:
+    header = "; ".join(f"{name}={value}" for name, value in COOKIES.items())
+    with Flask(__name__).test_request_context(base_url="https://localhost", headers={"Cookie": header}):
+        session = CookieSessions((KEY,)).open(request)
+    assert not session.lost
+    assert session.token == "a-token-of-version-0-1"  # noqa: S105  it guards nothing
+    assert session.given == {
+        "role": ("caregiver",),
+        "diagnosis": ("mcl",),
+        "therapy": ("car_t", "gone"),
+        "length": ("medium",),
+        "no_such_field": ("x",),
+    }
+    assert session.choices == Choices(
+        dropped=("cost-insurance",),
+        added=("fertility", "no-such-question"),
+        starred=("when-to-call", "own-1"),
+        order=("when-to-call",),
+        paper="a4",
+        size="large",
+        parts=("tell_team", "notes", "no_such_part"),
+    )
+    assert session.free_text == FreeText(
+        own=("Can she swim?",), visit_date=dt.date(2026, 12, 1), visit_with="Dr. Lee", columns=("One", "Two")
+    )
+
+
+@pytest.mark.usefixtures("soon_after")
+def test_old_session_is_not_sealed_anew() -> None:
+    header = "; ".join(f"{name}={value}" for name, value in COOKIES.items())
+    with Flask(__name__).test_request_context(base_url="https://localhost", headers={"Cookie": header}):
+        sessions = CookieSessions((KEY,))
+        session, response = sessions.open(request), Flask.response_class()
+        sessions.save(session, response, secure=True)
+    assert response.headers.getlist("Set-Cookie") == []

@@ -1,0 +1,72 @@
+"""A request makes its answers once, and no template gets the service with its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import template_rendered
+
+from app.core.answers import Answers
+from app.settings import TEMPLATES
+from app.web.service import Service
+from app.web.session_cookies import CookieSessions, Session
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.core.answers import OptionsByField
+    from tests.web.linter import LintingClient
+    from tests.web.visitor import Visitor
+
+WITH_ANSWERS = ("/check", "/questions", "/sheet", "/ready", "/sheet/page", "/sheet.txt", "/sheet.pdf")
+PAGES = ("/", "/about", "/clear", *WITH_ANSWERS)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[OptionsByField]:
+    """What answers were made of, in order."""
+    given: list[OptionsByField] = []
+    original = Answers.of.__func__  # type: ignore[attr-defined]
+
+    def counted(cls: type[Answers], catalogue: object, answers: OptionsByField) -> Answers:
+        given.append(answers)
+        made: Answers = original(cls, catalogue, answers)
+        return made
+
+    monkeypatch.setattr(Answers, "of", classmethod(counted))
+    return given
+
+
+@pytest.mark.parametrize("path", WITH_ANSWERS)
+def test_answers_are_made_once_a_request(
+    client: LintingClient, made: list[OptionsByField], path: str
+) -> None:
+    client.get(path)
+    assert len(made) == 1
+
+
+def test_changed_answers_are_made_again(visitor: Visitor, made: list[OptionsByField]) -> None:
+    visitor.open("/questions")
+    made.clear()
+    visitor.press("Save changes")  # sends the form, then follows to the page that it leads to
+    assert len(made) == 2
+
+
+def test_no_template_gets_the_service(app: Flask, client: LintingClient) -> None:
+    seen: list[object] = []
+
+    def check(_app: Flask, context: dict[str, object], **_extra: object) -> None:
+        kept_away = (Service, CookieSessions, Session)
+        seen.extend(value for value in context.values() if isinstance(value, kept_away))
+
+    with template_rendered.connected_to(check, app):
+        for path in PAGES:
+            client.get(path)
+    assert seen == []
+    assert not any(isinstance(value, Service) for value in app.jinja_env.globals.values())
+
+
+def test_no_template_names_the_service() -> None:
+    named = [str(file) for file in TEMPLATES.rglob("*.*") if "service" in file.read_text(encoding="utf-8")]
+    assert named == []

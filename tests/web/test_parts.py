@@ -1,0 +1,119 @@
+"""Paper, web page and plain text draw the same parts; a catalogue may leave parts out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from cryptography.fernet import Fernet
+from flask import render_template
+
+from app import create_app
+from app.core.answers import Answers
+from app.core.choices import Choices
+from app.core.free_text import FreeText
+from app.core.sheet import PARTS, build_sheet
+from app.settings import ROOT, Settings
+from app.web.service import service
+from tests.pdf.conftest import pages
+from tests.web.linter import LintingClient
+from tests.web.page import Page
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask import Flask
+
+SMALL = (ROOT / "tests" / "catalogues" / "small.yaml").read_text(encoding="utf-8")
+
+
+def app_with(folder: Path, text: str) -> Flask:
+    file = folder / "garden.yaml"
+    file.write_text(text, encoding="utf-8")
+    app = create_app(Settings((Fernet.generate_key().decode(),), file))
+    app.test_client_class = LintingClient
+    return app
+
+
+def without(part: str) -> str:
+    """Return the small catalogue without one part of the paper."""
+    head, parts = SMALL.split("\nparts:\n")
+    lines = parts.splitlines(keepends=True)
+    return f"{head}\nparts:\n" + "".join(line for line in lines if not line.startswith(f"  {part}: {{"))
+
+
+def titled(text: str) -> str:
+    """Give each part, and the box and the card that two of them draw, a title that stands nowhere else."""
+    text = re.sub(
+        r"^  (\w+): \{title: \"[^\"]+\", (?=about|when)",
+        r'  \1: {title: "Part \1", ',
+        text,
+        flags=re.MULTILINE,
+    )
+    return text.replace('title: "Thorns"\n', 'title: "Part warning_card"\n')
+
+
+def drawn(app: Flask, template: str) -> str:
+    with app.test_request_context():
+        catalogue = service().catalogue
+        sheet = build_sheet(Answers.of(catalogue, {}), Choices(parts=tuple(catalogue.parts)), FreeText())
+        return render_template(template, sheet=sheet, screen="page" in template)
+
+
+@pytest.mark.parametrize("first", ["tell_team", "handover", "words"])
+@pytest.mark.parametrize("template", ["sheet/paper.html", "sheet/page.html", "sheet/sheet.txt"])
+def test_all_media_draw_parts_in_one_order(tmp_path: Path, template: str, first: str) -> None:
+    text = titled(SMALL)
+    line = next(line for line in text.splitlines(keepends=True) if line.startswith(f"  {first}: {{title"))
+    app = app_with(tmp_path, text.replace(line, "").replace("parts:\n", f"parts:\n{line}", 1))
+    with app.app_context():
+        parts = [name for name in service().catalogue.parts if name != "notes"]
+    assert parts[0] == first
+    assert re.findall(r"part (\w+)", drawn(app, template).lower())[: len(parts)] == parts
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_part_that_is_left_out_is_not_offered(tmp_path: Path, part: str) -> None:
+    client = app_with(tmp_path, without(part)).test_client()
+    assert isinstance(client, LintingClient)
+    visitor = Visitor(client)
+    visitor.open("/sheet")
+    assert part not in {control.value for control in visitor.form.controls if control.name == "parts"}
+    visitor.press("Continue")
+    assert visitor.page.heading == "Your sheet is ready"
+    for path in ("/sheet/page", "/sheet.txt", "/ready", "/questions"):
+        assert client.get(path).status_code == 200
+    assert pages(client.get("/sheet.pdf").data)
+
+
+def test_care_team_part_says_the_same_in_text(tmp_path: Path) -> None:
+    app = app_with(tmp_path, SMALL)
+    with app.test_request_context():
+        catalogue = service().catalogue
+        answers = Answers.of(catalogue, {"plants": ("roses",)})
+        sheet = build_sheet(answers, Choices(parts=("handover",), starred=("water",)), FreeText())
+        assert sheet.top
+        text = render_template("sheet/sheet.txt", sheet=sheet)
+        page = Page(render_template("sheet/page.html", sheet=sheet, screen=True).encode(), "/sheet/page")
+    _before, _title, part = text.partition("FOR THE GARDENER")
+    for said in ("Roses", sheet.top[0].text, "Please read."):
+        assert said in part
+        assert said in page.text
+
+
+def test_source_is_cited_alike_in_all_media(tmp_path: Path) -> None:
+    title = re.search(r"sources:\n  - \{?.*?title: \"(.*?)\"", SMALL, re.DOTALL)
+    assert title
+    app = app_with(tmp_path, SMALL.replace(f'title: "{title[1]}"', 'title: "Do plants drink?"', 1))
+    with app.app_context():
+        citation = service().catalogue.sources[0].citation
+    assert citation.startswith("Do plants drink? ")
+    for template in ("sheet/paper.html", "sheet/page.html", "sheet/sheet.txt"):
+        assert citation in drawn(app, template)
+    client = app.test_client()
+    assert isinstance(client, LintingClient)
+    for path in ("/about", "/questions"):
+        client.get(path)
+        assert citation in client.page.text
