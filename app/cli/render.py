@@ -22,6 +22,7 @@ def render(renderer: Renderer, html: str, name: str) -> bytes:
         def show(step: int, text: str) -> None:
             bar.label = f"{name}: {text}"
             bar.update(step - bar.pos)
+            bar.render_progress()  # a step of many pages changes the label only
 
         with progress_reports(show):
             try:

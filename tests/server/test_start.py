@@ -1,0 +1,84 @@
+"""A catalogue or setting that is wrong ends gunicorn, `flask` and every command with its lines."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from cryptography.fernet import Fernet
+
+from app import create_app
+from app.content import yaml_file
+from app.settings import ROOT, Settings
+from tools.gunicorn_server import COMMAND, environment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALL = ROOT / "tests" / "catalogues" / "small.yaml"
+FLASK = [sys.executable, "-m", "flask"]
+COMMANDS = {
+    "gunicorn": COMMAND,
+    "flask": [*FLASK, "--app", "app", "routes"],
+    "check": [*FLASK, "catalogue", "check"],
+    "list": [*FLASK, "catalogue", "list"],
+    "graph": [*FLASK, "catalogue", "graph", "rules.dot"],
+    "review": [*FLASK, "catalogue", "review", "review.pdf"],
+    "blank": [*FLASK, "sheet", "blank", "sheet.pdf"],
+}
+FAULTS = {
+    "an option": (
+        "plants: [roses, trees, not_sure]",
+        "plants: [roses, tress]",
+        "unknown option 'tress' of plants",
+    ),
+    "a letter": ("Plants drink.", "Plants 蛾 drink.", "no font here can print 蛾"),
+    "a logo": ("paper: a4}", "paper: a4, theme: {logo: no.png}}", "the logo cannot be read"),
+    "no YAML": ("name:", "\tname:", "indent with spaces"),
+}
+
+
+def run(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
+    env = environment(BIND="127.0.0.1:0", **settings)
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_faulty_catalogue_ends_with_its_lines(tmp_path: Path, command: str, fault: str) -> None:
+    old, new, words = FAULTS[fault]
+    text = SMALL.read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "mine.yaml"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    ended = run(COMMANDS[command], QUESTIONS_FILE=str(file))
+    assert ended.returncode == 1
+    assert words in ended.stderr
+    assert all(line.startswith("mine.yaml:") for line in ended.stderr.strip().splitlines())
+    assert ended.stdout == ""
+
+
+def test_flask_without_a_key_ends_with_one_line() -> None:
+    ended = run(COMMANDS["flask"], SECRET_KEYS="")
+    assert ended.returncode == 1
+    assert ended.stderr.strip() == "SECRET_KEYS is not set. Make a key with `make key` and set it."
+
+
+def test_wrong_number_of_workers_is_named() -> None:
+    ended = run(COMMANDS["gunicorn"], WORKERS="many")
+    assert ended.returncode == 1
+    assert ended.stderr.strip() == "WORKERS must be a number of 1 or more, not 'many'."
+
+
+def test_catalogue_is_read_once_at_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, files = yaml_file.read, []
+
+    def counted(path: Path) -> yaml_file.YamlFile:
+        files.append(path)
+        return read(path)
+
+    monkeypatch.setattr(yaml_file, "read", counted)
+    create_app(Settings((Fernet.generate_key().decode(),), SMALL))
+    assert files == [SMALL]
