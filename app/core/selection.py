@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from app.content import Clause, Question
     from app.core.answers import Answers
 
-POINTS_A_PRIORITY = 10  # weights of fields are below this, so that a lift rarely passes a priority
+POINTS_A_PRIORITY = 10  # the head of questions.yaml explains how a score is made
 
 
 @dataclass(frozen=True)
