@@ -28,13 +28,16 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.extensions[EXTENSION] = service = Service.from_settings(settings)
     except (SettingsError, CatalogueError, OSError) as error:
         raise SystemExit(str(error)) from None
+    # Lines that hold only a tag leave no blank line in the plain text.
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    # X-Forwarded-Prefix is not trusted: a client could send it through a proxy that does not set it.
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
     language = service.catalogue.language
+    # UTC: the pages show dates only, and those come from the catalogue or from the person.
     Babel(app, default_locale=language.replace("-", "_"), default_timezone="UTC")
     with app.app_context():  # one language for everyone: looked up once, and not for every text of a page
         app.jinja_env.install_gettext_translations(get_translations(), newstyle=True)  # type: ignore[attr-defined]

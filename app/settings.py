@@ -42,6 +42,7 @@ class Settings:
         Raises SettingsError.
         """
         keys = tuple(key.strip() for key in env.get("SECRET_KEYS", "").split(",") if key.strip())
+        # Only a trial may make its own key: in production each copy would seal with another one.
         if not keys and env.get("APP_MODE") == "trial":
             keys = (_key_in(instance),)
         if not keys:
@@ -71,6 +72,7 @@ def workers(env: Mapping[str, str]) -> int:
 
 def cores() -> int:
     """Return how many cores this process may use; the share of a container counts (cgroup version 2)."""
+    # macOS has no affinity.
     here = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     try:
         share, of = CPU_SHARE.read_text(encoding="ascii").split()
@@ -101,6 +103,7 @@ def _key_in(instance: Path) -> str:
     path = instance / "key"
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
+        # O_EXCL: of two processes that start at once only one writes; both read the same key.
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(Fernet.generate_key())
     except FileExistsError:

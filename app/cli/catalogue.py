@@ -52,6 +52,7 @@ def check(file: Path, *, as_json: bool) -> None:
     warnings = loaded.warnings(Service.today()) if loaded else ()
     _print(file, faults, warnings, as_json=as_json)
     if loaded is None:
+        # The faults are printed already, as lines or as JSON.
         raise SystemExit(1)
     if not as_json:
         click.echo(_summary(loaded, len(warnings)))

@@ -42,6 +42,7 @@ def open_catalogue(file: Path) -> LoadedCatalogue:
 
 def app_for(questions: Path) -> Flask:
     """Return the app with a catalogue and a key of its own, or end the command with every fault in it."""
+    # No visitor comes here: the key seals nothing, and the host's own is not needed.
     return create_app(Settings((Fernet.generate_key().decode(),), questions))
 
 

@@ -78,6 +78,7 @@ def _why_not(answers: Answers, missing: Excluded) -> str:
         case "caregivers":
             return "for caregivers only"
         case "rule":
+            # "(or was left open)" would be no help: the person did answer, with something else.
             nearest = clause_in_words(answers.catalogue, missing.nearest, _untranslated, silence_counts=False)
             return f"it would need: {nearest}"
         case "sensitive":

@@ -46,6 +46,7 @@ class Field(FrozenModel):
         Unknown options are dropped, an exclusive option gives way to others, and only the first `at_most`
         are kept. Two answers where one is allowed are no answer.
         """
+        # In the order of the options and not of the clicks, so that the same answers give the same sheet.
         known = tuple(option for option in self.options if option in values)
         if len(known) > 1:
             known = tuple(option for option in known if option not in self.exclusive)

@@ -44,6 +44,7 @@ def load(path: Path) -> LoadedCatalogue:
     """
     file = yaml_file.read(path)
     try:
+        # pydantic gets plain types: ruamel's carry positions and comments, which no model should keep.
         catalogue = Catalogue.model_validate(_plain(file.tree, fill_in(file.tree)))
     except ValidationError as error:
         raise CatalogueError(file.locate(model_issues(error))) from None

@@ -36,6 +36,7 @@ class Catalogue(FrozenModel):
     words: tuple[Word, ...]
     sources: tuple[Source, ...]
 
+    # Looked up thousands of times for one page.
     @cached_property
     def field(self) -> dict[str, Field]:
         return {field.id: field for step in self.steps for field in step.fields}

@@ -9,6 +9,7 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap
 
 BLANK_LINE = "_" * 14  # a line to write on, where the clinic left the value empty
+# The values come from the same file, so a clinic writes its number once.
 WHEN_EMPTY = {"emergency_number": "", "hospital": BLANK_LINE}
 KNOWN = " and ".join(f"{{{name}}}" for name in WHEN_EMPTY)
 PLACEHOLDER = re.compile(r"\{[^}]*\}")

@@ -12,6 +12,7 @@ from pydantic import StrictBool, StrictInt
 from app.content.types import FrozenModel, Id, Ids, Lifts, PrintedAnswers, Text, When
 
 Address = Annotated[str, pydantic.Field(pattern=r"^https://\S+$")]
+# A closing quotation mark or bracket may follow the stop.
 ENDS_A_SENTENCE = re.compile(r"[.?!…][\"'”\u2019)\]]*$")
 
 

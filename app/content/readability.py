@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+# Counted by rule and not by dictionary: a word list would have to hold the names of new medicines.
 VOWEL_GROUPS = re.compile(r"[aeiouy]+")
+# A silent e ("cure", but not "table"), and the endings -ed and -es where they are not spoken.
 SILENT_ENDINGS = re.compile(r"(?:[^aeiouyl]|[aeiouy]l)e$|[^aeiouydt]ed$|[^aeiouyscgxz]es$")
+# Two vowels that are spoken apart: "di-arrhea", "sci-ence", "go-ing", "are-a", "us-ual".
 TWO_SYLLABLES = re.compile(r"(?<![ctg])i(?:a|ou)|(?<=[cs])ien|[eo]ing|(?<=..)ea$|ual")
 SENTENCE_END = re.compile(r"(?<=[.!?…])[”)\]]*\s+")
 

@@ -22,6 +22,7 @@ PALETTES = {
 }
 TINT = 0.1  # share of the color in the background of notes
 MAX_LOGO_BYTES, MAX_LOGO_SIDE = 200_000, 2_000  # bytes; pixels
+# The signature, then the first chunk, which holds width and height.
 PNG_HEADER = re.compile(rb"\x89PNG\r\n\x1a\n....IHDR(....)(....)", re.DOTALL)
 
 
@@ -61,6 +62,7 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(color: str) -> float:
     parts = [part / 255 for part in _channels(color)]
+    # sRGB to linear light, then the weights of the eye for red, green and blue.
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)  # noqa: PLR2004  WCAG's figure
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

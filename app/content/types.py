@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel
 from app.content.validators import known_language, no_duplicates, parse_clauses, parse_optional_clauses
 
 Text = Annotated[str, pydantic.Field(min_length=1)]
+# Ids stand in addresses, cookies and names of form fields, so they need no escaping anywhere.
 Id = Annotated[str, pydantic.Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=60)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(no_duplicates)]
 Clause = dict[Id, Ids]
@@ -26,6 +27,7 @@ class FrozenModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+# There is no "not": an option that was not ticked proves nothing about a person.
 class Rule(RootModel[tuple[Clause, ...]]):
     """Clauses of which one has to fit. `always` in the file is the one clause `{}`.
 

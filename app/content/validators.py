@@ -9,6 +9,7 @@ from babel import localedata
 
 def no_duplicates(value: Any) -> Any:
     if isinstance(value, list | tuple):
+        # As text: the values are not validated yet and may be of any type.
         twice = sorted({str(item) for item in value if value.count(item) > 1})
         if twice:
             raise ValueError(f"{', '.join(twice)} stands here twice")

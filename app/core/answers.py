@@ -35,6 +35,7 @@ class Answers:
     @classmethod
     def of(cls, catalogue: Catalogue, given: OptionsByField) -> Answers:
         on_path: dict[str, tuple[str, ...]] = {}
+        # Fields off the path count as left open, too.
         counted: dict[str, tuple[str, ...]] = {
             name: (field.if_empty,) for name, field in catalogue.field.items() if field.if_empty
         }

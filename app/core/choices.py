@@ -31,6 +31,7 @@ def with_ticks(
     have changed them.
     """
     off = [name for name in shown if name not in ticked]
+    # Only a question that a rule chose can be dropped; an added one is just not added any more.
     gone = [name for name in off if name in chosen and name not in choices.dropped]
     new = [name for name in shown if name in ticked and name not in {*chosen, *choices.added}]
     return choices.model_copy(

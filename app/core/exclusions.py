@@ -41,6 +41,7 @@ def excluded(answers: Answers) -> tuple[Excluded, ...]:
 def _excluded(answers: Answers, question: Question, order: list[str]) -> Excluded:
     if not question.is_for(answers.role):
         return Excluded(question, "caregivers", {})
+    # Not on the list at all: no clause fits. Otherwise it fits, and something else kept it off.
     if question.id not in order:
         missing = (_missing(answers, clause) for clause in question.when.clauses)
         return Excluded(question, "rule", min(missing, key=len))

@@ -34,6 +34,7 @@ class FreeText(FrozenModel):
 
 def clean(text: str) -> str:
     """Return the text in NFC on one line: invisible characters out, runs of white space folded."""
+    # White space first: some of it is of category Cc and would join two words.
     spaced = "".join(" " if char.isspace() else char for char in text)
     visible = "".join(char for char in spaced if unicodedata.category(char) not in INVISIBLE_CATEGORIES)
     return " ".join(unicodedata.normalize("NFC", visible).split())

@@ -33,6 +33,7 @@ def reason(answers: Answers, chosen: Chosen) -> Reason:
     """Put the clause and the lifts of a chosen question into the person's own answers."""
     facts = tuple(facts_of(answers, chosen.clause))
     lifted = tuple(fact for lift in chosen.lifts for fact in facts_of(answers, lift))
+    # What already chose the question is not repeated as what lifted it.
     return Reason("answers" if facts else "everyone", facts, tuple(f for f in lifted if f not in facts))
 
 

@@ -37,6 +37,7 @@ def fitting(answers: Answers) -> tuple[Chosen, ...]:
     ]
     core = [chosen for chosen in found if chosen.is_core]
     others = [chosen for chosen in found if not chosen.is_core]
+    # sorted is stable: equal scores keep the order of the file.
     return (*core, *sorted(others, key=lambda chosen: -chosen.score))
 
 
@@ -61,6 +62,7 @@ def shortened(answers: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
     if answers.length == "full":
         return fit
     kept = _kept(answers) if answers.length == "short" else frozenset[str]()
+    # First those with a place, then by score: the lowest without a place give way.
     with_a_place = [chosen for chosen in ranked if chosen.question.id in kept]
     without = [chosen for chosen in ranked if chosen.question.id not in kept]
     places = answers.catalogue.ranking.lengths[answers.length]

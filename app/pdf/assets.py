@@ -17,6 +17,7 @@ class AssetFetcher(URLFetcher):
     """Serves `asset:NAME` from memory and rejects every other URL: no file, no network, no redirect."""
 
     def __init__(self, logo: bytes | None) -> None:
+        # The catalogue cannot name a URL, but a template could: whatever it names, nothing is fetched.
         super().__init__(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
         names = (TEXT_FONT, BOLD_FONT, WIDE_FONT)
         self._assets = {f"asset:{name}": ((FOLDER / name).read_bytes(), "font/ttf") for name in names}

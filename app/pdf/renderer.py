@@ -71,7 +71,9 @@ class Renderer:
     def warm(self, html: str) -> None:
         """Render once before the workers fork, and exclude what it built from every later collection."""
         self.render(html)
+        # A collection writes into every object that it visits, which would copy their pages into each worker.
         gc.freeze()
+        # A render makes millions of objects: the default threshold would run the collector thousands of times.
         gc.set_threshold(50_000, 20, 100)
 
 

@@ -68,6 +68,7 @@ class RenderSlots:
     def _try_acquire(self, candidates: range) -> int | None:
         for byte in candidates:
             try:
+                # lockf locks belong to the process: threads of one worker would share a slot.
                 fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, byte)
             except (BlockingIOError, PermissionError):
                 continue

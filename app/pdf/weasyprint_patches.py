@@ -62,5 +62,6 @@ def serialize_once(_document: Document, pdf: pydyf.PDF) -> None:
 
 def _compress(stream: pydyf.Stream) -> None:
     stream.compress = False
+    # `data` is the whole object: dictionary, keyword and content.
     plain = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
     stream.stream, stream.extra["Filter"] = [zlib.compress(plain)], "/FlateDecode"

@@ -31,7 +31,7 @@ class Changed:
     `title` is what an entry is called in the newer of the versions that hold it; sections have none.
     """
 
-    home: ValuePath
+    owner: ValuePath
     title: str
     kind: Literal["added", "removed", "changed"]
     changes: tuple[Change, ...]
@@ -44,24 +44,24 @@ def changes(before: Catalogue, after: Catalogue, translate: Translate) -> tuple[
     for path in dict.fromkeys((*new, *old)):
         change = _change(path, old.get(path), new.get(path), translate)
         if change is not None:
-            found.setdefault((new.get(path) or old[path]).home, []).append(change)
+            found.setdefault((new.get(path) or old[path]).owner, []).append(change)
     return tuple(
-        Changed(home, _title(home, new) or _title(home, old), _kind(home, old, new), tuple(listed))
-        for home, listed in found.items()
+        Changed(owner, _title(owner, new) or _title(owner, old), _kind(owner, old, new), tuple(listed))
+        for owner, listed in found.items()
     )
 
 
-def _title(home: ValuePath, side: Entries) -> str:
-    entry = next((side[*home, name] for name in TITLES if (*home, name) in side), None)
-    return entry.lines[0] if entry and entry.lines and len(home) > 1 else ""
+def _title(owner: ValuePath, side: Entries) -> str:
+    entry = next((side[*owner, name] for name in TITLES if (*owner, name) in side), None)
+    return entry.lines[0] if entry and entry.lines and len(owner) > 1 else ""
 
 
 def _kind(
-    home: ValuePath, old: dict[ValuePath, Entry], new: dict[ValuePath, Entry]
+    owner: ValuePath, old: dict[ValuePath, Entry], new: dict[ValuePath, Entry]
 ) -> Literal["added", "removed", "changed"]:
-    if all(entry.home != home for entry in old.values()):
+    if all(entry.owner != owner for entry in old.values()):
         return "added"
-    return "changed" if any(entry.home == home for entry in new.values()) else "removed"
+    return "changed" if any(entry.owner == owner for entry in new.values()) else "removed"
 
 
 def _change(path: ValuePath, old: Entry | None, new: Entry | None, translate: Translate) -> Change | None:
@@ -78,9 +78,10 @@ def _change(path: ValuePath, old: Entry | None, new: Entry | None, translate: Tr
 
 
 def _moved(path: ValuePath, old: Entry, new: Entry, translate: Translate) -> Change | None:
-    """Translate what stands elsewhere among those that both versions hold."""
+    """Report what stands elsewhere, among the names that both versions hold."""
     names = [list(entry.raw) if isinstance(entry.raw, tuple) else [] for entry in (old, new)]
     before, after = ([name for name in side if name in names[0] and name in names[1]] for side in names)
+    # What lies in a longest common run has not moved; naming the rest is the shortest report.
     still = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     fixed = {name for block in still for name in after[block.b : block.b + block.size]}
     moved = [name for name in after if name not in fixed]

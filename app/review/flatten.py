@@ -23,9 +23,9 @@ ORDER = "order"  # the last name of a path whose value is the order of its neigh
 
 @dataclass(frozen=True)
 class Entry:
-    """`raw` is what two versions are compared by, `lines` what is read; `home` begins the path."""
+    """`raw` is what two versions are compared by, `lines` what is read; `owner` begins the path."""
 
-    home: ValuePath
+    owner: ValuePath
     raw: object
     lines: tuple[str, ...]
 
@@ -36,7 +36,7 @@ Entries = dict[ValuePath, Entry]
 def flatten(catalogue: Catalogue, translate: Translate) -> Entries:
     """Return every value of a catalogue by its path; entries of lists are named by id, not by place.
 
-    The home of a value is the entry of a list that it belongs to, else its section of the file. The last
+    The owner of a value is the entry of a list that it belongs to, else its section of the file. The last
     name of a path is ORDER where a value is the order of its neighbors.
     """
     return dict(_Walk(catalogue, translate).model(catalogue, (), ()))
@@ -46,32 +46,34 @@ class _Walk:
     def __init__(self, catalogue: Catalogue, translate: Translate) -> None:
         self.catalogue, self.translate = catalogue, translate
 
-    def model(self, entry: BaseModel, path: ValuePath, home: ValuePath) -> Flattened:
+    def model(self, entry: BaseModel, path: ValuePath, owner: ValuePath) -> Flattened:
         for name in type(entry).model_fields:
             if name != "id":
-                yield from self.value(getattr(entry, name), (*path, name), home or (name,))
+                yield from self.value(getattr(entry, name), (*path, name), owner or (name,))
 
-    def value(self, value: Any, path: ValuePath, home: ValuePath) -> Flattened:
+    def value(self, value: Any, path: ValuePath, owner: ValuePath) -> Flattened:
         match value:
             case Rule():
                 yield (
                     path,
-                    Entry(home, _raw(value.clauses), rule_in_words(self.catalogue, value, self.translate)),
+                    Entry(owner, _raw(value.clauses), rule_in_words(self.catalogue, value, self.translate)),
                 )
             case BaseModel():
-                yield from self.model(value, path, home)
+                yield from self.model(value, path, owner)
+            # Entries of a list are keyed by id: one that moves does not change all that follow it.
             case tuple() if value and isinstance(value[0], BaseModel):
-                yield from self.named({_name(entry, i): entry for i, entry in enumerate(value)}, path, home)
+                yield from self.named({_name(entry, i): entry for i, entry in enumerate(value)}, path, owner)
             case dict() if not all(isinstance(inner, tuple) for inner in value.values()):
-                yield from self.named(value, path, home)
+                yield from self.named(value, path, owner)
             case _:
-                yield path, Entry(home, _raw(value), tuple(line for line in self.lines(value) if line))
+                yield path, Entry(owner, _raw(value), tuple(line for line in self.lines(value) if line))
 
-    def named(self, entries: Mapping[str, object], path: ValuePath, home: ValuePath) -> Flattened:
-        yield (*path, ORDER), Entry(home, tuple(entries), ())
+    def named(self, entries: Mapping[str, object], path: ValuePath, owner: ValuePath) -> Flattened:
+        # The order counts too: core questions are printed, and ties are broken, in the order of the file.
+        yield (*path, ORDER), Entry(owner, tuple(entries), ())
         for name, entry in entries.items():
             inner = (*path, name)
-            yield from self.value(entry, inner, inner if isinstance(entry, BaseModel) else home)
+            yield from self.value(entry, inner, inner if isinstance(entry, BaseModel) else owner)
 
     def lines(self, value: Any) -> tuple[str, ...]:
         match value:

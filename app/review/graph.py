@@ -46,6 +46,7 @@ def _question(catalogue: Catalogue, question: Question) -> str:
     return f"  {_quoted('q ' + question.id)} [label={label}, tooltip={tip}{everyone}];"
 
 
+# Graphviz has no hyperedges: a clause of several fields is drawn as a point of its own.
 def _dots(questions: Iterable[Question]) -> Iterator[str]:
     for question in questions:
         for number, clause in enumerate(question.when.clauses):

@@ -40,6 +40,7 @@ def build_pack(
 
 def _by_topic(catalogue: Catalogue) -> list[Question]:
     """Gather the questions of each topic, wherever in the file they stand."""
+    # Stable: inside a topic the order of the file stays.
     place = list(catalogue.topics).index
     return sorted(catalogue.questions, key=lambda question: place(question.topic))
 

@@ -22,6 +22,7 @@ def register(app: Flask) -> None:
     errors.register(app)
     for blueprint in (about.pages, steps.pages, questions.pages, sheet.pages):
         app.register_blueprint(blueprint)
+    # Fail at start, not at a request.
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)
     if problems := part_problems(set(PARTS), app.jinja_env.list_templates()):

@@ -39,6 +39,7 @@ def _http(error: HTTPException) -> ErrorPage | HTTPException | Response:
 
 
 def _no_paper(error: PdfError) -> ErrorPage:
+    # 503 and not 500: the web page of the sheet still works, and the error page offers it.
     LOG.error("no paper: %s", place_of(error.__cause__ or error))
     return _page(503), 503, {"Retry-After": "60"}
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def register(app: Flask) -> None:
     """Add the fragments to the templates of an app. Each app has its own caches and questions."""
 
+    # The caches are bounded: the arguments are ids and texts of the catalogue, and ticked or not.
     @cache
     def page_frame(part: Literal["links", "header", "footer"], root: str) -> Markup:
         """Return what surrounds every page. `root` is where the app is mounted: all links begin with it."""

@@ -36,6 +36,7 @@ def questions() -> str | tuple[str, int] | Response:
     )
     if request.method != "POST":
         return _page(form, session().choices, session().free_text, {})
+    # Not an early return: a page with errors still shows every tick, star and text that was sent.
     form.validate()
     choices = _choices(form)
     text = session().free_text.model_copy(update={"own": form.own(session().free_text.own)})
@@ -84,6 +85,7 @@ def _choices(form: QuestionsForm) -> Choices:
     """Return the stored choices with what this page changed; the core cannot be unticked."""
     catalogue = service().catalogue
     chosen = {chosen.question.id for chosen in select(answers())}
+    # A hostile form may leave the core out; it stays on the sheet.
     core = {question.id for question in catalogue.core}
     changed, stars = form.changed("q"), form.changed("star")
     shown = [name for name in form.shown_ids() if name in catalogue.question]

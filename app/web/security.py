@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MAX_BODY_BYTES = 64 * 1024
 
 HEADERS = {
+    # No script source at all: nothing that gets into a page can run.
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -29,6 +30,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Robots-Tag": "noindex",
 }
+# Every other page shows a person's answers, or would be a poor search result.
 INDEXED = {"about.start", "about.about", "about.privacy", "about.accessibility"}
 PUBLICLY_CACHED = {"about.theme", "about.logo"}  # the clinic's look; `static` sets its own
 
@@ -39,6 +41,7 @@ def secure(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY_BYTES
     app.config["MAX_FORM_PARTS"] = 1000
+    # In this order: a refused request is not parsed, and a malformed one reaches no view.
     app.before_request(_refuse_other_sites)
     app.before_request(_read_body)
     app.after_request(_with_headers)
@@ -46,6 +49,7 @@ def secure(app: Flask) -> None:
 
 def _refuse_other_sites() -> None:
     """Refuse forms on other sites: they lack our cookies, and new ones would replace the visitor's."""
+    # Browsers that send no Sec-Fetch-Site are still stopped by the token of the form.
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
         abort(403)
 
@@ -66,9 +70,11 @@ def _with_headers(response: Response) -> Response:
     if request.endpoint in INDEXED:
         response.headers.pop("X-Robots-Tag")
     if request.is_secure:
+        # Without includeSubDomains: other programs of the hospital may share the domain.
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint in PUBLICLY_CACHED and response.status_code == HTTPStatus.OK:
         response.headers["Cache-Control"] = "public, max-age=3600"
     elif request.endpoint != "static":
+        # On a shared computer, Back must not show the pages of the person before.
         response.headers["Cache-Control"] = "no-store"
     return response

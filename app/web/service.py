@@ -51,6 +51,7 @@ class Service:
             renderer=Renderer(logo=loaded.logo),
             sessions=CookieSessions(settings.keys),
             step_forms={step.id: step_form(step) for step in loaded.catalogue.steps},
+            # The same for everyone, and the start page names it on every visit.
             blank_count=len(blank_sheet(loaded.catalogue).printed),
             slots=RenderSlots(settings.pdfs),
         )

@@ -36,6 +36,7 @@ def answers() -> Answers:
     """Return the visitor's answers: made once a request, and again only when a view changed them."""
     given = session().given
     made = cast("Answers | None", g.get("answers"))
+    # Session.give replaces the mapping, so identity tells whether anything changed.
     if made is None or made.given is not given:
         made = g.answers = Answers.of(service().catalogue, given)
     return made
@@ -48,6 +49,7 @@ def end_session() -> None:
 
 def _open() -> AnyResponse | None:
     opened = service().sessions.open(request)
+    # A POST goes on with a new session: the form then says what happened, with everything typed still in it.
     if opened.lost and request.method != "POST":
         end_session()
         return redirect(url_for("about.start", lost=1), 303)

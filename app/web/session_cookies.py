@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from app.core.answers import OptionsByField
 
+# Long enough for a day at the hospital; over before the next day on a shared computer.
 HOURS_KEPT = 20  # hours after the last visit for which the cookies can be opened
 MAX_AGE = HOURS_KEPT * 3600  # seconds
 RENEW_AFTER = 3600  # seconds after which a visit seals the cookies anew
@@ -99,6 +100,7 @@ class CookieSessions:
 
     def save(self, session: Session, response: Response, *, secure: bool) -> None:
         """Send both cookies, so that they expire together: after a change, an hour, or a new key."""
+        # Otherwise no cookie is sent: two tabs that only read cannot overwrite each other.
         if (session.data, session.free_text) == session.stored and session.age <= RENEW_AFTER:
             return
         name, name_of_text = cookie_names(secure=secure)
@@ -117,6 +119,7 @@ class CookieSessions:
         return time.time() - made
 
     def _seal(self, model: FrozenModel) -> str:
+        # Without defaults the JSON is shorter, and a default that a release changes applies to open visits.
         plain = model.model_dump_json(exclude_defaults=True).encode()
         return self._fernet.encrypt(zlib.compress(plain, 9)).decode("ascii")
 

@@ -53,6 +53,7 @@ def _store(form: SheetForm) -> None:
 
 def _own_parts(ticked: Collection[str]) -> tuple[str, ...] | None:
     """Return what was ticked, or None for the usual parts: those keep following the answers."""
+    # Storing the usual parts would freeze them: a card would not appear when the stage changes.
     usual = build_sheet(answers(), Choices(), session().free_text).parts
     return None if set(ticked) == set(usual) else tuple(ticked)
 

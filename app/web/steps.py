@@ -27,6 +27,7 @@ CLEAR_SITE_DATA = '"storage"'
 
 @pages.route("/step/<step_id>", methods=["GET", "POST"])
 def step(step_id: str) -> str | tuple[str, int] | Response:
+    # A step off the path is not found, like a page that does not exist: its answers would not count.
     here = next((step for step in answers().steps if step.id == step_id), None)
     if here is None:
         abort(404)

@@ -82,6 +82,7 @@ def clinic_line() -> str:
 
 def page_number_texts() -> tuple[str, str, str]:
     """Return what stands before, between and after the numbers in "1 of 2", for the stylesheets of PDFs."""
+    # Markers that no translation contains. A language that names the count first cannot be served this way.
     page, pages = "\0page", "\0pages"
     before, _page, rest = _("%(page)s of %(pages)s", page=page, pages=pages).partition(page)
     between, _pages, after = rest.partition(pages)
@@ -104,6 +105,7 @@ def short_date(date: dt.date) -> str:
 def register(app: Flask) -> None:
     @app.context_processor
     def for_every_template() -> dict[str, object]:
+        # Not the service: templates get what they draw, and nothing with a key in it.
         return {"catalogue": service().catalogue, "lang": service().catalogue.language}
 
     app.jinja_env.globals.update(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def warm(app: Flask) -> None:
     """Render one sheet in this process, so that no visitor waits for fonts and templates to load."""
+    # The blank sheet loads the fonts, the stylesheet and the templates that every sheet needs.
     with app.test_request_context():
         sheet = blank_sheet(service().catalogue)
         service().renderer.warm(render_template("sheet/paper.html", sheet=sheet))

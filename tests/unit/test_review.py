@@ -172,7 +172,7 @@ def one(path: tuple[Any, ...], value: Any) -> Changed:
 
 def test_a_changed_text_stands_with_its_place_before_and_after() -> None:
     changed = one(("questions", 1, "why"), "Roots drink.")
-    assert (changed.home, changed.title, changed.kind) == (("questions", "water"), "Water", "changed")
+    assert (changed.owner, changed.title, changed.kind) == (("questions", "water"), "Water", "changed")
     (change,) = changed.changes
     assert change.path == ("questions", "water", "why")
     assert (change.before, change.after) == (("Plants drink.",), ("Roots drink.",))

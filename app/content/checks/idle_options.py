@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def idle_option_issues(catalogue: Catalogue) -> Iterator[Issue]:
     """Options that are in no rule and not printed, unless they say "I'm not sure" or are meant to be idle."""
     used = _options_in_rules(catalogue)
+    # Printed in the situation line, or read by the program itself.
     used_as_a_whole = {*catalogue.situation, *REQUIRED_FIELDS}
     for step_index, step in enumerate(catalogue.steps):
         for index, field in enumerate(step.fields):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.content.issues import Issue
     from app.content.models import Catalogue
 
+# The files are the list: core/sheet/parts.py has the entries, but content may not import the core.
 FOLDER = TEMPLATES / "parts"
 
 

@@ -48,6 +48,7 @@ def _for_caregivers_only(rule: Rule) -> bool:
 
 def _possible(catalogue: Catalogue, clause: Clause) -> bool:
     """Whether one set of answers can fit the clause: the steps that ask its fields must be on its path."""
+    # Options of one field are alternatives and fields are free of each other, except through `when` of steps.
     needed = [step for step in catalogue.steps if {f.id for f in step.fields} & clause.keys()]
     return all(any(_agree(clause, condition) for condition in step.when.clauses) for step in needed)
 

@@ -76,6 +76,7 @@ def _clause_issues(catalogue: Catalogue, at: KeyPath, clause: Clause) -> Iterato
     for name, options in clause.items():
         if name not in catalogue.field:
             yield unknown((*at, name), "field", name, catalogue.field)
+            # Its options cannot be checked against a field that does not exist.
             continue
         known = catalogue.field[name].options
         for place, option in enumerate(options):

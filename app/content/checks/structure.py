@@ -52,6 +52,7 @@ def _missing(catalogue: Catalogue) -> Iterator[Issue]:
 
 
 def _field_issues(at: KeyPath, field: Field) -> Iterator[Issue]:
+    # The page puts "or" before the first of them.
     last = tuple(field.options)[len(field.options) - len(field.exclusive) :]
     if set(last) != set(field.exclusive) & set(field.options):
         yield Issue((*at, "exclusive"), "options that stand alone must come last", "move them to the end")

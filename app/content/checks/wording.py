@@ -18,6 +18,7 @@ PERCENT = re.compile(r"\d\s*%|\bper ?cent\b", re.IGNORECASE)
 
 def wording_issues(catalogue: Catalogue) -> Iterator[Issue]:
     """Markup, unknown placeholders, percentages and banned words in any text that people read."""
+    # As whole words: "war" is banned, "warning" is not.
     banned = re.compile(r"\b(" + "|".join(map(re.escape, catalogue.banned_words)) + r")\b", re.IGNORECASE)
     for path, text, quoted in texts_of(catalogue.model_dump()):
         if MARKUP.search(text):

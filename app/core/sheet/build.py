@@ -31,6 +31,7 @@ def build_sheet(answers: Answers, choices: Choices, free_text: FreeText) -> Shee
         answers=answers,
         groups=numbered(groups, choices, stars),
         situation=_situation(answers),
+        # In the order of the catalogue, and without ids that another version had.
         parts=tuple(name for name in catalogue.parts if name in parts),
         paper=choices.paper or catalogue.clinic.paper,
         size=choices.size,
@@ -67,6 +68,7 @@ def _groups(
     asked = [question.get(name) for name in choices.added if name not in known]
     added = [builder.item(each, ADDED) for each in asked if each and builder.can_add(each)]
     own = [Item(OwnQuestion(name, text), text, OWN) for name, text in free_text.own_questions().items()]
+    # The core never moves; own and added questions join the others, in the person's own order.
     core = [item for item in chosen if item.topic == CORE_TOPIC]
     rest = [item for item in chosen if item.topic != CORE_TOPIC]
     return (*grouped(core), *grouped(in_order([*rest, *added, *own], choices.order)))

@@ -21,6 +21,7 @@ def printed_stars(groups: Sequence[Group], choices: Choices) -> tuple[str, ...]:
 
 
 def _is_printed(item: Item, choices: Choices) -> bool:
+    # A cookie may name a core question among the dropped ones; it is printed all the same.
     return item.topic == CORE_TOPIC or item.id not in choices.dropped
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.web.session_cookies import Session
 
 
+# Not Flask-WTF: its token lives in Flask's own session, and a form whose token has expired is an error page
+# there. Here it is a message on the page, and everything typed is kept.
 class _SessionToken(CSRF):
     """The token is part of the session, so it lasts as long as the answers do."""
 
@@ -52,7 +54,9 @@ class SessionForm(Form):
 
     def __init__(self, formdata: Any, *, session: Session, fonts: Fonts, **kwargs: Any) -> None:
         self.sent: Mapping[str, str] = formdata or {}
-        self.mark = hashlib.sha256(session.token.encode()).hexdigest()[:8]  # changes when they clear
+        # Browsers refill a form whose signature they know. The mark changes when a visitor clears their
+        # answers, so that Back brings nothing back; see form_begin in templates/fields.html.
+        self.mark = hashlib.sha256(session.token.encode()).hexdigest()[:8]
         super().__init__(formdata, meta={"csrf_context": session, "fonts": fonts}, **kwargs)
 
     def was(self, name: str) -> str:

@@ -41,6 +41,7 @@ class PrintedField(StringField):
             )
 
     def _unprintable(self, fonts: Fonts) -> Iterator[str]:
+        # A missing glyph would be an empty box on paper, found when it is too late.
         odd = fonts.unprintable(self.data or "")
         if odd:
             yield _(

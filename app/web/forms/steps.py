@@ -29,6 +29,7 @@ class OptionField(SelectMultipleField):
     def _problem(self, sent: list[str]) -> str | None:
         alone = [option for option in self.field.exclusive if option in sent]
         most = self.field.at_most or len(sent)
+        # The order matters: each message assumes that those before it do not apply.
         if set(sent) - set(self.field.options):
             return _("One of the answers sent is not on the list. Pick from the list.")
         if self.field.choose == "one" and len(sent) > 1:
