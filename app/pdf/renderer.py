@@ -73,7 +73,7 @@ class Renderer:
         self.render(html)
         # A collection writes into every object that it visits, which would copy their pages into each worker.
         gc.freeze()
-        # A render makes millions of objects: the default threshold would run the collector thousands of times.
+        # A render makes millions of objects: the default threshold would run the collector too often.
         gc.set_threshold(50_000, 20, 100)
 
 
