@@ -16,7 +16,7 @@ from app.core.free_text import (
     MAX_OWN_QUESTIONS,
     MAX_QUESTION_LENGTH,
 )
-from tests.web.jar import ANSWERED, TYPED
+from app.web.session_cookies import cookie_names
 
 if TYPE_CHECKING:
     import random
@@ -37,7 +37,8 @@ class Person:
 
     def cookies(self, key: str) -> dict[str, str]:
         first = {"token": TOKEN, "answers": self.answers, "choices": self.choices}
-        return {ANSWERED: sealed(key, first), TYPED: sealed(key, self.typed)}
+        names = cookie_names(secure=False)
+        return dict(zip(names, (sealed(key, first), sealed(key, self.typed)), strict=True))
 
 
 def sealed(key: str, content: object) -> str:
