@@ -1,4 +1,4 @@
-"""Debian's Chromium, for the tests that need a real browser; its headless shell starts twice as fast."""
+"""Finds and configures the Chromium that browser tests and benchmarks run."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import shutil
 
 import pytest
 
-PROGRAMS = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium")
-QUIET = [
+CANDIDATES = (os.environ.get("CHROMIUM", ""), "chromium-headless-shell", "chromium")
+LAUNCH_ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
 ]  # fmt: skip
 
 
-def program() -> str:
-    """Return the path of the browser: what CHROMIUM names, the headless shell, or the whole browser."""
-    found = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    return found or pytest.fail("no Chromium is here; install it: apt-get install chromium-headless-shell")
+def chromium_path() -> str:
+    """Return the path of $CHROMIUM, the headless shell (it starts faster) or Chromium, whichever is first."""
+    found = next(filter(None, map(shutil.which, CANDIDATES)), None)
+    return found or pytest.fail(
+        "Chromium is not installed; install it: apt-get install chromium-headless-shell"
+    )

@@ -14,7 +14,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from app import create_app
 from app.settings import Settings
 from tests.browser.person import PEOPLE
-from tools.chromium import QUIET, program
+from tools.chromium import LAUNCH_ARGS, chromium_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,23 +26,23 @@ LOOKS = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
     "forced": {"color_scheme": "dark", "forced_colors": "active"},
-    "sizes": {"color_scheme": "light"},  # a tab that its tests make smaller and larger
+    "sizes": {"color_scheme": "light"},  # resized by its tests
 }
-LONGEST_WAIT = 5_000  # milliseconds; a page takes a fiftieth of that
-SAYS_THE_STATUS = "Failed to load resource: the server responded with a status of"  # of an error page
+TIMEOUT_MS = 5_000
+STATUS_MESSAGE = "Failed to load resource: the server responded with a status of"  # logged for error pages
 
 
-class _Silent(WSGIRequestHandler):
+class _QuietHandler(WSGIRequestHandler):
     def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002  the name is Werkzeug's
-        """Write no line for each request between the lines of pytest."""
+        """Suppress the access log."""
 
 
-class _OneAtATime:
-    """A browser keeps several connections open, and each holds a thread; the app is made for one thread."""
+class _Serialized:
+    """Serializes requests: browsers open several connections, and the app expects one thread."""
 
     def __init__(self) -> None:
         self._app = create_app(Settings(keys=(Fernet.generate_key().decode(),)))
-        self._app.config["PROPAGATE_EXCEPTIONS"] = False  # a fault is an error page, as for a visitor
+        self._app.config["PROPAGATE_EXCEPTIONS"] = False  # show error pages, as in production
         self._turn = threading.Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -52,8 +52,8 @@ class _OneAtATime:
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:
-    """Where the app is served, without a slash at the end."""
-    server = make_server("127.0.0.1", 0, _OneAtATime(), threaded=True, request_handler=_Silent)
+    """The base URL of the app, without a trailing slash."""
+    server = make_server("127.0.0.1", 0, _Serialized(), threaded=True, request_handler=_QuietHandler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
@@ -65,13 +65,13 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program(), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=LAUNCH_ARGS)
         yield browser
         browser.close()
 
 
 class Visits:
-    """Opens browsers without cookies, or with those of one of PEOPLE, and watches what they do."""
+    """Opens browsers with the cookies of one of PEOPLE or none, and records requests and console messages."""
 
     def __init__(self, chromium: Browser, address: str) -> None:
         self._chromium, self.address = chromium, address
@@ -81,20 +81,20 @@ class Visits:
         self.said: list[str] = []
 
     def open(self, who: str = "nobody", **options: Any) -> Page:
-        """Return the first tab of a new browser; scripts are off unless the options say otherwise."""
+        """Return a page in a new browser context. Scripts are off unless the options turn them on."""
         settings = {"base_url": self.address, "java_script_enabled": False, **options}
         context = self._chromium.new_context(**settings)
-        context.set_default_timeout(LONGEST_WAIT)
+        context.set_default_timeout(TIMEOUT_MS)
         context.add_cookies(self.cookies(who))
         context.on("request", self._on_request)
         context.on("console", self._on_console)
         return context.new_page()
 
     def look(self, who: str, how: str = "light") -> Page:
-        """Return the tab for looking at many pages in one of LOOKS, as one of PEOPLE.
+        """Return the shared page for one of LOOKS, with the cookies of one of PEOPLE.
 
-        It stays open from test to test, which saves half of the time. Scripts are on, for the test's own, and
-        the policy that would stop some of them is off.
+        It stays open over tests, which halves their time. Scripts are on and the content security policy is
+        off, so that tests can run scripts of their own.
         """
         if how not in self._tabs:
             self._tabs[how] = self.open(java_script_enabled=True, bypass_csp=True, **LOOKS[how])
@@ -104,7 +104,7 @@ class Visits:
         return tab
 
     def cookies(self, who: str) -> list[SetCookieParam]:
-        """Return the cookies of one of PEOPLE, who goes through the form for them only once."""
+        """Return the cookies of one of PEOPLE, created once by filling in the form."""
         if who not in self._cookies:
             self._cookies[who] = None
             page = self.open()
@@ -113,11 +113,11 @@ class Visits:
             page.context.close()
         cookies = self._cookies[who]
         if cookies is None:
-            pytest.fail(f"the {who} did not get through the form; the first test that failed says where")
+            pytest.fail(f"the {who} could not fill in the form; see the first failed test")
         return cookies
 
     def close(self) -> None:
-        """Close everything but the tabs for looking."""
+        """Close all contexts but those of shared pages."""
         kept = [tab.context for tab in self._tabs.values()]
         for context in self._chromium.contexts:
             if context not in kept:
@@ -132,7 +132,7 @@ class Visits:
         self.requested.append(request.url)
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"warning", "error"} and not message.text.startswith(SAYS_THE_STATUS):
+        if message.type in {"warning", "error"} and not message.text.startswith(STATUS_MESSAGE):
             self.said.append(message.text)
 
 
@@ -151,7 +151,7 @@ def all_visits(chromium: Browser, address: str) -> Visits:
 
 @pytest.fixture
 def visits(all_visits: Visits, caplog: pytest.LogCaptureFixture) -> Iterator[Visits]:
-    """Browsers for one test. The server must log no error, and the browser must find nothing to say."""
+    """Browsers for one test. Fails if the server logs an error or the browser a console message."""
     all_visits.requested.clear()
     all_visits.said.clear()
     with ExitStack() as stack:

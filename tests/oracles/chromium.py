@@ -1,4 +1,4 @@
-"""What a screen reader is told about a page: the accessibility tree of Chromium, as lines of text."""
+"""The accessibility tree of Chromium (what a screen reader gets), as lines of text."""
 
 from __future__ import annotations
 
@@ -9,34 +9,34 @@ from urllib.parse import urlsplit
 from playwright.sync_api import sync_playwright
 
 from app.settings import ROOT
-from tools.chromium import QUIET, program
+from tools.chromium import LAUNCH_ARGS, chromium_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import CDPSession, Route
 
-OFFLINE = [*QUIET, "--host-resolver-rules=MAP * ~NOTFOUND"]
+OFFLINE = [*LAUNCH_ARGS, "--host-resolver-rules=MAP * ~NOTFOUND"]
 ADDRESS = "http://sheet.test/"
 
-# Harmless differences between two ways to write the same field. Nothing else is levelled out.
-# * Boxes that say nothing of themselves: <div>, <span>, <p>. Their text stays, in its place.
-# * <legend> and <label>: what they label is read with their text as its name, and that is compared.
-SEE_THROUGH = {"generic", "none", "paragraph", "Legend", "LabelText"}
-# * Bullets of a list, and how a line happens to wrap.
-UNREAD = {"ListMarker", "InlineTextBox"}
-# * What stands inside these: it is read as their name or value, which is compared.
-CLOSED = {"button", "heading", "link", "textbox"}
+# Differences of markup that are ignored:
+# * Elements without semantics: <div>, <span>, <p>. Their text is kept in place.
+# * <legend> and <label>: their text is compared as the name of the element that they label.
+TRANSPARENT_ROLES = {"generic", "none", "paragraph", "Legend", "LabelText"}
+# * List bullets and line wrapping.
+IGNORED_ROLES = {"ListMarker", "InlineTextBox"}
+# * The content of these: it is compared as their name or value.
+LEAF_ROLES = {"button", "heading", "link", "textbox"}
 
-# What is told beside role, name, description and value, each with what goes without saying.
-STATES = {
+# Properties beside role, name, description and value, with the default that is left out.
+DEFAULT_STATES = {
     "checked": "false", "disabled": False, "invalid": "false", "level": None, "multiline": False,
     "readonly": False, "required": False,
 }  # fmt: skip
 
 
 class Chromium:
-    """Reads pages without a network, in a thread of its own: a thread can hold only one Playwright."""
+    """Reads pages offline, in its own thread: a thread can run only one Playwright."""
 
     def __init__(self) -> None:
         self._html = ""
@@ -48,12 +48,12 @@ class Chromium:
         self._thread.shutdown()
 
     def read(self, html: str, *selectors: str) -> list[list[str]]:
-        """Return the lines of the one element that each selector finds."""
+        """Return the lines of the element that each selector matches."""
         return self._thread.submit(self._read, html, selectors).result()
 
     def _start(self) -> None:
         self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(executable_path=program(), args=OFFLINE)
+        self._browser = self._playwright.chromium.launch(executable_path=chromium_path(), args=OFFLINE)
         context = self._browser.new_context()
         context.route("**/*", self._serve)
         self._page = context.new_page()
@@ -64,7 +64,7 @@ class Chromium:
         self._playwright.stop()
 
     def _serve(self, route: Route) -> None:
-        """Answer what the page asks for: itself and our styles, nothing else."""
+        """Serve the page and our stylesheets, and abort all other requests."""
         path = urlsplit(route.request.url).path
         file = ROOT / path.lstrip("/")
         if path == "/":
@@ -82,7 +82,7 @@ class Chromium:
 
 
 class Tree:
-    """The accessibility tree of the page that is open."""
+    """The accessibility tree of the current page."""
 
     def __init__(self, devtools: CDPSession) -> None:
         self.devtools = devtools
@@ -92,7 +92,7 @@ class Tree:
         self.by_element = {node["backendDOMNodeId"]: node for node in nodes if "backendDOMNodeId" in node}
 
     def lines(self, selector: str) -> Iterator[str]:
-        """Go through an element: a line for each thing in it, and one for the text between two of them."""
+        """Yield a line for each node in an element, and one for the text between two nodes."""
         text: list[str] = []
         for line in self._parts(self._node(selector), ""):
             if line.startswith("text:"):
@@ -116,39 +116,39 @@ class Tree:
 
     def _parts(self, node: dict[str, Any], indent: str) -> Iterator[str]:
         role = _value(node, "role")
-        if role in UNREAD:
+        if role in IGNORED_ROLES:
             return
         if role == "StaticText":
             yield f"text:{_value(node, 'name')}"
             return
-        if not node["ignored"] and role not in SEE_THROUGH:
-            yield indent + " ".join(self._told(role, node))
+        if not node["ignored"] and role not in TRANSPARENT_ROLES:
+            yield indent + " ".join(self._described(role, node))
             indent += "  "
-        if role not in CLOSED:
+        if role not in LEAF_ROLES:
             for child in node["childIds"]:
                 yield from self._parts(self.by_id[child], indent)
 
-    def _told(self, role: str, node: dict[str, Any]) -> Iterator[str]:
+    def _described(self, role: str, node: dict[str, Any]) -> Iterator[str]:
         yield role
         if role == "group" and self._has_role_written_out(node):
             yield "(role written out)"
         for key, words in (("name", ""), ("description", "described as "), ("value", "holding ")):
             if _value(node, key):
                 yield f"{words}“{_value(node, key)}”"
-        told = {entry["name"]: entry["value"].get("value") for entry in node.get("properties", ())}
-        for name, usual in STATES.items():
-            if told.get(name, usual) != usual:
-                yield f"{name} {told[name]}"
-        if "url" in told:
-            yield f"leads to {self._target(told['url'])}"
+        properties = {entry["name"]: entry["value"].get("value") for entry in node.get("properties", ())}
+        for name, usual in DEFAULT_STATES.items():
+            if properties.get(name, usual) != usual:
+                yield f"{name} {properties[name]}"
+        if "url" in properties:
+            yield f"leads to {self._target(properties['url'])}"
 
     def _has_role_written_out(self, node: dict[str, Any]) -> bool:
-        """JAWS reads the description of a group of texts only if its role is written out."""
+        """Return whether the role is explicit: JAWS reads the description of a group only then."""
         element = self._ask("DOM.describeNode", backendNodeId=node["backendDOMNodeId"])["node"]
         return "role" in element["attributes"][::2]
 
     def _target(self, url: str) -> str:
-        """Say where a link leads: for one inside the page, to which element."""
+        """Return the target of a link: a path, or the element in the page."""
         address = urlsplit(url)
         if not address.fragment:
             return address.path
