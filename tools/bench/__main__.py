@@ -1,4 +1,4 @@
-"""`make bench`: measure everything side by side in one run, and print docs/BENCHMARK.md."""
+"""Runs all benchmarks and prints docs/BENCHMARK.md (`make bench`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tools.bench.hostile import hostile_table
 from tools.bench.pages import forms_under_load, pages_table, throughput_table
 from tools.bench.papers import compare, table
 
-WHAT_IT_MEANS = Path(__file__).with_name("what-it-means.md")
+INTRODUCTION = Path(__file__).with_name("what-it-means.md")
 PACKAGES = ("weasyprint", "flask", "gunicorn", "playwright", "fpdf2", "reportlab", "typst")
 
 
@@ -31,7 +31,7 @@ def _lines(path: str) -> list[str]:
 
 
 def main(size: int) -> None:
-    """Print the report; `size` is the number of sheets of each maker."""
+    """Print the report. `size` is the number of PDFs per renderer."""
     parts = {
         "The same sheet by six makers": table(compare(size)),
         "Our pages against a bare hello": pages_table(size * 4),
@@ -39,7 +39,7 @@ def main(size: int) -> None:
         "A form page while others print": forms_under_load(size * 10),
         "Hostile text": hostile_table(size // 4),
     }
-    text = WHAT_IT_MEANS.read_text(encoding="utf-8")
+    text = INTRODUCTION.read_text(encoding="utf-8")
     sys.stdout.write(text.replace("MACHINE", machine()))
     for title, part in parts.items():
         sys.stdout.write(f"\n## {title}\n\n{part}\n")

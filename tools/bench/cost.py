@@ -1,35 +1,40 @@
-"""What a process and everything it started have used: processor seconds, and memory shared fairly (PSS)."""
+"""CPU time and memory (PSS) of a process and its descendants, from /proc."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-TICKS = os.sysconf("SC_CLK_TCK")
-USER, KERNEL, USER_OF_ENDED, KERNEL_OF_ENDED = 11, 12, 13, 14  # fields of /proc/*/stat after the name
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+# Positions in /proc/PID/stat after the process name.
+USER_TIME, KERNEL_TIME, CHILDREN_USER_TIME, CHILDREN_KERNEL_TIME = 11, 12, 13, 14
 
 
-def family(root: int) -> list[int]:
-    """Return the process and its descendants that are alive."""
+def process_tree(root: int) -> list[int]:
+    """Return the process and its running descendants."""
     parents = {}
     for folder in Path("/proc").iterdir():
-        if folder.name.isdecimal() and (told := _stat(int(folder.name))):
-            parents[int(folder.name)] = int(told[1])
-    found = [root]
-    for process in found:
-        found += [child for child, parent in parents.items() if parent == process]
-    return found
+        if folder.name.isdecimal() and (stats := _stat(int(folder.name))):
+            parents[int(folder.name)] = int(stats[1])
+    tree = [root]
+    for process in tree:
+        tree += [child for child, parent in parents.items() if parent == process]
+    return tree
 
 
-def seconds(processes: list[int]) -> float:
-    """Return the processor seconds that these have used, with those of children that have ended."""
-    told = [fields for process in processes if (fields := _stat(process))]
-    ticks = sum(int(fields[at]) for fields in told for at in (USER, KERNEL, USER_OF_ENDED, KERNEL_OF_ENDED))
-    return ticks / TICKS
+def cpu_seconds(processes: list[int]) -> float:
+    """Return the CPU time of the processes, children that have exited included."""
+    stats = [fields for process in processes if (fields := _stat(process))]
+    ticks = sum(
+        int(fields[at])
+        for fields in stats
+        for at in (USER_TIME, KERNEL_TIME, CHILDREN_USER_TIME, CHILDREN_KERNEL_TIME)
+    )
+    return ticks / TICKS_PER_SECOND
 
 
-def megabytes(processes: list[int]) -> float:
-    """Return the memory of these, a page that several share counted in parts."""
+def pss_mb(processes: list[int]) -> float:
+    """Return the proportional set size (PSS) of the processes: shared pages count in part."""
     return sum(map(_pss, processes)) / 1024
 
 

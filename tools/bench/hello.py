@@ -1,4 +1,4 @@
-"""The least that Flask can answer, to hold our pages against."""
+"""A minimal Flask app, the baseline for the benchmark of pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The most that a person may type against nothing typed: the same sheet, made in turn."""
+"""Rendering time of a sheet with the longest possible free text, relative to one without."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ TEXTS = {
 
 
 def hostile_table(times: int) -> str:
-    """Return the time of a sheet with each kind of text in every box, as a ratio to the empty one."""
+    """Return a Markdown table of the rendering time with each kind of text in every field."""
     renderer = Renderer()
     empty = next(jobs(1, FreeText())).paper
     renderer.warm(empty)
     lines = ["| typed in every box | time, ms | ratio |", "|---|---|---|"]
     for name, letters in TEXTS.items():
         full = next(jobs(1, _typed(letters))).paper
-        walls: dict[str, list[float]] = {empty: [], full: []}
+        wall_times: dict[str, list[float]] = {empty: [], full: []}
         for _time in range(times):
-            for html, took in walls.items():
-                began = time.perf_counter()
+            for html, seconds in wall_times.items():
+                started = time.perf_counter()
                 renderer.render(html)
-                took.append(time.perf_counter() - began)
-        base, worst = median(walls[empty]), median(walls[full])
+                seconds.append(time.perf_counter() - started)
+        base, worst = median(wall_times[empty]), median(wall_times[full])
         lines.append(f"| {name} | {worst * 1000:.0f} | {worst / base:.2f} |")
     return "\n".join(lines)
 

@@ -1,4 +1,4 @@
-"""What every maker gets: one person's sheet, new each time, as HTML of ours and as plain words."""
+"""The input of every renderer: generated sheets, as HTML and as plain data."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from app.content import Catalogue
     from app.core.sheet import Item, Sheet
 
-PICKED = 0.6  # how many of the fields somebody answers
+ANSWERED_SHARE = 0.6  # of the fields
 
 
 @dataclass(frozen=True)
 class Line:
-    """A question on the sheet in words: its number and text, the hint below it, its lines to fill in."""
+    """A question on the sheet: its number and text, the hint below it, the lines to fill in."""
 
     ask: str
     hint: str
@@ -37,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Job:
-    """`paper` is our HTML for the PDF, `page` that of the web page; the rest is the same in words."""
+    """`paper` is the HTML for the PDF, `page` that of the web page; the rest is the same content as data."""
 
     paper: str
     page: str
@@ -50,19 +50,19 @@ class Job:
 
 
 def jobs(count: int, typed: FreeText | None = None) -> Iterator[Job]:
-    """Yield as many sheets, medium list, A4, each of somebody else; the same ones in every process."""
+    """Yield `count` sheets (medium list, A4) with different answers, the same ones in every process."""
     app = create_app(Settings((Fernet.generate_key().decode(),)))
     with app.test_request_context():
         catalogue = service().catalogue
         for number in range(count):
-            answers = {**_answers(catalogue, random.Random(number)), "length": ("medium",)}  # noqa: S311  no secret
+            answers = {**_random_answers(catalogue, random.Random(number)), "length": ("medium",)}  # noqa: S311  reproducible
             own = typed or FreeText(own=(f"Is question {number} mine?",), visit_with=f"Dr. Number {number}")
             yield _job(build_sheet(Answers.of(catalogue, answers), Choices(paper="a4"), own))
 
 
-def _answers(catalogue: Catalogue, chance: random.Random) -> dict[str, tuple[str, ...]]:
-    answered = [field for field in catalogue.field.values() if chance.random() < PICKED]
-    return {field.id: (chance.choice(list(field.options)),) for field in answered}
+def _random_answers(catalogue: Catalogue, rng: random.Random) -> dict[str, tuple[str, ...]]:
+    answered = [field for field in catalogue.field.values() if rng.random() < ANSWERED_SHARE]
+    return {field.id: (rng.choice(list(field.options)),) for field in answered}
 
 
 def _job(sheet: Sheet) -> Job:

@@ -1,4 +1,4 @@
-"""Our sheet against what else could make it: side by side, a sheet of each in turn, ratios of medians."""
+"""Compares PDF renderers on the same sheets, in turn, by ratios of medians."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from statistics import median
 import page
 
 from app.settings import ROOT
-from tools.bench.cost import family, megabytes, seconds
+from tools.bench.cost import cpu_seconds, process_tree, pss_mb
 
 MAKERS = {
     "ours": "our sheet (WeasyPrint, lean)",
@@ -25,17 +25,17 @@ HEAD = (
     "| maker | time, ms | ratio | CPU, ms | ratio | memory, MB | ratio | cold start, s | size, kB | tagged "
     "| PDF/UA-1 rules failed |"
 )
-UA = page.ValidationProfile.PDF_UA_1
+PDF_UA_1 = page.ValidationProfile.PDF_UA_1
 
 
 @dataclass
 class Runner:
-    """One maker in a process of its own, and what its sheets have cost."""
+    """One renderer in its own process, and what its PDFs have cost."""
 
     name: str
     count: int
-    cold: float = 0.0
-    walls: list[float] = field(default_factory=list)
+    cold_start: float = 0.0
+    wall_times: list[float] = field(default_factory=list)
     cpu: float = 0.0
     memory: float = 0.0
     pdf: bytes = b""
@@ -45,24 +45,24 @@ class Runner:
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, text=True)
         assert self._line() == "ready"
-        self.cold = self.make(0)
+        self.cold_start = self.make(0)
 
     def make(self, number: int) -> float:
-        """Make one sheet and return its seconds."""
+        """Render one sheet and return the seconds it took."""
         assert self.process.stdin
-        began = time.perf_counter()
+        started = time.perf_counter()
         self.process.stdin.write(f"{number}\n")
         self.process.stdin.flush()
         self.pdf = bytes.fromhex(self._line())
-        return time.perf_counter() - began
+        return time.perf_counter() - started
 
     def begin(self) -> None:
-        self.cpu = -seconds(family(self.process.pid))
+        self.cpu = -cpu_seconds(process_tree(self.process.pid))
 
     def end(self) -> None:
-        processes = family(self.process.pid)
-        self.cpu += seconds(processes)
-        self.memory = megabytes(processes)
+        processes = process_tree(self.process.pid)
+        self.cpu += cpu_seconds(processes)
+        self.memory = pss_mb(processes)
         assert self.process.stdin
         self.process.stdin.close()
         self.process.wait()
@@ -73,38 +73,38 @@ class Runner:
 
 
 def compare(sheets: int) -> list[Runner]:
-    """Let every maker make the same sheets, after one to warm up; each sheet is made by all in turn."""
+    """Render each sheet with every renderer in turn, after a warm-up sheet."""
     runners = [Runner(name, sheets + 1) for name in MAKERS]
     for runner in runners:
         runner.begin()
     for number in range(1, sheets + 1):
         for runner in runners:
-            runner.walls.append(runner.make(number))
+            runner.wall_times.append(runner.make(number))
     for runner in runners:
         runner.end()
     return runners
 
 
-def cold(name: str) -> float:
-    """Return the seconds from the start of a process to its first sheet."""
-    began = time.perf_counter()
+def cold_start(name: str) -> float:
+    """Return the seconds from process start to the first PDF."""
+    started = time.perf_counter()
     Runner(name, 1).end()
-    return time.perf_counter() - began
+    return time.perf_counter() - started
 
 
 def table(runners: list[Runner]) -> str:
-    """Return the comparison as Markdown, with ratios to our sheet."""
+    """Return the comparison as a Markdown table, with ratios to our renderer."""
     ours = runners[0]
     lines = [HEAD, "|---" * HEAD.count(" |") + "|"]
     for each in runners:
-        time_, cpu = median(each.walls), each.cpu / len(each.walls)
-        base_time, base_cpu = median(ours.walls), ours.cpu / len(ours.walls)
-        failed = {fault.rule_id for fault in page.validate_pdf_bytes(each.pdf, profile=UA).failures}
+        time_, cpu = median(each.wall_times), each.cpu / len(each.wall_times)
+        base_time, base_cpu = median(ours.wall_times), ours.cpu / len(ours.wall_times)
+        failed = {fault.rule_id for fault in page.validate_pdf_bytes(each.pdf, profile=PDF_UA_1).failures}
         tagged = "yes" if b"/StructTreeRoot" in each.pdf or not failed else "no"
         memory = each.memory / ours.memory
         lines.append(
             f"| {MAKERS[each.name]} | {time_ * 1000:.0f} | {time_ / base_time:.2f} "
             f"| {cpu * 1000:.0f} | {cpu / base_cpu:.2f} | {each.memory:.0f} | {memory:.2f} "
-            f"| {cold(each.name):.1f} | {len(each.pdf) / 1000:.0f} | {tagged} | {len(failed)} |"
+            f"| {cold_start(each.name):.1f} | {len(each.pdf) / 1000:.0f} | {tagged} | {len(failed)} |"
         )
     return "\n".join(lines)

@@ -1,7 +1,7 @@
-"""A process that makes sheets with one maker: `python -m tools.bench.worker NAME COUNT`.
+"""Renders sheets with one renderer: `python -m tools.bench.worker NAME COUNT`.
 
-It answers each line, the number of a sheet, with the bytes of the PDF in hexadecimal. Between the lines it
-rests, so that makers can take turns and what else the machine does falls on all of them alike.
+Reads sheet numbers from stdin, one per line, and writes each PDF to stdout as a line of hexadecimal. It idles
+in between, so that renderers can take turns and share the noise of the machine.
 """
 
 from __future__ import annotations

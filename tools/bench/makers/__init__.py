@@ -1,1 +1,1 @@
-"""The makers of PDFs that are compared: `start()` of each returns a function from a Job to bytes."""
+"""The PDF renderers to compare. `start()` of each module returns a function from a Job to bytes."""

@@ -1,4 +1,4 @@
-"""What one would write first with WeasyPrint: flex rows, fonts by address, all of it anew each time."""
+"""WeasyPrint without optimization: flex rows, fonts by URL, everything loaded for each PDF."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from tools.bench.job import Job
 
 FONTS = (STATIC / "fonts").as_uri()
-PAGE = Path(__file__).with_name("draft.html").read_text(encoding="utf-8").replace("FONTS", FONTS)
+TEMPLATE = Path(__file__).with_name("draft.html").read_text(encoding="utf-8").replace("FONTS", FONTS)
 
 
 def start() -> Callable[[Job], bytes]:
-    template = Environment(autoescape=True).from_string(PAGE)
+    template = Environment(autoescape=True).from_string(TEMPLATE)
 
     def make(job: Job) -> bytes:
         pdf: bytes = HTML(string=template.render(job=job)).write_pdf()

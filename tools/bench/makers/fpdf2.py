@@ -1,4 +1,4 @@
-"""fpdf2, which places lines by hand."""
+"""fpdf2, with explicit placement of lines."""
 
 from __future__ import annotations
 

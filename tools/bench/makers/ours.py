@@ -1,4 +1,4 @@
-"""Our own renderer, as a worker has it after `warm`."""
+"""The renderer of the app, warmed up as in a worker."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def start() -> Callable[[Job], bytes]:
 
     def make(job: Job) -> bytes:
         nonlocal warmed
-        if not warmed:  # as app.web.warm does before the workers fork
+        if not warmed:  # as app.web.warm does before workers fork
             renderer.warm(job.paper)
             warmed = True
         return renderer.render(job.paper)

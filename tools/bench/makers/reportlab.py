@@ -1,4 +1,4 @@
-"""ReportLab's flowing paragraphs."""
+"""ReportLab, with Platypus flowables."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from tools.bench.job import Job, Line
 
-LOOKS = (
+STYLE_DEFINITIONS = (
     ("title", "Bold", 20, 0), ("heading", "Bold", 14, 0), ("ask", "Text", 14, 20), ("hint", "Text", 12, 20),
     ("small", "Text", 10, 0),
 )  # fmt: skip
 STYLES = {
     name: ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.2, leftIndent=indent)
-    for name, font, size, indent in LOOKS
+    for name, font, size, indent in STYLE_DEFINITIONS
 }
 
 
@@ -51,9 +51,9 @@ def _make(job: Job) -> bytes:
     for title, lines in job.groups:
         story += [Paragraph(escape(title), STYLES["heading"]), *map(_question, lines)]
     story += [Paragraph(escape(text), STYLES["small"]) for text in (*job.lines, job.about, job.notice)]
-    made = BytesIO()
-    SimpleDocTemplate(made, pagesize=A4, title=job.title, lang="en").build(story)
-    return made.getvalue()
+    buffer = BytesIO()
+    SimpleDocTemplate(buffer, pagesize=A4, title=job.title, lang="en").build(story)
+    return buffer.getvalue()
 
 
 def start() -> Callable[[Job], bytes]:

@@ -1,4 +1,4 @@
-"""typst, a typesetter in Rust."""
+"""typst."""
 
 from __future__ import annotations
 
@@ -22,30 +22,30 @@ HEAD = """#set document(title: [{title}])
 = {title}
 #text(12pt)[{situation}]
 """
-ODD = re.compile(r"([\\#*_`$<>@\[\]~=/+-])")
+SPECIAL_CHARACTERS = re.compile(r"([\\#*_`$<>@\[\]~=/+-])")
 
 
-def _plain(text: str) -> str:
-    return ODD.sub(r"\\\1", text)
+def _escaped(text: str) -> str:
+    return SPECIAL_CHARACTERS.sub(r"\\\1", text)
 
 
 def _question(line: Line) -> str:
-    fills = "\n".join(f"#text(12pt)[{_plain(fill)}]\n#v(3mm)\n#rule" for fill in line.fill or ("", ""))
-    ask, hint = _plain(line.ask), _plain(line.hint)
+    fills = "\n".join(f"#text(12pt)[{_escaped(fill)}]\n#v(3mm)\n#rule" for fill in line.fill or ("", ""))
+    ask, hint = _escaped(line.ask), _escaped(line.hint)
     return f"#block(breakable: false)[#box-to-tick {ask}\n\n#text(12pt)[{hint}]\n{fills}]\n"
 
 
 def _make(job: Job) -> bytes:
     parts = [
-        HEAD.format(title=_plain(job.title), situation=_plain(job.situation)),
+        HEAD.format(title=_escaped(job.title), situation=_escaped(job.situation)),
         "== My top 3",
         "#v(5mm) #rule\n" * 3,
     ]
     for title, lines in job.groups:
-        parts += [f"== {_plain(title)}", *map(_question, lines)]
-    parts += [f"#text(10pt)[{_plain(text)}]\n" for text in (*job.lines, job.about, job.notice)]
+        parts += [f"== {_escaped(title)}", *map(_question, lines)]
+    parts += [f"#text(10pt)[{_escaped(text)}]\n" for text in (*job.lines, job.about, job.notice)]
     source = "\n".join(parts).encode()
-    compiled: Any = typst.compile  # its types want every path as bytes, or none
+    compiled: Any = typst.compile  # its type hints do not accept str paths
     made: bytes = compiled(source, format="pdf", font_paths=[str(STATIC / "fonts")], pdf_standards="ua-1")
     return made
 
