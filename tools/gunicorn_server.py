@@ -1,4 +1,4 @@
-"""The app as a host runs it: gunicorn with our settings, in processes of its own."""
+"""Runs the app under gunicorn with deploy/gunicorn.conf.py, for tests and tools."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 COMMAND = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "app:create_app()"]
-PATIENCE = 60  # seconds; only a fault takes that long
+TIMEOUT_SECONDS = 60
 
 
 @dataclass
-class Answer:
+class Response:
     status: int
     headers: Mapping[str, str]
     body: bytes
@@ -33,40 +33,40 @@ class Answer:
 
 @dataclass
 class Server:
-    """A running gunicorn: the process of its master, its port, and the cookie to send it, if any."""
+    """A running gunicorn. `cookie` is sent with every request."""
 
     process: subprocess.Popen[bytes]
     port: int
     cookie: str = ""
 
-    def get(self, path: str, **headers: str) -> Answer:
-        """Ask once; an answer that breaks off raises OSError or HTTPException."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+    def get(self, path: str, **headers: str) -> Response:
+        """Send a GET request. An incomplete response raises OSError or HTTPException."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_SECONDS)
         try:
-            kept = {"Cookie": self.cookie} if self.cookie else {}
-            connection.request("GET", path, headers=kept | headers)
+            cookie_header = {"Cookie": self.cookie} if self.cookie else {}
+            connection.request("GET", path, headers=cookie_header | headers)
             response = connection.getresponse()
-            return Answer(response.status, dict(response.getheaders()), response.read())
+            return Response(response.status, dict(response.getheaders()), response.read())
         finally:
             connection.close()
 
     @property
     def workers(self) -> list[int]:
-        """The process numbers of the workers."""
+        """The process ids of the workers."""
         children = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
-        with open(children, encoding="ascii") as file:  # noqa: PTH123  not a file to join paths with
+        with open(children, encoding="ascii") as file:  # noqa: PTH123  a path in /proc
             return [int(number) for number in file.read().split()]
 
-    def all_workers(self, count: int) -> list[int]:
-        """Wait until there are so many workers, and return their process numbers."""
-        until = time.monotonic() + PATIENCE
+    def wait_for_workers(self, count: int) -> list[int]:
+        """Wait until `count` workers run, and return their process ids."""
+        deadline = time.monotonic() + TIMEOUT_SECONDS
         while len(self.workers) < count:
-            assert time.monotonic() < until, "the workers do not come"
+            assert time.monotonic() < deadline, "the workers did not start"
             time.sleep(0.05)
         return self.workers
 
-    def answers(self) -> bool:
-        assert self.process.poll() is None, "gunicorn ended"
+    def is_up(self) -> bool:
+        assert self.process.poll() is None, "gunicorn exited"
         try:
             return self.get("/healthz").status == 200
         except OSError:
@@ -74,30 +74,30 @@ class Server:
 
 
 def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """Return our own environment without its settings of the app, with a new key and these."""
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("SECRET", "APP_"))}
-    return {**outside, "SECRET_KEYS": Fernet.generate_key().decode(), **settings}
+    """Return the current environment without settings of the app, plus a new key and `settings`."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SECRET", "APP_"))}
+    return {**inherited, "SECRET_KEYS": Fernet.generate_key().decode(), **settings}
 
 
 @contextmanager
-def gunicorn(log: IO[bytes] | None = None, inside: Sequence[str] = (), **settings: str) -> Iterator[Server]:
-    """Start the app, wait until it answers, and stop it at the end. `inside` is a command that runs it."""
+def gunicorn(log: IO[bytes] | None = None, wrapper: Sequence[str] = (), **settings: str) -> Iterator[Server]:
+    """Start the app, wait until it responds, and stop it on exit. `wrapper` is a command to run it with."""
     port = free_port()
-    told = environment(BIND=f"127.0.0.1:{port}", **settings)
-    process = subprocess.Popen([*inside, *COMMAND], cwd=ROOT, env=told, stdout=log, stderr=log)
+    env = environment(BIND=f"127.0.0.1:{port}", **settings)
+    process = subprocess.Popen([*wrapper, *COMMAND], cwd=ROOT, env=env, stdout=log, stderr=log)
     server = Server(process, port)
     try:
-        until = time.monotonic() + PATIENCE
-        while not server.answers():
-            assert time.monotonic() < until, "gunicorn does not answer"
+        deadline = time.monotonic() + TIMEOUT_SECONDS
+        while not server.is_up():
+            assert time.monotonic() < deadline, "gunicorn does not respond"
             time.sleep(0.05)
         yield server
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(PATIENCE)
+        process.wait(TIMEOUT_SECONDS)

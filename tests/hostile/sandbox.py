@@ -1,4 +1,4 @@
-"""Narrow rooms to run a command in. Each is a command that runs another, or skips the test with a reason."""
+"""Sandboxes: command prefixes that restrict a command. They skip the test where they are not available."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from app.settings import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GROUPS = Path("/sys/fs/cgroup")
-LIMITS = (("memory", "memory.limit_in_bytes"), (".", "memory.max"))  # control groups of version 1 and 2
-ENTER = 'echo $$ > "$0" && exec "$@"'
-# Every disk reads only, but for a /tmp of a few MiB: at start the fonts are put there, for Pango to find.
-NO_DISK = """
+CGROUPS = Path("/sys/fs/cgroup")
+LIMITS = (("memory", "memory.limit_in_bytes"), (".", "memory.max"))  # cgroups v1 and v2
+ENTER_CGROUP = 'echo $$ > "$0" && exec "$@"'
+# All mounts are read-only but a small /tmp, where the app puts its fonts for Pango at start.
+READ_ONLY_MOUNTS = """
 mount -t tmpfs -o size=8m tmpfs /tmp && mount -o remount,bind,ro / || exit 1
 mount -t tmpfs -o ro tmpfs /dev/shm || exit 1
 exec "$@"
@@ -28,47 +28,47 @@ exec "$@"
 
 
 @contextmanager
-def of_memory(size: int) -> Iterator[list[str]]:
-    """Let all processes of the command together have so many bytes; more, and the kernel ends one."""
-    group = GROUPS / "none"
+def memory_limit(size: int) -> Iterator[list[str]]:
+    """Limit the memory of all processes of the command together; above it, the kernel kills one."""
+    group = CGROUPS / "none"
     for above, limit in LIMITS:
-        group = GROUPS / above / f"question-sheet-{os.getpid()}"
+        group = CGROUPS / above / f"question-sheet-{os.getpid()}"
         try:
             group.mkdir()
             (group / limit).write_text(str(size), encoding="ascii")
         except OSError:
-            _leave(group)
+            _remove(group)
             continue
         break
     else:
-        pytest.skip("this user may make no control group, so the memory cannot be limited")
+        pytest.skip("no permission to create a cgroup")
     try:
-        yield ["sh", "-c", ENTER, str(group / "cgroup.procs")]
+        yield ["sh", "-c", ENTER_CGROUP, str(group / "cgroup.procs")]
     finally:
-        _leave(group)
+        _remove(group)
 
 
-def _leave(group: Path) -> None:
+def _remove(group: Path) -> None:
     if group.is_dir():
         group.rmdir()
 
 
-def without_a_disk() -> list[str]:
-    """Let the command write nowhere but to a small /tmp, which `fill` fills."""
-    if ROOT.is_relative_to("/tmp"):  # noqa: S108  the folder that is covered
-        pytest.skip("the project lies in /tmp, which the small one would cover")
-    inside = ["unshare", "--mount", "sh", "-c", NO_DISK, "sh"]
+def read_only_disk() -> list[str]:
+    """Make all mounts read-only but a small /tmp, which `fill_tmp` fills."""
+    if ROOT.is_relative_to("/tmp"):  # noqa: S108  the folder that is mounted over
+        pytest.skip("the project is in /tmp, which is mounted over")
+    wrapper = ["unshare", "--mount", "sh", "-c", READ_ONLY_MOUNTS, "sh"]
     try:
-        tried = subprocess.run([*inside, "true"], capture_output=True, timeout=60, check=False)
+        tried = subprocess.run([*wrapper, "true"], capture_output=True, timeout=60, check=False)
     except FileNotFoundError:
-        pytest.skip("there is no unshare here, so the disk cannot be taken away")
+        pytest.skip("unshare is not installed")
     if tried.returncode:
-        pytest.skip("this user may mount nothing, so the disk cannot be taken away")
-    return inside
+        pytest.skip("no permission to mount")
+    return wrapper
 
 
-def fill(process: int) -> None:
-    """Fill the /tmp that a process sees to the last byte."""
+def fill_tmp(process: int) -> None:
+    """Fill the /tmp of a process completely."""
     with (
         contextlib.suppress(OSError),
         Path(f"/proc/{process}/root/tmp/full").open("wb", buffering=0) as file,

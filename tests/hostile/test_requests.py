@@ -4,9 +4,9 @@ from collections import Counter
 
 import pytest
 
-from tools.hostile.raw_http import Reply, read
+from tools.hostile.raw_http import Reply, parse_reply
 from tools.hostile.run import KINDS, faults, run
-from tools.hostile.target import MARK
+from tools.hostile.target import INJECTED_TAG
 
 SEED, REQUESTS = 7, 300
 
@@ -24,13 +24,13 @@ def test_hostile_requests_meet_no_failure_no_trace_in_the_log_and_no_visitor_suf
 @pytest.mark.parametrize(
     ("name", "reply", "words"),
     [
-        ("paths", Reply(500), "answers 500"),
-        ("a visitor reads", Reply(503), "answers 503"),
-        ("a visitor answers", Reply(400), "a visitor in between gets 400"),
-        ("pipelining", Reply(200, after=b"HTTP/1.1 200 OK"), "more than one answer"),
-        ("forwarded", Reply(303, b"Location: //evil.example/"), "leads away"),
-        ("queries", Reply(200, b"Content-Type: text/html", MARK.encode()), "as a tag"),
-        ("queries", Reply(200, b"Set-Cookie: a=b"), "slipped in"),
+        ("paths", Reply(500), "status 500"),
+        ("a visitor reads", Reply(503), "status 503"),
+        ("a visitor answers", Reply(400), "a normal request gets 400"),
+        ("pipelining", Reply(200, after=b"HTTP/1.1 200 OK"), "more than one response"),
+        ("forwarded", Reply(303, b"Location: //evil.example/"), "redirects to"),
+        ("queries", Reply(200, b"Content-Type: text/html", INJECTED_TAG.encode()), "unescaped"),
+        ("queries", Reply(200, b"Set-Cookie: a=b"), "injected"),
     ],
 )
 def test_a_fault_is_seen(name: str, reply: Reply, words: str) -> None:
@@ -39,5 +39,5 @@ def test_a_fault_is_seen(name: str, reply: Reply, words: str) -> None:
 
 def test_a_second_answer_on_a_connection_is_told_from_the_first_and_from_a_go_ahead() -> None:
     one = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
-    assert read(b"HTTP/1.1 100 Continue\r\n\r\n" + one) == Reply(200, b"Content-Length: 2", b"ok")
-    assert read(one + one).after == one
+    assert parse_reply(b"HTTP/1.1 100 Continue\r\n\r\n" + one) == Reply(200, b"Content-Length: 2", b"ok")
+    assert parse_reply(one + one).after == one

@@ -1,4 +1,4 @@
-"""The server with little memory, and with no disk to write to."""
+"""The server with little memory, and with a full disk."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from cryptography.fernet import Fernet
 
 from app.content.load import load
 from app.settings import ROOT
-from tests.hostile.sandbox import fill, of_memory, without_a_disk
+from tests.hostile.sandbox import fill_tmp, memory_limit, read_only_disk
 from tools.gunicorn_server import gunicorn
 from tools.hostile.raw_http import ask
-from tools.hostile.target import once, post, with_token
-from tools.hostile.visitors import Person, anyone
+from tools.hostile.target import post, single_chunk, with_token
+from tools.hostile.visitors import Person, random_person
 
 if TYPE_CHECKING:
     from tools.gunicorn_server import Server
@@ -26,38 +26,41 @@ KEY = Fernet.generate_key().decode()
 
 
 def serves_forms_and_paper(server: Server) -> None:
-    """Go through what a visitor does; a worker that is ended for its memory would break one of these."""
+    """Send the requests of a visitor, and check that no worker was killed meanwhile."""
     catalogue = load(ROOT / "questions.yaml").catalogue
-    workers = server.all_workers(2)
+    workers = server.wait_for_workers(2)
     medium = Person(answers={"length": ["medium"]})
-    for person in (medium, anyone(catalogue, random.Random(3)), medium):  # noqa: S311  the same each time
+    for person in (medium, random_person(catalogue, random.Random(3)), medium):  # noqa: S311  reproducible
         cookie = "; ".join(f"{name}={value}" for name, value in person.cookies(KEY).items())
         for page in ("/", "/questions", "/sheet", "/sheet/page"):
             assert server.get(page, Cookie=cookie).status == 200
         step = catalogue.steps[0]
         form = with_token([(step.fields[0].id, next(iter(step.fields[0].options)))])
-        assert ask(server.port, once(post(f"/step/{step.id}", form, cookie))).status == 303
+        assert ask(server.port, single_chunk(post(f"/step/{step.id}", form, cookie))).status == 303
         paper = server.get("/sheet.pdf", Cookie=cookie)
         assert (paper.status, paper.body[:5]) == (200, b"%PDF-")
     assert server.workers == workers
 
 
 def test_with_256_mib_for_all_processes_two_workers_serve_forms_and_paper() -> None:
-    with of_memory(256 * MIB) as inside, gunicorn(inside=inside, WORKERS="2", SECRET_KEYS=KEY) as server:
+    with (
+        memory_limit(256 * MIB) as wrapper,
+        gunicorn(wrapper=wrapper, WORKERS="2", SECRET_KEYS=KEY) as server,
+    ):
         serves_forms_and_paper(server)
 
 
 def test_with_a_full_disk_forms_and_paper_are_served() -> None:
-    inside = without_a_disk()
+    wrapper = read_only_disk()
     with (
         tempfile.TemporaryFile() as log,
-        gunicorn(log, inside, WORKERS="2", SECRET_KEYS=KEY, HOME="/nowhere", TMPDIR="/tmp") as server,  # noqa: S108  the small one
+        gunicorn(log, wrapper, WORKERS="2", SECRET_KEYS=KEY, HOME="/nowhere", TMPDIR="/tmp") as server,  # noqa: S108  inside the sandbox
     ):
-        fill(server.process.pid)
-        seen = Path(f"/proc/{server.process.pid}/root")
+        fill_tmp(server.process.pid)
+        root = Path(f"/proc/{server.process.pid}/root")
         for place in ("tmp/more", "dev/shm/more", str(ROOT / "more")[1:]):
             with pytest.raises(OSError, match=r"No space left|Read-only"):
-                (seen / place).write_text("text", encoding="ascii")
+                (root / place).write_text("text", encoding="ascii")
         serves_forms_and_paper(server)
         log.seek(0)
         assert b"Traceback" not in log.read()

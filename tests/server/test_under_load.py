@@ -1,4 +1,4 @@
-"""What a host meets: many who print at once, a worker that dies, an end in the middle, a wrong setting."""
+"""gunicorn under load, with a killed worker, on SIGTERM, and with invalid settings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.settings import ROOT
-from tools.gunicorn_server import COMMAND, PATIENCE, environment, gunicorn
+from tools.gunicorn_server import COMMAND, TIMEOUT_SECONDS, environment, gunicorn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,15 +55,15 @@ def test_a_worker_killed_in_the_middle_is_replaced_and_holds_no_turn(server: Ser
         for worker in server.workers:
             os.kill(worker, signal.SIGKILL)
         printing.result()
-    until = time.monotonic() + PATIENCE
-    while len(server.workers) < 4 or not server.answers():
-        assert time.monotonic() < until, "the workers do not come back"
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while len(server.workers) < 4 or not server.is_up():
+        assert time.monotonic() < deadline, "the workers were not replaced"
         time.sleep(0.05)
     assert server.get("/blank.pdf").status == 200
 
 
 def _asked(server: Server) -> int | None:
-    """Ask for a PDF; the connection may break."""
+    """Request a PDF; return None if the connection breaks."""
     try:
         return server.get("/blank.pdf").status
     except (OSError, HTTPException):
@@ -73,10 +73,10 @@ def _asked(server: Server) -> int | None:
 def test_an_end_in_the_middle_of_a_pdf_waits_for_it() -> None:
     with gunicorn(WORKERS="2", PDFS="1") as server, ThreadPoolExecutor(1) as person:
         printing = person.submit(server.get, "/blank.pdf")
-        time.sleep(0.06)  # long enough to be taken up, a third of what a PDF takes
+        time.sleep(0.06)  # long enough for a worker to accept it, a third of the time of a PDF
         server.process.send_signal(signal.SIGTERM)
         assert printing.result().body.startswith(b"%PDF-")
-        assert server.process.wait(PATIENCE) == 0
+        assert server.process.wait(TIMEOUT_SECONDS) == 0
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_an_end_in_the_middle_of_a_pdf_waits_for_it() -> None:
     ],
 )
 def test_a_wrong_setting_refuses_to_start_with_one_line(settings: dict[str, str], words: str) -> None:
-    told = environment(BIND="127.0.0.1:0", **settings)
+    env = environment(BIND="127.0.0.1:0", **settings)
     ended = subprocess.run(
-        COMMAND, cwd=ROOT, env=told, capture_output=True, text=True, timeout=PATIENCE, check=False
+        COMMAND, cwd=ROOT, env=env, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False
     )
     assert ended.returncode != 0
     (line,) = ended.stderr.strip().splitlines()

@@ -1,4 +1,4 @@
-"""Copies of the app, each a gunicorn of its own; they share nothing but their keys."""
+"""Copies of the app, each under its own gunicorn. They share only their keys."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.settings import ROOT
-from tools.gunicorn_server import COMMAND, PATIENCE, Server, environment, free_port
+from tools.gunicorn_server import COMMAND, TIMEOUT_SECONDS, Server, environment, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 class DrillError(Exception):
-    """Something that the drill needs does not come about; the message says what."""
+    """A precondition of the drill is not met."""
 
 
 @dataclass
 class Copy:
-    """One copy: it keeps its name and its port from one life to the next."""
+    """One copy of the app. Its name and port stay the same over restarts."""
 
     name: str
     log: Path
@@ -37,48 +37,48 @@ class Copy:
     @property
     def server(self) -> Server:
         if self.running is None:
-            raise DrillError(f"{self.name} does not run")
+            raise DrillError(f"{self.name} is not running")
         return self.running
 
     def start(self, **settings: str) -> float:
-        """Start it with these settings of the app; return after how many seconds it answers."""
-        told = environment(BIND=self.address, PROXIES="1", **settings)
+        """Start the copy with these settings of the app; return the seconds until it responds."""
+        env = environment(BIND=self.address, PROXIES="1", **settings)
         started = time.monotonic()
         with self.log.open("ab") as log:
-            # A session of its own, so that its processes can be killed together, as when a machine goes.
+            # A new session, so that all its processes can be killed together, as in a crash of the host.
             process = subprocess.Popen(
-                COMMAND, cwd=ROOT, env=told, stdout=log, stderr=log, start_new_session=True
+                COMMAND, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True
             )
         self.running = Server(process, self.port)
-        while not self.running.answers():
-            if time.monotonic() > started + PATIENCE:
-                raise DrillError(f"{self.name} does not answer")
+        while not self.running.is_up():
+            if time.monotonic() > started + TIMEOUT_SECONDS:
+                raise DrillError(f"{self.name} does not respond")
             time.sleep(0.05)
         return time.monotonic() - started
 
     def kill(self) -> None:
-        """End all its processes at once, whatever they do."""
+        """Kill all processes of the copy."""
         os.killpg(self.server.process.pid, signal.SIGKILL)
-        self.server.process.wait(PATIENCE)
+        self.server.process.wait(TIMEOUT_SECONDS)
         self.running = None
 
     def stop(self) -> None:
-        """End it, if it runs, when the drill is over."""
+        """Kill the copy if it is running."""
         if self.running is not None and self.running.process.poll() is None:
             self.kill()
 
-    def end(self) -> float:
-        """Ask it to end, as a roll-out does; return after how many seconds it has done so."""
-        asked = time.monotonic()
+    def terminate(self) -> float:
+        """Stop the copy with SIGTERM, as in a rolling update; return the seconds until it has exited."""
+        started = time.monotonic()
         self.server.process.send_signal(signal.SIGTERM)
-        code = self.server.process.wait(PATIENCE)
+        code = self.server.process.wait(TIMEOUT_SECONDS)
         self.running = None
         if code != 0:
-            raise DrillError(f"{self.name} ended with {code} when it was asked to end")
-        return time.monotonic() - asked
+            raise DrillError(f"{self.name} exited with {code} on SIGTERM")
+        return time.monotonic() - started
 
     def connections(self) -> int:
-        """How many sockets its workers hold open."""
+        """Return the number of sockets that the workers have open."""
         return sum(_sockets(worker) for worker in self.server.workers)
 
 
@@ -88,7 +88,7 @@ def _sockets(process: int) -> int:
 
 def _open_files(process: int) -> Iterator[str]:
     folder = f"/proc/{process}/fd"
-    for name in os.listdir(folder):  # noqa: PTH208  a folder that changes while it is read
+    for name in os.listdir(folder):  # noqa: PTH208  entries disappear while they are read
         try:
             yield os.readlink(f"{folder}/{name}")  # noqa: PTH115  the same
         except FileNotFoundError:

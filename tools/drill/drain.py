@@ -1,4 +1,4 @@
-"""What happens to a person whose PDF is being made when their copy is asked to end."""
+"""Checks that a copy finishes the PDF in progress when it is terminated."""
 
 from __future__ import annotations
 
@@ -10,32 +10,30 @@ from tools.drill.copies import DrillError
 
 if TYPE_CHECKING:
     from tools.drill.copies import Copy
-    from tools.gunicorn_server import Answer
+    from tools.gunicorn_server import Response
 
-TRIES = 5
+ATTEMPTS = 5
 
 
-def drained(copy: Copy, **settings: str) -> str:
-    """Ask a copy to end while it makes a PDF, with no nginx to help, and start it again."""
-    for _try in range(TRIES):
+def check_drain(copy: Copy, **settings: str) -> str:
+    """Terminate a copy while it makes a PDF, without nginx in front, and start it again."""
+    for _attempt in range(ATTEMPTS):
         with ThreadPoolExecutor(1) as person:
             before = copy.connections()
             printing = person.submit(copy.server.get, "/blank.pdf")
-            _await_work(copy, before, printing)
+            _wait_for_request(copy, before, printing)
             unfinished = not printing.done()
-            seconds = copy.end()
+            seconds = copy.terminate()
             pdf = printing.result()
         copy.start(**settings)
         if pdf.status != 200 or not pdf.body.rstrip().endswith(b"%%EOF"):
-            raise DrillError(f"a PDF in the making was lost: {pdf.status}, {len(pdf.body)} bytes")
+            raise DrillError(f"a PDF in progress was lost: {pdf.status}, {len(pdf.body)} bytes")
         if unfinished:
-            return (
-                f"{copy.name} ended {seconds:.1f} s after it was asked to; the PDF in the making came whole"
-            )
-    raise DrillError("the PDF was always done before the copy could be asked to end")
+            return f"{copy.name} exited {seconds:.1f} s after SIGTERM; the PDF in progress was complete"
+    raise DrillError("every PDF was finished before the copy could be terminated")
 
 
-def _await_work(copy: Copy, before: int, printing: Future[Answer]) -> None:
-    """Wait until a worker holds the person's connection."""
+def _wait_for_request(copy: Copy, before: int, printing: Future[Response]) -> None:
+    """Wait until a worker has accepted the connection."""
     while copy.connections() == before and not printing.done():
         time.sleep(0.001)

@@ -1,4 +1,4 @@
-"""What happens in the middle of the journeys, one thing after the other."""
+"""The stages of a drill: a crash, a restart, a key rotation and a new version."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tools.drill.proxy import Proxy
 
 STAGES = 5
-SOME = 300  # answers between one thing and the next
-QUIET = 15  # seconds after which the next thing comes anyway
-NEW = "new-in-the-drill"
-QUESTION = f"""\
-  - id: {NEW}
+REQUESTS_PER_STAGE = 300  # before the next stage
+STAGE_TIMEOUT_SECONDS = 15  # before the next stage, with fewer requests
+NEW_QUESTION_ID = "new-in-the-drill"
+NEW_QUESTION = f"""\
+  - id: {NEW_QUESTION_ID}
     name: "New in the drill"
     topic: monitoring
     priority: 4
@@ -39,70 +39,70 @@ QUESTION = f"""\
 """
 
 
-def with_one_more(folder: Path) -> Path:
-    """Write the catalogue with one more question, which fits everyone and ranks last."""
+def catalogue_with_new_question(folder: Path) -> Path:
+    """Write a copy of the catalogue with one more question, which is for everyone and ranks last."""
     text = (ROOT / "questions.yaml").read_text("utf-8")
     path = folder / "questions.yaml"
-    path.write_text(text.replace("\nwords:\n", f"\n{QUESTION}\nwords:\n", 1), encoding="utf-8")
+    path.write_text(text.replace("\nwords:\n", f"\n{NEW_QUESTION}\nwords:\n", 1), encoding="utf-8")
     return path
 
 
 @dataclass
 class Stages:
-    """Runs in a thread of its own. `begun` holds an event for each stage, for which people may rest."""
+    """Runs the stages in a thread. `started_events` has an event per stage that journeys can wait for."""
 
     copies: list[Copy]
     proxy: Proxy
     key: str
     folder: Path
-    tell: Callable[[str], None]
-    begun: list[Event] = field(default_factory=lambda: [Event() for _stage in range(STAGES)])
+    log: Callable[[str], None]
+    started_events: list[Event] = field(default_factory=lambda: [Event() for _stage in range(STAGES)])
 
     def run(self) -> None:
         try:
-            self.one_dies()
-            self.it_comes_back()
-            self.all_learn_the_new_key()
-            self.all_get_the_new_version()
-            self.tell("all copies are renewed; those who rested all the while go on")
+            self.kill_copy()
+            self.restart_copy()
+            self.add_new_key()
+            self.deploy_new_version()
+            self.log("all copies are updated; the last paused journeys continue")
         finally:
-            for event in self.begun:  # the last stage, and nobody rests for what has failed
+            for event in self.started_events:  # the last stage; after a failure, no journey may keep waiting
                 event.set()
 
-    def one_dies(self) -> None:
-        self.begin(0)
+    def kill_copy(self) -> None:
+        self.start_stage(0)
         self.copies[0].kill()
-        self.tell(f"{self.copies[0].name} was killed (kill -9, with all its workers)")
+        self.log(f"{self.copies[0].name} was killed (kill -9, with all its workers)")
 
-    def it_comes_back(self) -> None:
-        self.begin(1)
+    def restart_copy(self) -> None:
+        self.start_stage(1)
         seconds = self.copies[0].start(SECRET_KEYS=self.key)
-        self.tell(f"{self.copies[0].name} answers again, {seconds:.1f} s after its start")
+        self.log(f"{self.copies[0].name} responds again, {seconds:.1f} s after its start")
 
-    def all_learn_the_new_key(self) -> None:
-        """Let every copy open the new key before any seals with it: in one go, the last ones could not."""
+    def add_new_key(self) -> None:
+        """Add the new key for decryption to every copy before any copy encrypts with it."""
         self.new_key = Fernet.generate_key().decode()
         self.roll_out(2, "the new key as the second", SECRET_KEYS=f"{self.key},{self.new_key}")
 
-    def all_get_the_new_version(self) -> None:
-        questions = str(with_one_more(self.folder))
+    def deploy_new_version(self) -> None:
+        questions = str(catalogue_with_new_question(self.folder))
         keys = f"{self.new_key},{self.key}"
         self.roll_out(3, "one more question, the new key first", SECRET_KEYS=keys, QUESTIONS_FILE=questions)
 
     def roll_out(self, stage: int, what: str, **settings: str) -> None:
-        """Renew the copies one after the other; after the first, people meet old and new side by side."""
+        """Restart the copies one by one. The stage starts after the first, while old and new run together."""
         for copy in self.copies:
-            ended = copy.end()
+            stopped = copy.terminate()
             started = copy.start(**settings)
-            self.tell(
-                f"{copy.name}: {what} (ended in {ended:.1f} s, answers {started:.1f} s after its start)"
+            self.log(
+                f"{copy.name}: {what} (stopped in {stopped:.1f} s, responds {started:.1f} s after its start)"
             )
             if copy is self.copies[0]:
-                self.begin(stage)
+                self.start_stage(stage)
 
-    def begin(self, stage: int) -> None:
-        """Let those go on who rest for this stage, and wait until people have moved on."""
-        self.begun[stage].set()
-        goal, until = self.proxy.served() + SOME, time.monotonic() + QUIET
-        while self.proxy.served() < goal and time.monotonic() < until:
+    def start_stage(self, stage: int) -> None:
+        """Resume the journeys that wait for this stage, and wait until some requests were served."""
+        self.started_events[stage].set()
+        goal, deadline = self.proxy.served() + REQUESTS_PER_STAGE, time.monotonic() + STAGE_TIMEOUT_SECONDS
+        while self.proxy.served() < goal and time.monotonic() < deadline:
             time.sleep(0.1)

@@ -1,4 +1,4 @@
-"""Bytes to the server and back, without the politeness of an HTTP client."""
+"""Sends raw bytes to the server and parses its response, without an HTTP client."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ import socket
 import time
 from dataclasses import dataclass
 
-PATIENCE = 30.0  # seconds; only a server that is stuck takes that long
-INTERIM = b"HTTP/1.1 100 Continue\r\n\r\n"
+TIMEOUT_SECONDS = 30.0
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 HEAD = re.compile(rb"HTTP/1\.[01] (\d{3})[^\r\n]*\r\n(.*?)\r\n\r\n", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Sent:
-    """What goes over one connection: pieces of bytes, with a pause before each but the first."""
+class RawRequest:
+    """The bytes sent over one connection, in chunks, with a pause in seconds between them."""
 
-    pieces: tuple[bytes, ...]
+    chunks: tuple[bytes, ...]
     pause: float = 0.0
-    hangs_up: bool = False  # does not wait for an answer
+    closes_early: bool = False  # close without waiting for a response
 
 
 @dataclass(frozen=True)
 class Reply:
-    """The first answer on a connection, 0 if there was none; `after` is what came behind it."""
+    """The first response on a connection; its status is 0 if there was none. `after` is what followed it."""
 
     status: int
     head: bytes = b""
@@ -36,21 +36,22 @@ class Reply:
         return found[1].decode("latin-1") if found else ""
 
 
-def ask(port: int, sent: Sent) -> Reply:
-    """Send all pieces, say that nothing more comes, and read to the end."""
-    with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection:
-        with contextlib.suppress(ConnectionError):  # the server may answer and leave before it has all
-            for number, piece in enumerate(sent.pieces):
-                time.sleep(sent.pause if number else 0)
-                connection.sendall(piece)
-            if sent.hangs_up:
+def ask(port: int, request: RawRequest) -> Reply:
+    """Send all chunks, shut down the sending side, and read until the server closes."""
+    with socket.create_connection(("127.0.0.1", port), TIMEOUT_SECONDS) as connection:
+        # The server may respond and close before it has read everything.
+        with contextlib.suppress(ConnectionError):
+            for number, chunk in enumerate(request.chunks):
+                time.sleep(request.pause if number else 0)
+                connection.sendall(chunk)
+            if request.closes_early:
                 return Reply(0)
-            with contextlib.suppress(OSError):  # "not connected", where the server has left already
+            with contextlib.suppress(OSError):  # "not connected", if the server has closed already
                 connection.shutdown(socket.SHUT_WR)
-        return read(_all(connection))
+        return parse_reply(_receive_all(connection))
 
 
-def _all(connection: socket.socket) -> bytes:
+def _receive_all(connection: socket.socket) -> bytes:
     received = bytearray()
     with contextlib.suppress(ConnectionError):
         while part := connection.recv(65536):
@@ -58,10 +59,10 @@ def _all(connection: socket.socket) -> bytes:
     return bytes(received)
 
 
-def read(received: bytes) -> Reply:
-    """Take the first answer apart, after any “100 Continue”."""
-    while received.startswith(INTERIM):
-        received = received.removeprefix(INTERIM)
+def parse_reply(received: bytes) -> Reply:
+    """Parse the first response, after any “100 Continue”."""
+    while received.startswith(CONTINUE):
+        received = received.removeprefix(CONTINUE)
     found = HEAD.match(received)
     if not found:
         return Reply(0, after=received)

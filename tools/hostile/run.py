@@ -1,4 +1,4 @@
-"""Sends hostile requests to the running server and judges the answers, the log and the memory."""
+"""Sends hostile requests to a server and checks its responses, log and memory."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from cryptography.fernet import Fernet
 
 from tools.gunicorn_server import gunicorn
 from tools.hostile import bodies, malformed, well_formed
-from tools.hostile.processes import proportional
+from tools.hostile.processes import pss_mib
 from tools.hostile.raw_http import ask
-from tools.hostile.target import MARK, House
+from tools.hostile.target import INJECTED_TAG, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tools.gunicorn_server import Server
-    from tools.hostile.raw_http import Reply, Sent
+    from tools.hostile.raw_http import RawRequest, Reply
 
-    Kind = Callable[[House, random.Random], Sent]
+    Kind = Callable[[Target, random.Random], RawRequest]
 
 KINDS: tuple[Kind, ...] = (*well_formed.KINDS, *bodies.KINDS, *malformed.KINDS)
-VISITS = {
+NORMAL_STATUSES = {
     well_formed.a_visitor_reads: {200, 404},
     well_formed.a_visitor_answers: {303, 404},
     well_formed.a_visitor_prints: {200, 503},
 }
-PAPER_EVERY = 100  # requests; paper takes a hundred times as long as a page
-GATEWAY = {501, 505}  # gunicorn's own words about a protocol that it does not speak
-BATCH = 1000
-SETTLED = 3000  # requests after which memory should not grow any more: by then both workers have printed much
-GROWTH = 1.1
-SENDERS = 4
-ENDLESS = "--max-requests 0"  # the same workers to the end: new ones would hide what the old ones kept
-BAD_LOG = (b"Traceback", b"[ERROR]", b"[CRITICAL]", b"Error at", b"Exception")
+PDF_EVERY = 100  # requests; a PDF takes a hundred times as long as a page
+PROTOCOL_ERRORS = {501, 505}  # gunicorn's responses to protocols that it does not support
+BATCH_SIZE = 1000
+WARMUP_REQUESTS = 3000  # memory must be stable after these: both workers have made many PDFs
+MAX_GROWTH = 1.1
+THREADS = 4
+NO_WORKER_RESTART = "--max-requests 0"  # a restarted worker would hide a memory leak
+LOG_ERRORS = (b"Traceback", b"[ERROR]", b"[CRITICAL]", b"Error at", b"Exception")
 
 
 @dataclass
 class Outcome:
-    """How often each kind was answered with each status, what went wrong, and memory on the way in MiB."""
+    """`counts` is by kind and status, `memory` in MiB by the number of requests sent."""
 
     counts: Counter[tuple[str, int]] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -51,59 +51,61 @@ class Outcome:
 
 
 def run(seed: int, requests: int, kinds: Sequence[Kind] = KINDS) -> Outcome:
-    outcome, house = Outcome(), House(Fernet.generate_key().decode())
+    outcome, target = Outcome(), Target(Fernet.generate_key().decode())
     with tempfile.TemporaryFile() as log:
-        with gunicorn(log, WORKERS="2", SECRET_KEYS=house.key, GUNICORN_CMD_ARGS=ENDLESS) as server:
-            _send_all(server, outcome, Sender(server.port, house, seed, kinds), requests)
+        with gunicorn(
+            log, WORKERS="2", SECRET_KEYS=target.key, GUNICORN_CMD_ARGS=NO_WORKER_RESTART
+        ) as server:
+            _send_all(server, outcome, Sender(server.port, target, seed, kinds), requests)
         log.seek(0)
         lines = log.read().splitlines()
-    outcome.faults += [f"the log says {line!r}" for line in lines if any(bad in line for bad in BAD_LOG)]
+    outcome.faults += [f"the log has {line!r}" for line in lines if any(bad in line for bad in LOG_ERRORS)]
     return outcome
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Sends the request that this seed has under a number: always the same one."""
+    """Sends the request with a given number; seed and number determine it."""
 
     port: int
-    house: House
+    target: Target
     seed: int
     kinds: Sequence[Kind]
 
     def __call__(self, number: int) -> tuple[str, int, Reply]:
-        chance = random.Random(f"{self.seed}:{number}")  # noqa: S311  the same for the same seed
-        kind = well_formed.a_visitor_prints if number % PAPER_EVERY == 0 else chance.choice(self.kinds)
-        return kind.__name__.replace("_", " "), number, ask(self.port, kind(self.house, chance))
+        rng = random.Random(f"{self.seed}:{number}")  # noqa: S311  reproducible
+        kind = well_formed.a_visitor_prints if number % PDF_EVERY == 0 else rng.choice(self.kinds)
+        return kind.__name__.replace("_", " "), number, ask(self.port, kind(self.target, rng))
 
 
 def _send_all(server: Server, outcome: Outcome, sender: Sender, requests: int) -> None:
-    workers = server.all_workers(2)
-    with ThreadPoolExecutor(SENDERS) as senders:
-        for start in range(0, requests, BATCH):
-            numbers = range(start, min(start + BATCH, requests))
-            for name, number, reply in senders.map(sender, numbers):
+    workers = server.wait_for_workers(2)
+    with ThreadPoolExecutor(THREADS) as pool:
+        for start in range(0, requests, BATCH_SIZE):
+            numbers = range(start, min(start + BATCH_SIZE, requests))
+            for name, number, reply in pool.map(sender, numbers):
                 outcome.counts[name, reply.status] += 1
                 outcome.faults += [f"request {number}, {name}: {fault}" for fault in faults(name, reply)]
-            outcome.memory[numbers.stop] = sum(proportional(worker) for worker in server.workers)
+            outcome.memory[numbers.stop] = sum(pss_mib(worker) for worker in server.workers)
     if server.workers != workers:
-        outcome.faults.append("a worker died")
-    settled, last = outcome.memory.get(SETTLED), outcome.memory[requests]
-    if settled and last > settled * GROWTH:
-        outcome.faults.append(f"memory grew from {settled:.0f} to {last:.0f} MiB")
+        outcome.faults.append("a worker was restarted")
+    baseline, last = outcome.memory.get(WARMUP_REQUESTS), outcome.memory[requests]
+    if baseline and last > baseline * MAX_GROWTH:
+        outcome.faults.append(f"memory grew from {baseline:.0f} to {last:.0f} MiB")
 
 
 def faults(name: str, reply: Reply) -> Iterator[str]:
-    """Yield what is wrong with the answer to a request of this kind."""
-    visits = {kind.__name__.replace("_", " "): fine for kind, fine in VISITS.items()}
-    if reply.status >= 500 and reply.status not in GATEWAY and "print" not in name:
-        yield f"answers {reply.status}"
-    if reply.status not in visits.get(name, {reply.status}):
-        yield f"a visitor in between gets {reply.status}"
+    """Yield the faults in the response to a request of this kind."""
+    normal = {kind.__name__.replace("_", " "): statuses for kind, statuses in NORMAL_STATUSES.items()}
+    if reply.status >= 500 and reply.status not in PROTOCOL_ERRORS and "print" not in name:
+        yield f"status {reply.status}"
+    if reply.status not in normal.get(name, {reply.status}):
+        yield f"a normal request gets {reply.status}"
     if reply.after:
-        yield f"more than one answer came: {reply.after[:60]!r}"
+        yield f"more than one response: {reply.after[:60]!r}"
     if "evil.example" in reply.header("Location"):
-        yield f"leads away to {reply.header('Location')}"
-    if MARK.encode() in reply.body and "html" in reply.header("Content-Type"):
-        yield "what was sent stands on the page as a tag"
+        yield f"redirects to {reply.header('Location')}"
+    if INJECTED_TAG.encode() in reply.body and "html" in reply.header("Content-Type"):
+        yield "the injected tag is in the page unescaped"
     if "a=b" in reply.header("Set-Cookie"):
-        yield "a header was slipped in"
+        yield "a header was injected"

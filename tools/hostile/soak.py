@@ -1,4 +1,4 @@
-"""Many PDFs in a row from one worker of the real server, each for someone else: does its memory stay flat?
+"""Makes many PDFs with one worker and checks that its memory and open files do not grow.
 
 python -m tools.hostile.soak [PDFS]
 """
@@ -16,59 +16,59 @@ from cryptography.fernet import Fernet
 from app.content.load import load
 from app.settings import ROOT
 from tools.gunicorn_server import gunicorn
-from tools.hostile.processes import descriptors, resident
-from tools.hostile.visitors import anyone, largest
+from tools.hostile.processes import open_descriptors, resident_mib
+from tools.hostile.visitors import largest_person, random_person
 
 if TYPE_CHECKING:
     from tools.gunicorn_server import Server
 
-PDFS, SETTLED, STEP = 2000, 50, 100
-LARGEST = 10  # of the first sheets are as large as a sheet can be: no later one may need more room
-GROWTH = 1.05
-ENDLESS = "--max-requests 0"  # the same worker to the end: a new one would hide what the old one kept
+PDFS, WARMUP_PDFS, STEP = 2000, 50, 100
+LARGEST_PDFS = 10  # PDFs of maximum size at the start, so that no later one needs more memory
+MAX_GROWTH = 1.05
+NO_WORKER_RESTART = "--max-requests 0"  # a restarted worker would hide a memory leak
 
 
 def main() -> int:
-    most = int(sys.argv[1]) if len(sys.argv) > 1 else PDFS
+    total = int(sys.argv[1]) if len(sys.argv) > 1 else PDFS
     key = Fernet.generate_key().decode()
     with (
         tempfile.TemporaryFile() as log,
-        gunicorn(log, WORKERS="1", SECRET_KEYS=key, GUNICORN_CMD_ARGS=ENDLESS) as server,
+        gunicorn(log, WORKERS="1", SECRET_KEYS=key, GUNICORN_CMD_ARGS=NO_WORKER_RESTART) as server,
     ):
-        curve = _curve(server, key, most)
-    return _verdict(curve)
+        samples = _measure(server, key, total)
+    return _exit_code(samples)
 
 
-def _curve(server: Server, key: str, most: int) -> list[tuple[float, int]]:
-    """Return resident memory and open files, first when settled and then every hundred PDFs."""
-    catalogue, chance = load(ROOT / "questions.yaml").catalogue, random.Random(1)  # noqa: S311  the same each time
-    (worker,), curve = server.workers, []
-    for count in range(1, most + 1):
-        someone = largest(catalogue) if count <= LARGEST else anyone(catalogue, chance)
-        cookies = someone.cookies(key)
+def _measure(server: Server, key: str, total: int) -> list[tuple[float, int]]:
+    """Return resident memory and the number of open files, after the warm-up and then every STEP PDFs."""
+    catalogue, rng = load(ROOT / "questions.yaml").catalogue, random.Random(1)  # noqa: S311  reproducible
+    (worker,), samples = server.workers, []
+    for count in range(1, total + 1):
+        person = largest_person(catalogue) if count <= LARGEST_PDFS else random_person(catalogue, rng)
+        cookies = person.cookies(key)
         answer = server.get("/sheet.pdf", Cookie="; ".join(f"{n}={v}" for n, v in cookies.items()))
         assert answer.status == 200, f"PDF {count} answers {answer.status}"
         assert answer.body.startswith(b"%PDF-")
-        if count == SETTLED or count % STEP == 0:
-            curve.append((resident(worker), _open_files(worker)))
-            print(f"{count:5} PDFs  {curve[-1][0]:7.1f} MiB  {curve[-1][1]} open files", flush=True)  # noqa: T201  what a command says
+        if count == WARMUP_PDFS or count % STEP == 0:
+            samples.append((resident_mib(worker), _open_files(worker)))
+            print(f"{count:5} PDFs  {samples[-1][0]:7.1f} MiB  {samples[-1][1]} open files", flush=True)  # noqa: T201  output of a command
     assert server.workers == [worker], "the worker was replaced"
-    return curve
+    return samples
 
 
 def _open_files(worker: int) -> int:
-    """Return the fewest of a few looks: the worker may not have closed the last connection yet."""
-    looks = []
-    for _look in range(5):
+    """Return the lowest of five counts: the worker may not have closed the last connection yet."""
+    counts = []
+    for _try in range(5):
         time.sleep(0.02)
-        looks.append(descriptors(worker))
-    return min(looks)
+        counts.append(open_descriptors(worker))
+    return min(counts)
 
 
-def _verdict(curve: list[tuple[float, int]]) -> int:
-    (first, files), (last, files_then) = curve[0], curve[-1]
-    print(f"memory at the end is {last / first:.3f} of that after {SETTLED} PDFs (at most {GROWTH})")  # noqa: T201
-    return int(last > first * GROWTH or files_then != files)
+def _exit_code(samples: list[tuple[float, int]]) -> int:
+    (first, files), (last, files_at_end) = samples[0], samples[-1]
+    print(f"memory at the end is {last / first:.3f} of that after {WARMUP_PDFS} PDFs (at most {MAX_GROWTH})")  # noqa: T201
+    return int(last > first * MAX_GROWTH or files_at_end != files)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What an attacker may know of the house: its pages, its fields, a session of their own, and bad words."""
+"""What an attacker knows of the app (paths, form fields, an own session), and builders of requests."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from urllib.parse import quote_from_bytes, urlencode
 
 from app.content.load import load
 from app.settings import ROOT
-from tools.hostile.raw_http import Sent
-from tools.hostile.visitors import TOKEN, anyone
+from tools.hostile.raw_http import RawRequest
+from tools.hostile.visitors import TOKEN, random_person
 
 if TYPE_CHECKING:
     import random
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
     from app.content import Catalogue
 
-MARK = "<x-mark>"  # stands in many a bad text; on no page may it stand as a tag
-PAGES = (
+INJECTED_TAG = "<x-mark>"  # part of many hostile texts; must never be in a page unescaped
+PAGE_PATHS = (
     "/", "/about", "/privacy", "/accessibility", "/cleared", "/healthz", "/check", "/questions", "/sheet",
     "/ready", "/sheet/page", "/sheet.txt", "/clear", "/static/site.css", "/theme.css", "/logo.png",
 )  # fmt: skip
-PAPERS = ("/sheet.pdf", "/blank.pdf")
+PDF_PATHS = ("/sheet.pdf", "/blank.pdf")
 Fields = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class House:
+class Target:
     key: str
 
     @cached_property
@@ -38,11 +38,20 @@ class House:
     @cached_property
     def naughty(self) -> list[str]:
         texts = (ROOT / "tests/catalogues/naughty.txt").read_text(encoding="utf-8").split("\n%\n")
-        return [*texts, MARK, f'"{MARK}', f"</textarea>{MARK}", "\0", "\r\nSet-Cookie: a=b", "x" * 9000, ""]
+        return [
+            *texts,
+            INJECTED_TAG,
+            f'"{INJECTED_TAG}',
+            f"</textarea>{INJECTED_TAG}",
+            "\0",
+            "\r\nSet-Cookie: a=b",
+            "x" * 9000,
+            "",
+        ]
 
     @cached_property
     def forms(self) -> dict[str, tuple[str, ...]]:
-        """The names of the fields by the page that takes them."""
+        """Field names by the path that accepts them."""
         own = [f"own-{slot}{was}" for slot in range(1, 6) for was in ("", "-was")]
         typed = ["month", "day", "year", "visit_with", "column_1", "column_2", "column_3"]
         steps = {f"/step/{s.id}": (*(f.id for f in s.fields), "go") for s in self.catalogue.steps}
@@ -53,13 +62,13 @@ class House:
             "/clear": ("anything",),
         }
 
-    def session(self, chance: random.Random) -> str:
-        """Return the Cookie header of someone whose answers are sealed with the key of the house."""
-        held = anyone(self.catalogue, chance).cookies(self.key)
+    def session(self, rng: random.Random) -> str:
+        """Return a Cookie header with random answers, encrypted with the key of the server."""
+        held = random_person(self.catalogue, rng).cookies(self.key)
         return "; ".join(f"{name}={value}" for name, value in held.items())
 
-    def path(self, chance: random.Random) -> str:
-        return chance.choice([*PAGES, *self.forms])
+    def path(self, rng: random.Random) -> str:
+        return rng.choice([*PAGE_PATHS, *self.forms])
 
 
 def request(
@@ -69,7 +78,7 @@ def request(
     body: bytes = b"",
     version: str | bytes = b"HTTP/1.1",
 ) -> bytes:
-    """Return the bytes of a request, whatever its parts are; a body brings its own headers."""
+    """Return the bytes of a request without validation. Headers for the body are up to the caller."""
     lines = [b" ".join(_bytes(part) for part in (method, path, version))]
     if not any(name.lower() == "host" for name, _value in headers):
         lines.append(b"Host: localhost")
@@ -78,7 +87,7 @@ def request(
 
 
 def post(path: str, fields: Fields, cookie: str = "", **headers: str) -> bytes:
-    """Return a form as a browser sends it; lone surrogates go as the bytes that they stand for."""
+    """Return a form as a browser sends it. Lone surrogates are encoded with `surrogatepass`."""
     body = urlencode(fields, errors="surrogatepass").encode()
     sent = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie, **headers}
     return request("POST", path, [*sent.items(), ("Content-Length", str(len(body)))], body)
@@ -88,21 +97,21 @@ def with_token(fields: Fields) -> Fields:
     return [("csrf_token", TOKEN), *fields]
 
 
-def once(data: bytes) -> Sent:
-    return Sent((data,))
+def single_chunk(data: bytes) -> RawRequest:
+    return RawRequest((data,))
 
 
-def junk(chance: random.Random, most: int) -> bytes:
-    return chance.randbytes(chance.randrange(1, most))
+def random_bytes(rng: random.Random, most: int) -> bytes:
+    return rng.randbytes(rng.randrange(1, most))
 
 
-def percent(data: bytes) -> str:
+def percent_encode(data: bytes) -> str:
     return quote_from_bytes(data, safe="")
 
 
-def shuffled(headers: Mapping[str, str], chance: random.Random) -> list[tuple[str, str]]:
+def shuffled(headers: Mapping[str, str], rng: random.Random) -> list[tuple[str, str]]:
     both = list(headers.items())
-    chance.shuffle(both)
+    rng.shuffle(both)
     return both
 
 

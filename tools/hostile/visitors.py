@@ -1,4 +1,4 @@
-"""Visitors by chance, and the sealed cookies that their browsers hold."""
+"""Random visitors and their encrypted cookies."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from app.content import Catalogue
 
-TOKEN = "a-token-of-this-visitor"  # noqa: S105  it guards nothing: every test makes its own key
+TOKEN = "a-token-of-this-visitor"  # noqa: S105  not a secret: every run generates its own key
 LETTERS = "aeinorst ,?-ÄÖłŞгде"
 
 
 @dataclass
 class Person:
-    """What one visitor has said, chosen and typed, as the two cookies hold it."""
+    """The session of one visitor, in the format of the two cookies."""
 
     answers: dict[str, list[str]] = field(default_factory=dict)
     choices: dict[str, Any] = field(default_factory=dict)
@@ -37,43 +37,47 @@ class Person:
 
     def cookies(self, key: str) -> dict[str, str]:
         first = {"token": TOKEN, "answers": self.answers, "choices": self.choices}
-        names = cookie_names(secure=False)
-        return dict(zip(names, (sealed(key, first), sealed(key, self.typed)), strict=True))
+        return dict(
+            zip(cookie_names(secure=False), (sealed(key, first), sealed(key, self.typed)), strict=True)
+        )
 
 
 def sealed(key: str, content: object) -> str:
     return Fernet(key).encrypt(zlib.compress(json.dumps(content).encode())).decode()
 
 
-def anyone(catalogue: Catalogue, chance: random.Random) -> Person:
-    """Return someone with answers to most fields, a few changes, and texts of any allowed length."""
+def random_person(catalogue: Catalogue, rng: random.Random) -> Person:
+    """Return a person with answers to most fields, a few changes, and texts of any allowed length."""
     names = [question.id for question in catalogue.questions]
     return Person(
-        answers={name: _said(catalogue, name, chance) for name in catalogue.field if chance.random() < 0.8},
+        answers={
+            name: _random_options(catalogue, name, rng) for name in catalogue.field if rng.random() < 0.8
+        },
         choices={
-            "dropped": chance.sample(names, chance.randrange(4)),
-            "added": chance.sample(names, chance.randrange(4)),
-            "starred": chance.sample(names, chance.randrange(4)),
-            "order": chance.sample(names, chance.randrange(len(names))),
-            "paper": chance.choice(["letter", "a4"]),
-            "size": chance.choice(["standard", "standard", "large", "giant"]),
-            "parts": chance.sample(list(catalogue.parts), chance.randrange(len(catalogue.parts) + 1)),
+            "dropped": rng.sample(names, rng.randrange(4)),
+            "added": rng.sample(names, rng.randrange(4)),
+            "starred": rng.sample(names, rng.randrange(4)),
+            "order": rng.sample(names, rng.randrange(len(names))),
+            "paper": rng.choice(["letter", "a4"]),
+            "size": rng.choice(["standard", "standard", "large", "giant"]),
+            "parts": rng.sample(list(catalogue.parts), rng.randrange(len(catalogue.parts) + 1)),
         },
         typed={
             "own": [
-                _text(chance, MAX_QUESTION_LENGTH) for _slot in range(chance.randrange(MAX_OWN_QUESTIONS + 1))
+                _random_text(rng, MAX_QUESTION_LENGTH)
+                for _slot in range(rng.randrange(MAX_OWN_QUESTIONS + 1))
             ],
-            "visit_date": f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
-            "visit_with": _text(chance, MAX_NAME_LENGTH),
+            "visit_date": f"2026-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}",
+            "visit_with": _random_text(rng, MAX_NAME_LENGTH),
             "columns": [
-                _text(chance, MAX_COLUMN_LENGTH) for _column in range(chance.randrange(MAX_COLUMNS + 1))
+                _random_text(rng, MAX_COLUMN_LENGTH) for _column in range(rng.randrange(MAX_COLUMNS + 1))
             ],
         },
     )
 
 
-def largest(catalogue: Catalogue) -> Person:
-    """Return someone who wants all questions, all parts, giant letters and the longest texts."""
+def largest_person(catalogue: Catalogue) -> Person:
+    """Return a person with all questions, all parts, giant letters and texts of the maximum length."""
     return Person(
         answers={"length": ["full"], "show_sensitive": ["yes"], "role": ["caregiver"]},
         choices={
@@ -88,11 +92,11 @@ def largest(catalogue: Catalogue) -> Person:
     )
 
 
-def _said(catalogue: Catalogue, name: str, chance: random.Random) -> list[str]:
+def _random_options(catalogue: Catalogue, name: str, rng: random.Random) -> list[str]:
     options = list(catalogue.field[name].options)
     most = 1 if catalogue.field[name].choose == "one" else min(len(options), 4)
-    return chance.sample(options, chance.randint(1, most))
+    return rng.sample(options, rng.randint(1, most))
 
 
-def _text(chance: random.Random, longest: int) -> str:
-    return "".join(chance.choices(LETTERS, k=chance.randrange(longest)))
+def _random_text(rng: random.Random, longest: int) -> str:
+    return "".join(rng.choices(LETTERS, k=rng.randrange(longest)))

@@ -1,8 +1,8 @@
-"""Walk through a running server as the six worked people, over HTTP, and compare what they get.
+"""Walks through a running server as the six worked people, over HTTP, and compares what they get.
 
     python -m tools.walk http://127.0.0.1:8000 OUTDIR
 
-Saves the PDFs, the page and the plain text of everyone, prints one line a person and a table of times.
+Saves the PDFs, web page and plain text of everyone; prints a line per person and a table of response times.
 Exits with 1 if anything differs.
 """
 
@@ -13,17 +13,17 @@ from collections import defaultdict
 from pathlib import Path
 from statistics import median
 
-from tools.walk.browser import Browser, LostError
+from tools.walk.browser import Browser, WalkError
 from tools.walk.people import LENGTHS, load_people
 from tools.walk.visit import Visit
 
-TIMED = ("first page", "a step", "questions page", "PDF, short", "PDF, medium")
+TIMED_REQUESTS = ("first page", "a step", "questions page", "PDF, short", "PDF, medium")
 
 
 def walk_all(base: str, folder: Path) -> list[Visit]:
-    """Walk once for each person and length, each time with a browser of its own."""
+    """Visit the site as each person, for each length, each with a new browser."""
     people = load_people()
-    Browser(base).fetch("/healthz")  # no server, no walk
+    Browser(base).fetch("/healthz")  # fail early if there is no server
     folder.mkdir(parents=True, exist_ok=True)
     visits = [
         Visit(people, person, length, Browser(base), folder)
@@ -44,9 +44,9 @@ def report(visits: list[Visit]) -> str:
 
 
 def times_table(visits: list[Visit]) -> list[str]:
-    """Return a line for each thing that was timed: the median over the people of each one's median."""
+    """Return a line per timed request: the median over the people of their medians."""
     lines = []
-    for what in TIMED:
+    for what in TIMED_REQUESTS:
         each: dict[str, list[float]] = defaultdict(list)
         for visit in visits:
             each[visit.person.letter] += visit.times[what]
@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
     base, folder = arguments
     try:
         visits = walk_all(base, Path(folder))
-    except LostError as error:
+    except WalkError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     sys.stdout.write(report(visits) + "\n")

@@ -1,4 +1,4 @@
-"""A small browser: it keeps cookies, follows links and redirects, and fills in the forms it finds."""
+"""A minimal HTTP browser: cookies, redirects, links and forms, without scripts."""
 
 from __future__ import annotations
 
@@ -26,24 +26,38 @@ if TYPE_CHECKING:
     from http.client import HTTPMessage, HTTPResponse
     from typing import IO, Any
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-TICKED = {"radio", "checkbox"}
-MOST_TIMES = 60  # nobody asks for ever
+VOID_ELEMENTS = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
+TICKABLE = {"radio", "checkbox"}
+MAX_ATTEMPTS = 60
 
 
-class LostError(Exception):
-    """The way ends here: a page, a link, a button or an option is not where it should be."""
+class WalkError(Exception):
+    """A page, link, button or option is missing, or a request failed."""
 
 
-class _LaterError(Exception):
-    """The site asks to come back after some seconds."""
+class _RetryLaterError(Exception):
+    """The response is a 503 with Retry-After."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
 
 
-class _BrokenOffError(Exception):
-    """An answer began, and ended before its end."""
+class _IncompleteResponseError(Exception):
+    """The response ended before its declared length."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -51,14 +65,14 @@ class _BrokenOffError(Exception):
 
 @dataclass
 class Node:
-    """An element of a page."""
+    """An HTML element."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Node | str] = field(default_factory=list)
 
     def all(self, *tags: str) -> Iterator[Node]:
-        """Every element below this one with one of these tags, in the order of the page."""
+        """Yield the descendants with one of these tags, in document order."""
         for child in self.children:
             if isinstance(child, Node):
                 if child.tag in tags:
@@ -79,12 +93,12 @@ class Node:
 
     @property
     def text(self) -> str:
-        """What is to be read, every run of white space a single space."""
+        """The text content with collapsed white space."""
         return " ".join(self.raw_text.split())
 
 
 class _TreeBuilder(HTMLParser):
-    """Builds the tree of a page in which every element that is not void is closed."""
+    """Builds a tree of nodes. Every element must be closed, unless it is void."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,12 +107,12 @@ class _TreeBuilder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         node = Node(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(node)
-        if tag not in VOID:
+        if tag not in VOID_ELEMENTS:
             self.open.append(node)
 
     def handle_endtag(self, tag: str) -> None:
         if len(self.open) == 1 or self.open.pop().tag != tag:
-            raise LostError(f"the HTML is broken: </{tag}> in line {self.getpos()[0]} closes nothing")
+            raise WalkError(f"the HTML is broken: </{tag}> in line {self.getpos()[0]} closes nothing")
 
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(data)
@@ -113,7 +127,7 @@ def _tree(html: str) -> Node:
 
 @dataclass
 class Control:
-    """A field of a form; radio buttons and checkboxes one by one."""
+    """A form control. Each radio button and checkbox is one of its own."""
 
     kind: str
     name: str
@@ -123,12 +137,12 @@ class Control:
 
     @property
     def is_sent(self) -> bool:
-        return self.ticked or self.kind not in TICKED
+        return self.ticked or self.kind not in TICKABLE
 
 
 @dataclass
 class Form:
-    """The form of a page, as it stands there until `choose` fills it in."""
+    """A form with its current values; `choose` and `write` change them."""
 
     action: str
     controls: list[Control]
@@ -136,32 +150,32 @@ class Form:
 
     @property
     def names(self) -> set[str]:
-        return {control.name for control in self.controls if control.kind in TICKED}
+        return {control.name for control in self.controls if control.kind in TICKABLE}
 
     def choose(self, name: str, values: Collection[str]) -> list[str]:
-        """Tick exactly these values of a field and return their labels."""
-        group = [control for control in self.controls if control.name == name and control.kind in TICKED]
+        """Select exactly these values of a field and return their labels."""
+        group = [control for control in self.controls if control.name == name and control.kind in TICKABLE]
         missing = set(values) - {control.value for control in group}
         if missing:
-            raise LostError(f"{name} does not offer {', '.join(sorted(missing))}")
+            raise WalkError(f"{name} does not offer {', '.join(sorted(missing))}")
         if len(values) > 1 and {control.kind for control in group} == {"radio"}:
-            raise LostError(f"{name} allows one answer, not {', '.join(values)}")
+            raise WalkError(f"{name} allows one answer, not {', '.join(values)}")
         for control in group:
             control.ticked = control.value in values
         return [control.label for control in group if control.ticked]
 
     def write(self, name: str, text: str) -> None:
-        """Put a text into a box, over what is there."""
+        """Replace the text of a text field."""
         box = next((control for control in self.controls if control.name == name), None)
         if box is None or box.kind not in {"text", "textarea"}:
-            raise LostError(f"there is no box {name} to write in")
+            raise WalkError(f"there is no box {name} to write in")
         box.value = text
 
-    def pressed(self, label: str) -> bytes:
-        """The body that the button with this label sends."""
+    def encoded(self, label: str) -> bytes:
+        """Return the request body that the button with this label sends."""
         button = next((button for button in self.buttons if button.label == label), None)
         if button is None:
-            raise LostError(f"there is no button “{label}”")
+            raise WalkError(f"there is no button “{label}”")
         sent = [(control.name, control.value) for control in self.controls if control.is_sent]
         own = [(button.name, button.value)] if button.name else []
         return urlencode([*sent, *own]).encode()
@@ -169,7 +183,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the server sent, and how many milliseconds it took, redirects included."""
+    """A response. `milliseconds` includes redirects."""
 
     url: str
     kind: str
@@ -189,18 +203,18 @@ class Page:
 
     def expect(self, heading: str) -> None:
         if self.heading != heading:
-            raise LostError(f"came to “{self.heading}” instead of “{heading}”")
+            raise WalkError(f"came to “{self.heading}” instead of “{heading}”")
 
     def link(self, label: str) -> str:
         for node in self.root.all("a"):
             if node.text == label:
                 return urljoin(self.reply.url, node.attributes["href"])
-        raise LostError(f"there is no link “{label}” on “{self.heading}”")
+        raise WalkError(f"there is no link “{label}” on “{self.heading}”")
 
     def form(self) -> Form:
         node = next(self.main.all("form"), None)
         if node is None or node.attributes.get("method") != "post":
-            raise LostError(f"there is no form on “{self.heading}”")
+            raise WalkError(f"there is no form on “{self.heading}”")
         labels = {label.attributes.get("for", ""): label.text for label in node.all("label")}
         controls = [_control(control, labels) for control in node.all("input", "textarea")]
         buttons = [_button(button) for button in node.all("button")]
@@ -208,21 +222,23 @@ class Page:
 
 
 def _control(node: Node, labels: dict[str, str]) -> Control:
-    told = node.attributes
+    attributes = node.attributes
     if node.tag == "textarea":
         kind, value = "textarea", node.raw_text.removeprefix("\n")
     else:
-        kind, value = told.get("type", "text"), told.get("value", "")
-    return Control(kind, told["name"], value, labels.get(told.get("id", ""), ""), "checked" in told)
+        kind, value = attributes.get("type", "text"), attributes.get("value", "")
+    return Control(
+        kind, attributes["name"], value, labels.get(attributes.get("id", ""), ""), "checked" in attributes
+    )
 
 
 def _button(node: Node) -> Control:
-    told = node.attributes
-    return Control("button", told.get("name", ""), told.get("value", ""), node.text, ticked=False)
+    attributes = node.attributes
+    return Control("button", attributes.get("name", ""), attributes.get("value", ""), node.text, ticked=False)
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Goes where it is sent even if the words that come with it break off, as browsers do."""
+    """Follows a 303 even if its body is incomplete, as browsers do."""
 
     def http_error_303(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> Any:
         with suppress(IncompleteRead):
@@ -231,15 +247,15 @@ class _Redirects(HTTPRedirectHandler):
 
 
 class Browser:
-    """One visitor's browser on one site. `waits`: how often it was told to come back later."""
+    """The browser of one visitor. `waits` and `reloads` count 503 and incomplete responses."""
 
     def __init__(self, base: str) -> None:
         if urlsplit(base).scheme != "http":
-            raise LostError(f"{base} does not start with http://")
+            raise WalkError(f"{base} does not start with http://")
         self._base = base
         self.waits = self.reloads = 0
         self._opener = OpenerDirector()
-        # Only these: no proxy, and no way to a file or another protocol.
+        # No proxy, no files and no other protocols.
         for handler in (HTTPHandler, _Redirects, HTTPErrorProcessor, HTTPDefaultErrorHandler):
             self._opener.add_handler(handler())
         self._opener.add_handler(HTTPCookieProcessor())
@@ -248,46 +264,46 @@ class Browser:
         return Page(self.fetch(url))
 
     def press(self, form: Form, label: str) -> Page:
-        return Page(self.fetch(form.action, form.pressed(label)))
+        return Page(self.fetch(form.action, form.encoded(label)))
 
     def fetch(self, url: str, body: bytes | None = None) -> Reply:
-        """Get, or with a body post. Raises LostError if the site has no answer.
+        """Send a GET request, or a POST request with a body. Raise WalkError if there is no good response.
 
-        What a person does without a thought: ask again when told to, and load a page again that broke off.
+        Retries after a 503 with Retry-After, and after an incomplete response.
         """
-        # The opener above was given the http handler alone, so a link to a file or elsewhere opens nothing.
+        # The opener has only the http handler, so that links to files or other protocols fail.
         request = Request(urljoin(self._base, url), data=body)  # noqa: S310
-        for _time in range(MOST_TIMES):
+        for _attempt in range(MAX_ATTEMPTS):
             try:
-                return self._asked(request)
-            except _LaterError as later:
+                return self._request(request)
+            except _RetryLaterError as later:
                 self.waits += 1
                 time.sleep(later.seconds)
-            except _BrokenOffError as broken:
+            except _IncompleteResponseError as broken:
                 self.reloads += 1
-                if broken.url != request.full_url:  # sent on: what was posted has been done
+                if broken.url != request.full_url:  # after a redirect, so the POST was processed
                     request = Request(broken.url)  # noqa: S310
-        raise LostError(f"{url} has no answer, however often one asks")
+        raise WalkError(f"{url} gave no response in {MAX_ATTEMPTS} attempts")
 
-    def _asked(self, request: Request) -> Reply:
+    def _request(self, request: Request) -> Reply:
         started = time.perf_counter()
         try:
             with self._opener.open(request, timeout=60) as response:
                 kind, content = response.headers.get_content_type(), _read(response)
-                taken = (time.perf_counter() - started) * 1000
-                return Reply(response.url, kind, content, taken)
+                milliseconds = (time.perf_counter() - started) * 1000
+                return Reply(response.url, kind, content, milliseconds)
         except HTTPError as error:
             with error:
                 later = error.headers.get("Retry-After", "")
                 if error.code == HTTPStatus.SERVICE_UNAVAILABLE and later.isdecimal():
-                    raise _LaterError(float(later)) from None
-                raise LostError(f"{request.full_url} answers {error.code} {error.reason}") from None
+                    raise _RetryLaterError(float(later)) from None
+                raise WalkError(f"{request.full_url} answers {error.code} {error.reason}") from None
         except (OSError, HTTPException) as error:
-            raise LostError(f"{request.full_url} cannot be reached: {error}") from None
+            raise WalkError(f"{request.full_url} cannot be reached: {error}") from None
 
 
 def _read(response: HTTPResponse) -> bytes:
     try:
         return response.read()
     except IncompleteRead:
-        raise _BrokenOffError(response.url) from None
+        raise _IncompleteResponseError(response.url) from None

@@ -1,4 +1,4 @@
-"""One person's way through the site to a sheet, compared with the lists in people.yaml."""
+"""The visit of one worked person, compared with the expected lists in people.yaml."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tools.walk.browser import LostError
+from tools.walk.browser import WalkError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from tools.walk.browser import Browser, Page
     from tools.walk.people import People, Person
 
-BUTTON = {"short": "About 8", "medium": "About 15"}
+LENGTH_BUTTONS = {"short": "About 8", "medium": "About 15"}
 PAPERS = ("letter", "a4")
-MOST_STEPS = 30
+MAX_STEPS = 30
 
 Groups = dict[str, tuple[str, ...]]
 
 
 @dataclass
 class Visit:
-    """One person's way to a sheet of one length. `own`: questions they wrote; `asked`: all on the list."""
+    """The visit of one worked person for one length.
+
+    `own`: questions they typed; `asked`: the texts of all listed questions; `differs`: differences found.
+    """
 
     people: People
     person: Person
@@ -41,7 +44,7 @@ class Visit:
             checked = self.answer()
             questions = self.pick(checked)
             self.print_sheet(questions)
-        except LostError as error:
+        except WalkError as error:
             self.note(str(error))
 
     def note(self, problem: str) -> None:
@@ -52,11 +55,11 @@ class Visit:
         return page
 
     def answer(self) -> Page:
-        """Go from the first page through all steps to “Check your answers”, and check them."""
+        """Go from the start page through all steps to “Check your answers”, and compare the answers."""
         page = self.timed("first page", self.browser.page("/"))
         page = self.browser.page(page.link("Start"))
         left, said = dict(self.person.answers), list[str]()
-        for _step in range(MOST_STEPS):
+        for _step in range(MAX_STEPS):
             if page.heading == "Check your answers":
                 break
             form = page.form()
@@ -75,12 +78,12 @@ class Visit:
             self.note(f"“Check your answers” shows {shown}, said was {said}")
 
     def pick(self, checked: Page) -> Page:
-        """Open “Your questions”, which lists the short sheet, and press for another length if wanted."""
+        """Open “Your questions”, which has the short list, and change the length if needed."""
         page = self.timed("questions page", self.browser.page(checked.link("See my questions")))
         page.expect("Your questions")
         self.compare(page, "short")
         if self.length != "short":
-            page = self.browser.press(page.form(), BUTTON[self.length])
+            page = self.browser.press(page.form(), LENGTH_BUTTONS[self.length])
             self.compare(page, self.length)
         return page
 
@@ -91,10 +94,10 @@ class Visit:
         if missing or extra:
             self.note(f"the {length} list lacks {missing} and has {extra} too many")
         elif list(found.items()) != list(expected.items()):
-            self.note(f"the {length} list is {in_words(found)} instead of {in_words(expected)}")
+            self.note(f"the {length} list is {formatted(found)} instead of {formatted(expected)}")
 
     def print_sheet(self, questions: Page) -> None:
-        """Go on to “Your sheet” and take it home on both papers."""
+        """Go to “Your sheet” and save the PDF in both paper sizes."""
         self.asked = [node.text for node in questions.main.all("p", "label") if is_question(node.text)]
         if len(self.asked) != len(self.people.listed(self.person.letter, self.length)) + len(self.own):
             self.note(f"{len(self.asked)} questions have a number")
@@ -117,7 +120,7 @@ class Visit:
         self.save(f"-{paper}.pdf", reply.body)
 
     def save_readable(self, ready: Page) -> None:
-        """Save the page and the plain text, and look for every question in both."""
+        """Save the web page and the plain text, and check that both contain every question."""
         page = self.browser.page(ready.link("Read or print it as a web page"))
         text = self.browser.fetch(ready.link("As plain text, to paste into a message to your team"))
         self.save(".html", page.reply.body)
@@ -132,16 +135,16 @@ class Visit:
 
 
 def groups_on(page: Page) -> Groups:
-    """The ids of the listed questions under their headings, as they stand on “Your questions”."""
+    """Return the ids of the listed questions by heading, as on “Your questions”."""
     listed = page.main.by_id("list")
     if listed is None:
-        raise LostError(f"there is no list of questions on “{page.heading}”")
+        raise WalkError(f"there is no list of questions on “{page.heading}”")
     found: Groups = {}
     for section in listed.all("section"):
         heading = next(section.all("h2")).text
         ids = [node.attributes.get("id", "") for node in section.all("li")]
         if heading in found:
-            raise LostError(f"“{heading}” stands on the list twice")
+            raise WalkError(f"“{heading}” stands on the list twice")
         found[heading] = tuple(name.removeprefix("q-") for name in ids if name.startswith("q-"))
     return found
 
@@ -150,11 +153,11 @@ def ids_of(groups: Groups) -> set[str]:
     return {name for names in groups.values() for name in names}
 
 
-def in_words(groups: Groups) -> str:
+def formatted(groups: Groups) -> str:
     return " / ".join(f"{heading}: {', '.join(names)}" for heading, names in groups.items())
 
 
 def is_question(text: str) -> bool:
-    """Tell whether this is a question of the list, which begins with its number: “12. How …”."""
+    """Return whether the text is a listed question, which begins with its number: “12. How …”."""
     number, point, _question = text.partition(". ")
     return number.isdecimal() and bool(point)
