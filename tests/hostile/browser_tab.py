@@ -1,4 +1,4 @@
-"""A tab of a browser that remembers what its form first showed, so that it can be sent late, or twice."""
+"""A browser tab that remembers the initial values of its form, to submit it late or twice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.web.visitor import Visitor
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
-    from tests.hostile.visitor_model import Truth
+    from tests.hostile.visitor_model import VisitorModel
     from tests.web.linter import LintingClient
 
 APPOINTMENT = ("month", "day", "year")
@@ -25,7 +25,7 @@ Entered = dict[str, list[str]]
 @dataclass
 class Tab:
     client: LintingClient
-    life: int = 0  # which of the visitor's lives the page belongs to: each clearing begins a new one
+    session_number: int = 0  # the session that the page belongs to; clearing starts a new one
     shown: Entered = field(default_factory=dict)
     sent: tuple[str, MultiDict[str, str], Entered, Entered, int] | None = None
 
@@ -36,21 +36,21 @@ class Tab:
     def path(self) -> str:
         return self.visitor.address.partition("#")[0].partition("?")[0]
 
-    def open(self, address: str, life: int) -> None:
+    def open(self, address: str, session_number: int) -> None:
         self.visitor.open(address)
-        self.arrived(life)
+        self.arrived(session_number)
 
-    def arrived(self, life: int) -> None:
-        self.life, self.shown = life, deepcopy(self.visitor.form.entered())
+    def arrived(self, session_number: int) -> None:
+        self.session_number, self.shown = session_number, deepcopy(self.visitor.form.entered())
 
-    def was_refused(self, truth: Truth, life: int) -> None:
-        """Remember what the page that came back compares with: what is kept, and what it first showed."""
-        outlived, before = self.life != life, self.shown
-        self.arrived(life)
+    def was_refused(self, model: VisitorModel, session_number: int) -> None:
+        """Set the initial values of the returned error page: the stored ones, or those first shown."""
+        outlived, before = self.session_number != session_number, self.shown
+        self.arrived(session_number)
         self.shown |= {name: [""] if outlived else before[name] for name in TYPED if name in before}
         if self.path == "/questions":
-            stars = [name for name in truth.stars if name in self.boxes("star")]
-            self.shown |= {"q": truth.printed(), "star": stars}
+            stars = [name for name in model.stars if name in self.boxes("star")]
+            self.shown |= {"q": model.printed(), "star": stars}
 
     def boxes(self, name: str) -> list[str]:
         return [control.value for control in self.visitor.form.controls if control.name == name]
@@ -60,12 +60,12 @@ class Tab:
 
 
 def changes(shown: Entered, entered: Entered, name: str) -> dict[str, bool]:
-    """Return the boxes that the visitor changed, with what they are now, in the order of the page."""
+    """Return the changed checkboxes with their new state, in page order."""
     before, now = shown.get(name, []), entered.get(name, [])
     return {box: box in now for box in [*now, *before] if (box in now) != (box in before)}
 
 
 def texts(shown: Entered, entered: Entered, names: tuple[str, ...]) -> dict[str, str]:
-    """Return the texts that the visitor changed, as they are to be kept."""
+    """Return the changed texts, cleaned."""
     now = {name: clean(entered[name][0]) for name in names}
     return {name: text for name, text in now.items() if clean(shown[name][0]) != text}

@@ -1,4 +1,4 @@
-"""A visitor who does everything in any order, in two tabs, held step by step against a second account."""
+"""A state machine: one visitor, two tabs, any order of actions, compared with a model after each step."""
 
 from __future__ import annotations
 
@@ -17,8 +17,15 @@ from app.core.free_text import clean
 from app.web.service import EXTENSION, Service
 from app.web.session_cookies import CookieSessions
 from tests.hostile.browser_tab import APPOINTMENT, COLUMNS, TYPED, Tab, changes
-from tests.hostile.expected import MAX_STARS, NO_DATES, TOO_LONG, UNPRINTABLE, after, has_left_the_path
-from tests.hostile.visitor_model import OWN, Truth
+from tests.hostile.expected import (
+    INVALID_DATES,
+    MAX_STARS,
+    TOO_LONG,
+    UNPRINTABLE,
+    expected_model,
+    is_off_path,
+)
+from tests.hostile.visitor_model import OWN, VisitorModel
 from tests.web.jar import ANSWERED, Jar
 from tests.web.sheets import in_text, listed, on_paper, on_sheet
 from tests.web.visitor import Visitor
@@ -32,8 +39,8 @@ if TYPE_CHECKING:
     from tests.web.conftest import Clock
     from tests.web.linter import LintingClient
 
-OUTDATED = 21 * 3600
-GOOD = ("Is there a garden?", "Ölçü “x” & <b>?", "x" * 40, "  two   spaces ", "{{ 7 * 7 }}", "", "")
+EXPIRED_SECONDS = 21 * 3600
+VALID_TEXTS = ("Is there a garden?", "Ölçü “x” & <b>?", "x" * 40, "  two   spaces ", "{{ 7 * 7 }}", "", "")
 DATES = (("11", "26", "2026"), ("2", "28", "2027"), ("", "", ""))
 ADDRESSES = ("/", "/check", "/questions", "/sheet", "/ready", "/sheet/page", "/clear", "/about", "/cleared")
 tabs = st.sampled_from([0, 1])
@@ -46,58 +53,58 @@ class AnyOrder(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.house = cast("Service", self.app.extensions[EXTENSION])
+        self.service = cast("Service", self.app.extensions[EXTENSION])
         self.client = cast("LintingClient", self.app.test_client())
         self.clock.ahead = 0
         self.keys = [Fernet.generate_key().decode()]
         self._seal_with(self.keys)
         self.jar, self.reader = Jar(self.client, self.keys[0]), Visitor(self.client)
-        self.life, self.truth = 0, Truth(self.house.catalogue)
+        self.session_number, self.model = 0, VisitorModel(self.service.catalogue)
 
     def teardown(self) -> None:
-        self.app.extensions[EXTENSION] = self.house
+        self.app.extensions[EXTENSION] = self.service
 
     @initialize()
     def come(self) -> None:
         self.tabs = [Tab(self.client), Tab(self.client)]
         for tab in self.tabs:
-            tab.open("/questions", self.life)
+            tab.open("/questions", self.session_number)
 
     # --- Looking ---------------------------------------------------------------------------------------
 
     @rule(tab=tabs, address=st.sampled_from(ADDRESSES))
     def look(self, tab: int, address: str) -> None:
-        self.tabs[tab].open(address, self.life)
+        self.tabs[tab].open(address, self.session_number)
         assert self.tabs[tab].visitor.status == 200
 
     @rule(tab=tabs, data=data)
     def jump(self, tab: int, data: st.DataObject) -> None:
-        """Go to any step by its address: it is there if it is on the path, with what was answered."""
-        step = data.draw(st.sampled_from(self.house.catalogue.steps))
+        """Open any step by its URL: 200 with the saved answers if it is on the path, else 404."""
+        step = data.draw(st.sampled_from(self.service.catalogue.steps))
         here = self.tabs[tab]
-        here.open(f"/step/{step.id}", self.life)
+        here.open(f"/step/{step.id}", self.session_number)
         assert here.visitor.status == (
-            200 if step in Answers.of(self.house.catalogue, self.truth.answers).steps else 404
+            200 if step in Answers.of(self.service.catalogue, self.model.answers).steps else 404
         )
         if here.visitor.status == 200:
             for field in step.fields:
-                assert here.visitor.form.ticked(field.id) == list(self.truth.answers.get(field.id, ()))
+                assert here.visitor.form.ticked(field.id) == list(self.model.answers.get(field.id, ()))
 
     @rule(tab=tabs)
     def back(self, tab: int) -> None:
         here = self.tabs[tab]
         if here.visitor.page.back and here.visitor.status == 200:
-            here.open(here.visitor.page.back, self.life)
+            here.open(here.visitor.page.back, self.session_number)
             assert here.visitor.status in {200, 404}
 
     # --- Answering -------------------------------------------------------------------------------------
 
     @rule(tab=tabs, data=data, straight=st.booleans())
     def answer(self, tab: int, data: st.DataObject, *, straight: bool) -> None:
-        here, steps = self.tabs[tab], Answers.of(self.house.catalogue, self.truth.answers).steps
+        here, steps = self.tabs[tab], Answers.of(self.service.catalogue, self.model.answers).steps
         if not here.path.startswith("/step/") or here.visitor.status == 404:
-            here.open(f"/step/{data.draw(st.sampled_from(steps)).id}", self.life)
-        step = next(step for step in self.house.catalogue.steps if here.path == f"/step/{step.id}")
+            here.open(f"/step/{data.draw(st.sampled_from(steps)).id}", self.session_number)
+        step = next(step for step in self.service.catalogue.steps if here.path == f"/step/{step.id}")
         for field in step.fields:
             ticked = data.draw(st.lists(st.sampled_from(list(field.options)), unique=True, max_size=3))
             for option in list(field.options) if field.choose == "many" else []:
@@ -118,7 +125,7 @@ class AnyOrder(RuleBasedStateMachine):
             for value in data.draw(_some(here.boxes(name))):
                 here.set_box(name, value, on=value not in here.visitor.form.ticked(name))
         for slot in data.draw(_some(OWN)):
-            here.visitor.write(slot, data.draw(st.sampled_from([*GOOD, TOO_LONG, UNPRINTABLE])))
+            here.visitor.write(slot, data.draw(st.sampled_from([*VALID_TEXTS, TOO_LONG, UNPRINTABLE])))
         form = here.visitor.form.data("Make my sheet")
         buttons = [value for _text, name, value in here.visitor.form.buttons if name == "do"]
         form["do"] = data.draw(st.sampled_from(buttons))
@@ -127,10 +134,10 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(tab=tabs, data=data)
     def change_the_settings(self, tab: int, data: st.DataObject) -> None:
         here = self._at("/sheet", tab)
-        for name, text in zip(APPOINTMENT, data.draw(st.sampled_from([*DATES, *NO_DATES])), strict=True):
+        for name, text in zip(APPOINTMENT, data.draw(st.sampled_from([*DATES, *INVALID_DATES])), strict=True):
             here.visitor.write(name, text)
         for name in data.draw(_some(("visit_with", *COLUMNS))):
-            here.visitor.write(name, data.draw(st.sampled_from([*GOOD, UNPRINTABLE])))
+            here.visitor.write(name, data.draw(st.sampled_from([*VALID_TEXTS, UNPRINTABLE])))
         for name in ("paper", "size"):
             here.visitor.tick(name, data.draw(st.sampled_from(here.boxes(name))))
         for part in data.draw(_some(here.boxes("parts"))):
@@ -139,7 +146,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(data=data, address=st.sampled_from(["/questions", "/sheet"]))
     def change_in_one_tab_then_in_another(self, data: st.DataObject, address: str) -> None:
-        """The page of the second tab was opened before the first one changed something."""
+        """Submit a second tab that was opened before the first one was submitted."""
         change = self.change_the_list if address == "/questions" else self.change_the_settings
         for tab in (1, 0):
             self._at(address, tab)
@@ -150,23 +157,23 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(tab=tabs)
     def send_again(self, tab: int) -> None:
-        """The same form twice, as with a double click, or with Back and the button again."""
+        """Submit the same form twice, as after a double click, or after Back."""
         here = self.tabs[tab]
         if here.sent is not None:
-            address, form, shown, entered, life = here.sent
+            address, form, shown, entered, session_number = here.sent
             here.visitor.address = here.visitor.form.action = address
-            here.life, here.shown = life, shown
+            here.session_number, here.shown = session_number, shown
             self._deliver(here, form, entered)
 
     def _send(self, here: Tab, form: MultiDict[str, str]) -> None:
         entered = deepcopy(here.visitor.form.entered())
-        here.sent = (here.visitor.form.action, form, here.shown, entered, here.life)
+        here.sent = (here.visitor.form.action, form, here.shown, entered, here.session_number)
         self._deliver(here, form, entered)
 
     def _deliver(self, here: Tab, form: MultiDict[str, str], entered: Entered) -> None:
         address = here.path
         expected = self._after(here, form, entered)
-        if has_left_the_path(self.truth, address):  # the page says so, and has no summary of errors to go to
+        if is_off_path(self.model, address):  # the 404 page has no error summary to lead to
             here.visitor.form.action = address
         here.visitor.send(form)
         status = here.visitor.first.status_code
@@ -174,21 +181,23 @@ class AnyOrder(RuleBasedStateMachine):
             assert status in {400, 404}, f"{address} took what it should refuse"
             if status == 400:
                 self._keeps(here, entered)
-                here.was_refused(self.truth, self.life)
+                here.was_refused(self.model, self.session_number)
         else:
             assert status == 303, f"{address} refuses: {here.visitor.page.errors}"
-            self.truth = expected
-            here.arrived(self.life)
+            self.model = expected
+            here.arrived(self.session_number)
             assert here.visitor.status == 200
 
-    def _after(self, here: Tab, form: MultiDict[str, str], entered: Entered) -> Truth | None:
-        """Return what is true when the form is taken, or None if it is to be refused."""
-        truth = deepcopy(self.truth, {id(self.house.catalogue): self.house.catalogue})
-        truth.touched = True
-        return after(truth, here, form, entered) if here.life == self.life else None
+    def _after(self, here: Tab, form: MultiDict[str, str], entered: Entered) -> VisitorModel | None:
+        """Return the model after the form, or None if the app must refuse it."""
+        model = deepcopy(self.model, {id(self.service.catalogue): self.service.catalogue})
+        model.touched = True
+        return (
+            expected_model(model, here, form, entered) if here.session_number == self.session_number else None
+        )
 
     def _keeps(self, here: Tab, entered: Entered) -> None:
-        """A refused form shows what was entered: every text, and every box that was changed, if it has it."""
+        """Check that a refused form keeps every text, and every changed checkbox that it still has."""
         now = here.visitor.form.entered()
         for name in entered:
             if name in TYPED:
@@ -201,69 +210,69 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(tab=tabs)
     def clear(self, tab: int) -> None:
         here = self._at("/clear", tab)
-        stale = here.life != self.life and self.truth.touched
+        stale = here.session_number != self.session_number and self.model.touched
         here.visitor.press("Clear my answers")
         assert here.visitor.first.status_code == (400 if stale else 303)
-        here.arrived(self.life)
+        here.arrived(self.session_number)
         if not stale:
-            self._begin_anew()
-            here.life = self.life
+            self._start_new_session()
+            here.session_number = self.session_number
 
     @rule(tab=tabs, send=st.booleans())
     def expire(self, tab: int, *, send: bool) -> None:
-        """Come back after too long: to a page, or to press the button of one that was left open."""
+        """Return after the session has expired: open a page, or submit a form that was left open."""
         here = self.tabs[tab]
-        self.clock.ahead += OUTDATED
-        self._begin_anew()
+        self.clock.ahead += EXPIRED_SECONDS
+        self._start_new_session()
         if send and here.sent is not None:
             self.send_again(tab)
         else:
-            here.open("/check", self.life)
+            here.open("/check", self.session_number)
             assert "We could not open your earlier answers" in here.visitor.page.text
 
-    def _begin_anew(self) -> None:
-        self.life += 1
-        self.truth = Truth(self.house.catalogue)
+    def _start_new_session(self) -> None:
+        self.session_number += 1
+        self.model = VisitorModel(self.service.catalogue)
 
     @rule()
     def rotate_the_keys(self) -> None:
-        """A new key seals, the one before still opens, older ones are gone."""
+        """Encrypt with a new key; the previous one still decrypts, older ones are dropped."""
         self.keys = [Fernet.generate_key().decode(), self.keys[0]]
         self._seal_with(self.keys)
         self.reader.open("/check")
         self.jar.key = self.keys[0]
 
     def _seal_with(self, keys: list[str]) -> None:
-        self.app.extensions[EXTENSION] = replace(self.house, sessions=CookieSessions(tuple(keys)))
+        self.app.extensions[EXTENSION] = replace(self.service, sessions=CookieSessions(tuple(keys)))
 
     @rule()
     def another_release(self) -> None:
-        """The cookie comes from a catalogue that had other steps, options and questions."""
+        """Put ids of unknown fields and questions into the cookie, as from another release."""
         held = self.jar.opened(ANSWERED)
         for name in ("dropped", "added", "starred", "order"):
             held.setdefault("choices", {})
             held["choices"][name] = ["gone-question", *held["choices"].get(name, [])]
         held["answers"] = {**held.get("answers", {}), "gone_field": ["gone", "too"]}
         self.jar.put_sealed(ANSWERED, zlib.compress(json.dumps(held).encode()))
-        self.truth.touched = True
+        self.model.touched = True
 
-    # --- What holds after every step -------------------------------------------------------------------
+    # --- Invariants -------------------------------------------------------------------
 
     @invariant()
     def the_list_is_what_the_visitor_made_it(self) -> None:
         page = self.reader.open("/questions")
         items = listed(page)
-        assert list(items) == self.truth.listed()
-        assert [name for name, item in items.items() if item.number] == self.truth.printed()
-        assert {name for name, item in items.items() if item.starred} == set(self.truth.starred()[:MAX_STARS])
+        assert list(items) == self.model.listed()
+        assert [name for name, item in items.items() if item.number] == self.model.printed()
+        assert {name for name, item in items.items() if item.starred} == set(self.model.starred()[:MAX_STARS])
         for slot in OWN:
-            assert self.reader.form.value(slot) == self.truth.own.get(slot, "")
+            assert self.reader.form.value(slot) == self.model.own.get(slot, "")
         assert in_text(self.client) == on_paper(self.client) == on_sheet(page)
 
     @invariant()
     def the_settings_are_what_the_visitor_made_them(self) -> None:
         self.reader.open("/sheet")
-        now, kept = self.reader.form.entered(), self.truth.settings
+        now, kept = self.reader.form.entered(), self.model.settings
         assert [now[name][0].lstrip("0") for name in APPOINTMENT] == kept.get("date", [""] * 3)
         assert now["visit_with"] == kept.get("visit_with", [""])
         for name in ("paper", "size"):
@@ -274,7 +283,7 @@ class AnyOrder(RuleBasedStateMachine):
     def _at(self, address: str, tab: int) -> Tab:
         here = self.tabs[tab]
         if here.path != address or not here.visitor.form.controls:
-            here.open(address, self.life)
+            here.open(address, self.session_number)
         return here
 
 

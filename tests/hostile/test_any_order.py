@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.web.conftest import Clock
 
-PATIENCE = int(os.environ.get("ANY_ORDER", "1"))  # how many times as many examples as in `make test`
+EXAMPLES_FACTOR = int(os.environ.get("ANY_ORDER", "1"))  # multiplies the examples of `make test`
 
 
 @pytest.mark.parametrize(
@@ -35,12 +35,12 @@ def test_the_sheet_is_what_the_visitor_made_it_in_any_order_of_doing_things(
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=examples * PATIENCE,
+            max_examples=examples * EXAMPLES_FACTOR,
             stateful_step_count=steps,
             deadline=None,
             database=None,
-            derandomize=PATIENCE == 1,
-            phases=[Phase.generate],  # to shrink takes minutes
+            derandomize=EXAMPLES_FACTOR == 1,
+            phases=[Phase.generate],  # shrinking takes minutes
             suppress_health_check=list(HealthCheck),
         ),
     )

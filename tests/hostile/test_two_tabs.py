@@ -1,4 +1,4 @@
-"""What the machine of any order has found, each as a test of its own."""
+"""Regression tests for bugs that the state machine found."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def old(visitor: Visitor) -> Visitor:
-    """Someone whose first tab has shown the list for a while."""
+    """A visitor with the list open in a first tab."""
     visitor.open("/questions")
     return visitor
 

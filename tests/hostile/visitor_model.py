@@ -1,4 +1,4 @@
-"""What one visitor said, kept beside the app by a second hand: the machine holds every page against it."""
+"""A model of one visitor, independent of the app, that the state machine compares pages with."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ OWN = ("own-1", "own-2", "own-3", "own-4", "own-5")
 
 
 @dataclass
-class Truth:
-    """Only the automatic part of the list is asked of the app; what a person changed is kept here.
+class VisitorModel:
+    """The state of a visitor. Only the automatic selection comes from the app.
 
-    `by_hand` says of a question that the person ticked it (True) or unticked it (False).
+    `by_hand` maps questions that the visitor ticked (True) or unticked (False).
     """
 
     catalogue: Catalogue
@@ -36,7 +36,7 @@ class Truth:
         return [chosen.question.id for chosen in select(Answers.of(self.catalogue, self.answers))]
 
     def listed(self) -> list[str]:
-        """The questions on the list, the unticked ones too: the core, then topic by topic."""
+        """Return the listed questions, unticked ones included: the core, then by topic."""
         automatic = self.automatic()
         core = [name for name in automatic if self.topic(name) == "core"]
         added = [
@@ -64,7 +64,7 @@ class Truth:
             self.stars = [*self.stars, name] if on else [other for other in self.stars if other != name]
 
     def move(self, name: str, *, up: bool) -> None:
-        """Change places with the neighbor in the topic, or the whole topic with the next one."""
+        """Swap with the neighbor in the topic, or at its edge the topic with the next one."""
         rest = [other for other in self.listed() if self.topic(other) != "core"]
         topics = list(dict.fromkeys(map(self.topic, rest)))
         mates = [other for other in rest if self.topic(other) == self.topic(name)]
@@ -87,7 +87,7 @@ class Truth:
         return "own" if name in OWN else self.catalogue.question[name].topic
 
     def said(self, name: str) -> str:
-        """Return the one answer to a field that has one, or what silence means there."""
+        """Return the answer to a single-choice field, or the default of an empty one."""
         return Answers.of(self.catalogue, Answers.of(self.catalogue, self.answers).on_path).counted[name][0]
 
     def _may(self, name: str) -> bool:
@@ -98,7 +98,7 @@ class Truth:
 
 
 def swapped(names: list[str], name: str, *, up: bool) -> list[str]:
-    """Return the names with one of them a place up or down, if there is a place."""
+    """Return the names with one of them moved by one place, if possible."""
     at = names.index(name)
     to = at + (-1 if up else 1)
     if not 0 <= to < len(names):
