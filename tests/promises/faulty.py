@@ -1,4 +1,4 @@
-"""The app with a fault put in, for gunicorn: one page fails with what the visitor has sent in its message."""
+"""The app with an injected fault: one page raises an exception that contains the data of the request."""
 
 from __future__ import annotations
 

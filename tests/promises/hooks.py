@@ -1,7 +1,7 @@
-"""Watches a process for anything that outlives an answer: files, connections, other programs.
+"""Records side effects of the process: changed files, connections, started programs.
 
-An audit hook sees what Python does and cannot be taken off again, so it is for a process of its own. What
-libraries in C write goes past it: for that the kernel's count of written bytes and the folders are compared.
+Uses an audit hook, which cannot be removed, so it needs a process of its own. C libraries bypass the hook;
+their writes show in the byte count of the kernel and in a comparison of folders.
 """
 
 from __future__ import annotations
@@ -22,38 +22,38 @@ CHANGING = (
     "socket.gethostby", "urllib.", "http.client.", "smtplib.", "ftplib.", "syslog.", "webbrowser.",
     "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "pty.", "os.startfile",
 )  # fmt: skip
-COUNTS = Path("/proc/self/io")  # of Linux
+PROC_IO = Path("/proc/self/io")  # Linux only
 
 
 class Watch:
-    """`done` says what was done since `begin`; nothing, if all is well."""
+    """Records side effects between `begin` and `done`, which returns them."""
 
     def __init__(self, folders: list[Path]) -> None:
         self.folders, self.events, self.watching = folders, list[str](), False
-        sys.addaudithook(self._heard)
+        sys.addaudithook(self._record)
 
     def begin(self) -> None:
-        self._files, self._written = set(self._found()), written()
+        self._files, self._written = set(self._current_files()), bytes_written()
         self.watching = True
 
     def done(self) -> list[str]:
         self.watching = False
-        bytes_more = written() - self._written
-        changed = set(self._found()) ^ self._files
+        written = bytes_written() - self._written
+        changed = set(self._current_files()) ^ self._files
         return [
             *self.events,
-            *([f"{bytes_more} bytes written"] if bytes_more else []),
+            *([f"{written} bytes written"] if written else []),
             *sorted({f"changed: {name}" for name, _size, _time in changed}),
         ]
 
-    def _heard(self, event: str, given: tuple[object, ...]) -> None:
+    def _record(self, event: str, args: tuple[object, ...]) -> None:
         if not self.watching:
             return
-        opened = event == "open" and isinstance(given[2], int) and given[2] & WRITING
+        opened = event == "open" and isinstance(args[2], int) and args[2] & WRITING
         if opened or event.startswith(CHANGING):
-            self.events.append(f"{event} {str(given)[:200]}")
+            self.events.append(f"{event} {str(args)[:200]}")
 
-    def _found(self) -> Iterator[tuple[str, int, int]]:
+    def _current_files(self) -> Iterator[tuple[str, int, int]]:
         for folder in self.folders:
             for path in folder.rglob("*"):
                 if path.is_file():
@@ -61,9 +61,9 @@ class Watch:
                     yield str(path), about.st_size, about.st_mtime_ns
 
 
-def written() -> int:
-    """Return how many bytes this process has ever written, by any means; 0 where nobody counts."""
-    if not COUNTS.exists():
+def bytes_written() -> int:
+    """Return the bytes that this process has written so far, or 0 if the system does not count them."""
+    if not PROC_IO.exists():
         return 0
-    counted = dict(line.split(": ") for line in COUNTS.read_text(encoding="ascii").splitlines())
+    counted = dict(line.split(": ") for line in PROC_IO.read_text(encoding="ascii").splitlines())
     return int(counted["wchar"])

@@ -1,4 +1,4 @@
-"""Marks: words that stand nowhere else, so that each can be followed through everything the server says."""
+"""Marks: unique words for each input, to search for in everything that the server sends."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WITH = {"visit_with": "Markdoctorq"}
 DATE = {"month": "5", "day": "29", "year": "2027"}
 TYPED = {*OWN.values(), *COLUMN.values(), *WITH.values()}
 QUERY, PATH, AGENT, HEADER, COOKIE = "Markqueryq", "Markpathq", "Markagentq", "Markheaderq", "Markcookieq"
-ADDRESS = "203.0.113.77"  # of nobody: kept for examples
+ADDRESS = "203.0.113.77"  # reserved for documentation
 SENT = {QUERY, PATH, AGENT, HEADER, COOKIE, ADDRESS}
 HEADERS = {
     "User-Agent": AGENT,
@@ -29,13 +29,13 @@ HEADERS = {
 
 
 def found(marks: Iterable[str], text: str) -> set[str]:
-    """Return the marks that stand in a text, whatever the size of their letters."""
+    """Return the marks that the text contains, ignoring case."""
     low = text.lower()
     return {mark for mark in marks if mark.lower() in low}
 
 
 def everything(catalogue: Catalogue) -> Answers:
-    """Return answers to every field, as many as may stand together."""
+    """Return answers to every field, as many as are allowed."""
     return {
         field.id: _fitting(field.options, field.exclusive, 1 if field.choose == "one" else field.at_most)
         for step in catalogue.steps
@@ -48,7 +48,7 @@ def _fitting(options: Iterable[str], exclusive: Iterable[str], most: int | None)
 
 
 def fill_everything(visitor: Visitor, catalogue: Catalogue) -> None:
-    """Answer, choose and type whatever can be: the way of a person who leaves nothing open."""
+    """Fill in every form of the site completely."""
     visitor.walk(everything(catalogue))
     visitor.open("/questions")
     for name, text in OWN.items():

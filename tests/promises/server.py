@@ -1,4 +1,4 @@
-"""A real gunicorn with the settings of deploy/, and what it says on its console."""
+"""Runs gunicorn with deploy/gunicorn.conf.py and captures its console output."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE = 60  # seconds for a server to answer
+TIMEOUT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Server:
         return self.console.read_text(encoding="utf-8").splitlines()
 
     def ask(self, method: str, path: str, headers: dict[str, str], body: bytes = b"") -> int:
-        """Send one request and return the status of the answer."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        """Send a request and return the status of the response."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT_SECONDS)
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
@@ -47,15 +47,15 @@ class Server:
         return answer.status
 
     def send(self, raw: bytes) -> bytes:
-        """Send bytes that no browser would send, and return what comes back."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as connection:
+        """Send raw bytes and return the first part of the response."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT_SECONDS) as connection:
             connection.sendall(raw)
             return connection.recv(4096)
 
 
 @contextmanager
 def serving(app: str, folder: Path) -> Iterator[Server]:
-    """Start a server, wait until it answers, and stop it in the end."""
+    """Start a server, wait until it responds, and stop it on exit."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         server = Server(taken.getsockname()[1], folder / "console.txt")
@@ -69,11 +69,11 @@ def serving(app: str, folder: Path) -> Iterator[Server]:
             yield server
         finally:
             process.terminate()
-            process.wait(timeout=PATIENCE)
+            process.wait(timeout=TIMEOUT_SECONDS)
 
 
 def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
-    for _try in range(PATIENCE * 10):
+    for _try in range(TIMEOUT_SECONDS * 10):
         assert process.poll() is None, server.said()
         try:
             server.ask("GET", "/healthz", {})
@@ -81,4 +81,4 @@ def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.1)
         else:
             return
-    raise AssertionError("the server does not answer")
+    raise AssertionError("the server does not respond")

@@ -1,4 +1,4 @@
-"""The tables of the papers in docs/, and the tests that they name."""
+"""Reads tables and names of tests from the documents in docs/."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def text_of_paper(paper: str) -> str:
 
 
 def table(paper: str, heading: str) -> list[dict[str, str]]:
-    """Return the rows of the table under a heading, each cell by the head of its column."""
+    """Return the rows of the table under a heading, each as a dict by column header."""
     section = text_of_paper(paper).partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
     head, _line, *rows = [_cells(line) for line in section.splitlines() if line.startswith("|")]
     return [dict(zip(head, row, strict=True)) for row in rows]
@@ -33,13 +33,13 @@ def _cells(line: str) -> list[str]:
 
 
 def named_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield file and function of each test that a text names."""
+    """Yield the file and function of each test named in a text."""
     yield from NAMED.findall(text)
 
 
 @cache
 def present_in(file: str) -> frozenset[str]:
-    """Return the names of the tests in a file; none if it is not there."""
+    """Return the names of the tests in a file, or none if there is no such file."""
     path = ROOT / file
     if not path.is_file():
         return frozenset()
@@ -50,7 +50,7 @@ def present_in(file: str) -> frozenset[str]:
 
 
 def missing(paper: str) -> list[str]:
-    """Return the tests that a paper names and that are not there, and what only looks like such a name."""
+    """Return tests named in a document that do not exist, and names without a folder."""
     text = text_of_paper(paper)
     gone = [f"{file}::{name}" for file, name in named_in(text) if name not in present_in(file)]
     return gone + [f"{file}::{name} has no folder" for file, name in SHORT.findall(text)]

@@ -1,4 +1,4 @@
-"""The self-assessment is whole: each item of levels 1 and 2 stands in it once, with a test or a reason."""
+"""The ASVS self-assessment lists each item of levels 1 and 2 once, with a test or a reason."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ APPLY = table(PAPER, "Items that apply")
 DO_NOT = table(PAPER, "Items of these chapters that do not apply")
 STATES = {"yes", "yes, host", "by design", "partly", "partly, host", "no", "host"}
 
-# How many items of the levels 1 and 2 each section of ASVS 5.0.0 has. They are always the first of their
-# section. Chapters 6, 8, 10 and 17 are left out as a whole.
+# The number of items of levels 1 and 2 in each section of ASVS 5.0.0, where they come first. Chapters 6, 8,
+# 10 and 17 do not apply.
 ITEMS = {
     "1.1": 2, "1.2": 9, "1.3": 11, "1.4": 3, "1.5": 2,
     "2.1": 3, "2.2": 3, "2.3": 4, "2.4": 1,
@@ -47,9 +47,13 @@ def test_every_chapter_is_looked_at_or_left_out_with_a_reason() -> None:
 
 def test_what_is_said_to_be_done_names_a_test_and_all_else_a_reason() -> None:
     for row in APPLY:
-        told = row["test or reason"]
+        evidence = row["test or reason"]
         assert row["state"] in STATES, row
-        proved = row["state"] not in {"yes", "yes, host"} or list(named_in(told)) or "docs/PRIVACY.md" in told
+        proved = (
+            row["state"] not in {"yes", "yes, host"}
+            or list(named_in(evidence))
+            or "docs/PRIVACY.md" in evidence
+        )
         assert proved, f"{row['item']} names no test"
-        assert len(told) > 7, row
+        assert len(evidence) > 7, row
     assert all(row["reason"] for row in DO_NOT)

@@ -1,4 +1,4 @@
-"""What the two cookies hold, how long, under which key, and what a person is told who has none."""
+"""Content, size, lifetime and keys of the two cookies, and the message for visitors who block them."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ EMOJI = [chr(point) for point in range(0x1F300, 0x1F650)]
 
 
 def client_of(keys: tuple[str, ...], *, keeps_cookies: bool = True) -> LintingClient:
-    """Return a browser at a server that has just been started with these keys."""
+    """Return a client of a new app with these keys."""
     app: Flask = create_app(Settings(keys=keys))
     return LintingClient(app, app.response_class, use_cookies=keeps_cookies)
 
 
 def moved(here: LintingClient, there: LintingClient) -> LintingClient:
-    """Take the cookies of one browser to another server."""
+    """Copy the cookies of one client to another."""
     for name in (ANSWERED, TYPED_COOKIE):
         cookie = here.get_cookie(name)
         if cookie is not None:
@@ -55,7 +55,7 @@ def moved(here: LintingClient, there: LintingClient) -> LintingClient:
     return there
 
 
-# --- What they hold ----------------------------------------------------------------------------------
+# --- Content ----------------------------------------------------------------------------------
 
 
 def test_with_everything_filled_in_the_cookies_hold_just_these_keys(
@@ -73,7 +73,7 @@ def test_with_everything_filled_in_the_cookies_hold_just_these_keys(
 
 
 def words(content: object) -> list[str]:
-    """Return every text in a piece of JSON, names of fields included."""
+    """Return every string in a JSON value, keys included."""
     if isinstance(content, dict):
         return [*map(str, content), *chain.from_iterable(map(words, content.values()))]
     if isinstance(content, list):
@@ -84,7 +84,7 @@ def words(content: object) -> list[str]:
 def test_nothing_in_the_cookies_is_derived_and_no_label_is_in_them(
     visitor: Visitor, jar: Jar, catalogue: Catalogue
 ) -> None:
-    """Ids, settings, the token, what was typed: no reason, no list, no step, no name of the catalogue."""
+    """The cookies hold ids, settings, the token and typed text, but no labels, lists or reasons."""
     fill_everything(visitor, catalogue)
     answered = jar.opened(ANSWERED)
     ids = {option for field in catalogue.field.values() for option in field.options}
@@ -97,11 +97,11 @@ def test_nothing_in_the_cookies_is_derived_and_no_label_is_in_them(
     assert "questions.yaml" not in json.dumps([answered, typed])
 
 
-# --- How much they hold ------------------------------------------------------------------------------
+# --- Size ------------------------------------------------------------------------------
 
 
 def filled(letters: list[str], chance: random.Random) -> FreeText:
-    """Return the longest texts that a form takes, of these letters."""
+    """Return random texts of the maximum length from these letters."""
 
     def text(length: int) -> str:
         return "".join(chance.choices(letters, k=length))
@@ -117,9 +117,9 @@ def filled(letters: list[str], chance: random.Random) -> FreeText:
 def test_the_longest_texts_fit_in_any_script_even_those_that_no_font_here_can_print(
     letters: list[str],
 ) -> None:
-    """Letters picked by chance: nothing is harder to compress. So another font would change nothing."""
+    """Random letters compress worst, so that the limit holds whatever the fonts can print."""
     for seed in range(5):
-        chance = random.Random(seed)  # noqa: S311  the same letters each time
+        chance = random.Random(seed)  # noqa: S311  reproducible
         assert len(cookies_of(Session(free_text=filled(letters, chance)))[TYPED_COOKIE]) < LARGEST
 
 
@@ -137,7 +137,7 @@ def test_what_cannot_be_printed_is_refused_kept_on_the_page_and_not_in_the_cooki
     assert TYPED_COOKIE not in jar.names
 
 
-# --- How long, and under which key --------------------------------------------------------------------
+# --- Lifetime and keys --------------------------------------------------------------------
 
 
 def test_a_form_left_open_for_almost_twenty_hours_is_taken_even_after_a_restart(
@@ -161,7 +161,7 @@ def test_after_a_change_of_keys_the_next_visit_seals_everything_with_the_new_one
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     first = client_of((old,))
     fill_everything(Visitor(first), catalogue)
-    clock.ahead += 60  # far from the hour after which a visit seals anew anyway
+    clock.ahead += 60  # less than the hour after which cookies are renewed anyway
     both = moved(first, client_of((new, old)))
     assert set(set_by(both.get("/check"))) == {ANSWERED, TYPED_COOKIE}
     assert set_by(both.get("/check")) == {}
@@ -183,7 +183,7 @@ def test_a_form_opened_under_the_old_key_is_taken_under_the_new_one() -> None:
     assert visitor.first.status_code == 303
 
 
-# --- Without them ------------------------------------------------------------------------------------
+# --- Blocked cookies ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])
@@ -192,7 +192,7 @@ def test_whoever_blocks_cookies_is_told_so_and_offered_the_blank_sheet(
 ) -> None:
     visitor = Visitor(client_of(keys, keeps_cookies=False))
     visitor.open(path)
-    if path == "/clear":  # nothing to clear: no error
+    if path == "/clear":  # no error: there is nothing to clear
         visitor.press("Clear my answers")
         assert visitor.page.heading == "Your answers are cleared"
         return

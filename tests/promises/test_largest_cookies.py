@@ -1,4 +1,4 @@
-"""The largest cookies that a person can have get through a real server, beside cookies of other programs."""
+"""gunicorn accepts the largest possible cookies together with cookies of other programs."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from tests.unit.test_session_cookies import NAMES, PRINTABLE, REAL, cookies_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-OTHERS = "portal=" + "x" * 1024  # what a hospital may set for its whole domain
+OTHERS = "portal=" + "x" * 1024  # a cookie that a hospital may set for its whole domain
 
 
 def largest() -> Session:
-    """Return everything answered, every question moved, and texts that nothing compresses."""
-    chance = random.Random(7)  # noqa: S311  the same each time
+    """Return a session of maximum size: all answers, all questions moved, incompressible texts."""
+    chance = random.Random(7)  # noqa: S311  reproducible
     mixed = [tuple(chance.sample(NAMES, len(NAMES))) for _list in range(4)]
     choices = Choices(dropped=mixed[0], added=mixed[1], starred=mixed[2][:MAX_STARS], order=mixed[3],
                       paper="a4", size="giant", parts=tuple(REAL.parts))  # fmt: skip
@@ -28,7 +28,7 @@ def largest() -> Session:
 
 
 def test_the_largest_cookies_get_through_the_server(tmp_path: Path) -> None:
-    """gunicorn refuses a head above its limit with a bare page, before the app could say anything kind."""
+    """gunicorn rejects headers above its limit before the app can respond."""
     ours = "; ".join(f"__Host-{name}={value}" for name, value in cookies_of(largest()).items())
     assert len(ours) > 5000
     with serving("app:create_app()", tmp_path) as server:

@@ -1,4 +1,4 @@
-"""What a real gunicorn with our settings says on its console: nothing about any person."""
+"""The console output of gunicorn contains no personal data."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from app.content import Catalogue
 
 COOKIES = {"Cookie": f"extra={COOKIE}; sheet={COOKIE}"}
-ALONG = {**HEADERS, **COOKIES, "Referer": f"http://elsewhere.example/{HEADER}"}
-HARMLESS = (
+REQUEST_HEADERS = {**HEADERS, **COOKIES, "Referer": f"http://elsewhere.example/{HEADER}"}
+KNOWN_LINES = (
     "Starting gunicorn",
     "Listening at",
     "Using worker",
@@ -45,7 +45,7 @@ HARMLESS = (
     "RuntimeError at ",
     "a request could not be answered: base.py:",
 )
-BROKEN = {
+INVALID_REQUESTS = {
     "a method": f"{HEADER} / HTTP/1.1\r\n\r\n",
     "a first line": f"{HEADER}\r\n\r\n",
     "a version": f"GET /{PATH}?{QUERY} HTTP/{HEADER}\r\n\r\n",
@@ -120,29 +120,29 @@ def test_an_error_is_logged_without_the_person_if_at_all(
     server: Server, method: str, path: str, body: bytes, status: int
 ) -> None:
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    assert server.ask(method, path, {**ALONG, **kind}, body) == status
+    assert server.ask(method, path, {**REQUEST_HEADERS, **kind}, body) == status
     nothing_personal(server)
     if status == 500:
         assert "RuntimeError at " in server.said()[-1]
 
 
-@pytest.mark.parametrize("raw", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("raw", INVALID_REQUESTS.values(), ids=INVALID_REQUESTS)
 def test_a_request_that_is_none_is_logged_without_where_it_came_from_and_what_it_said(
     server: Server, raw: str
 ) -> None:
-    """What is broken on the way may still be a person's: a proxy, a captive portal, a torn connection."""
+    """A request that was damaged in transit may still contain personal data."""
     assert server.send(raw.encode("latin-1")).startswith(b"HTTP/1.1 ")
     nothing_personal(server)
 
 
 def test_every_line_of_the_log_is_of_a_kind_that_is_known(server: Server) -> None:
-    strange = [line for line in server.said() if not any(kind in line for kind in HARMLESS)]
+    strange = [line for line in server.said() if not any(kind in line for kind in KNOWN_LINES)]
     assert strange == []
     assert ADDRESS not in "".join(server.said())
 
 
 def line(error: Exception | None, message: str, *given: object) -> str:
-    """Return what gunicorn's log makes of a message, filter and all."""
+    """Return the line that the error log of gunicorn has for a message, after the filter."""
     install_redacting_filter()
     log = logging.getLogger("gunicorn.error")
     info = (type(error), error, error.__traceback__) if error else None

@@ -1,4 +1,4 @@
-"""What a person typed, chose or sent along is found where it belongs and nowhere else."""
+"""Input of a visitor appears on its own pages and nowhere else."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ CONDITIONAL = {
 }
 
 
-class Remembering(LintingClient):
-    """Keeps every response, those before a redirect too, and sends marks with every request."""
+class RecordingClient(LintingClient):
+    """Keeps every response, redirects included, and sends marks in the headers of every request."""
 
     def __init__(self, app: Flask) -> None:
         super().__init__(app, app.response_class, use_cookies=True)
@@ -55,9 +55,9 @@ class Remembering(LintingClient):
 
 
 @pytest.fixture
-def filled(app: Flask, catalogue: Catalogue) -> Remembering:
-    """A browser that has been everywhere, after everything was filled in."""
-    client = Remembering(app)
+def filled(app: Flask, catalogue: Catalogue) -> RecordingClient:
+    """A client that has filled in every form and opened every page."""
+    client = RecordingClient(app)
     fill_everything(Visitor(client), catalogue)
     for address in sorted(ADDRESSES):
         client.get(address)
@@ -66,7 +66,7 @@ def filled(app: Flask, catalogue: Catalogue) -> Remembering:
 
 
 def said(response: TestResponse) -> str:
-    """Return what a response says to who reads it, also in a PDF."""
+    """Return the text of a response, PDFs included."""
     if response.mimetype != "application/pdf" or not response.data:
         return str(response.text)
     command = ["pdftotext", "-", "-"]
@@ -74,7 +74,9 @@ def said(response: TestResponse) -> str:
     return str(run.stdout, "utf-8")
 
 
-def test_what_was_typed_stands_on_its_own_pages_and_the_sheet_and_on_no_other(filled: Remembering) -> None:
+def test_what_was_typed_stands_on_its_own_pages_and_the_sheet_and_on_no_other(
+    filled: RecordingClient,
+) -> None:
     assert found(TYPED, said(filled.get("/sheet.pdf"))) == TYPED
     assert found(TYPED, filled.get("/sheet.txt").text) == TYPED
     assert found(TYPED, filled.get("/sheet/page").text) == TYPED
@@ -83,7 +85,7 @@ def test_what_was_typed_stands_on_its_own_pages_and_the_sheet_and_on_no_other(fi
     assert {seen.request.path for seen in elsewhere if found(TYPED, said(seen))} == set()
 
 
-def test_nothing_typed_or_sent_along_is_in_a_header_or_an_address(filled: Remembering) -> None:
+def test_nothing_typed_or_sent_along_is_in_a_header_or_an_address(filled: RecordingClient) -> None:
     for seen in filled.seen:
         assert found(TYPED | SENT, str(seen.headers)) == set()
         assert found(TYPED | SENT, seen.request.full_path) == set()
@@ -91,8 +93,8 @@ def test_nothing_typed_or_sent_along_is_in_a_header_or_an_address(filled: Rememb
     assert any(seen.location for seen in filled.seen)
 
 
-def test_no_address_tells_what_was_chosen(filled: Remembering, catalogue: Catalogue) -> None:
-    """Addresses are kept by browsers, proxies and people: ours name a page, and at most a question moved."""
+def test_no_address_tells_what_was_chosen(filled: RecordingClient, catalogue: Catalogue) -> None:
+    """URLs are stored by browsers and proxies, so that ours contain at most the id of a moved question."""
     options = {option for chosen in everything(catalogue).values() for option in chosen}
     places = {seen.location or "" for seen in filled.seen} | {seen.request.full_path for seen in filled.seen}
     queries = {place.partition("?")[2].partition("#")[0] for place in places}
@@ -101,12 +103,12 @@ def test_no_address_tells_what_was_chosen(filled: Remembering, catalogue: Catalo
     assert pieces & options == set()
 
 
-def test_what_comes_along_with_a_request_is_not_said_back(filled: Remembering) -> None:
+def test_what_comes_along_with_a_request_is_not_said_back(filled: RecordingClient) -> None:
     for seen in filled.seen:
         assert found(SENT, said(seen)) == set()
 
 
-def test_another_visitor_sees_nothing_of_it(app: Flask, filled: Remembering) -> None:
+def test_another_visitor_sees_nothing_of_it(app: Flask, filled: RecordingClient) -> None:
     assert filled.seen
     other = LintingClient(app, app.response_class, use_cookies=True)
     for address in sorted(ADDRESSES):
@@ -120,20 +122,20 @@ def test_another_visitor_sees_nothing_of_it(app: Flask, filled: Remembering) -> 
 def test_an_error_page_says_back_nothing_that_was_sent(
     app: Flask, method: str, address: str, status: int
 ) -> None:
-    client = Remembering(app)
+    client = RecordingClient(app)
     response = client.open(address, method=method, data=f"own-1={HEADER}".encode() + b"x" * 70_000)
     assert response.status_code == status
     assert found({PATH, QUERY, HEADER, COOKIE}, response.text + str(response.headers)) == set()
 
 
 def test_the_method_that_says_a_request_back_is_refused(app: Flask) -> None:
-    client = Remembering(app)
+    client = RecordingClient(app)
     response = client.open("/questions", method="TRACE")
     assert response.status_code == 405
     assert found(SENT, response.text) == set()
 
 
-# --- No trace in the cache of the browser -------------------------------------------------------------
+# --- Caching -------------------------------------------------------------
 
 
 @pytest.mark.parametrize("address", sorted(ADDRESSES - set(LOOK.values()) - {"/static/site.css"}))
@@ -141,15 +143,15 @@ def test_the_method_that_says_a_request_back_is_refused(app: Flask) -> None:
 def test_no_answer_may_be_stored_and_none_says_that_a_stored_one_still_holds(
     app: Flask, method: str, address: str
 ) -> None:
-    """A 304 would mean that the browser kept the page. OPTIONS, 405 and 400 are answers too."""
+    """A 304 would mean that the browser has stored the page. Holds for OPTIONS, 405 and 400 too."""
     response = FlaskClient(app, app.response_class).open(address, method=method, headers=CONDITIONAL)
     assert response.status_code in {200, 303, 400, 405}
     assert response.headers["Cache-Control"] == "no-store"
     assert not {"ETag", "Last-Modified", "Expires"} & set(response.headers.keys())
 
 
-def test_redirects_and_refusals_may_not_be_stored_either(filled: Remembering) -> None:
-    """The linter looks at every response of every test; this one makes sure that these kinds are met."""
+def test_redirects_and_refusals_may_not_be_stored_either(filled: RecordingClient) -> None:
+    """The linter checks every response of every test; this test makes sure that these kinds occur."""
     visitor = Visitor(filled)
     visitor.open("/clear")
     filled.post("/questions", headers={"Sec-Fetch-Site": "cross-site"})
@@ -162,7 +164,7 @@ def test_redirects_and_refusals_may_not_be_stored_either(filled: Remembering) ->
     assert set(ends.values()) == {"no-store"}
 
 
-def test_what_a_browser_may_keep_is_the_same_for_everyone(filled: Remembering) -> None:
+def test_what_a_browser_may_keep_is_the_same_for_everyone(filled: RecordingClient) -> None:
     kept = {seen.request.path for seen in filled.seen if seen.headers["Cache-Control"] != "no-store"}
     assert kept == {"/static/site.css"}
     again = filled.get(
@@ -172,11 +174,13 @@ def test_what_a_browser_may_keep_is_the_same_for_everyone(filled: Remembering) -
     assert found(TYPED | SENT, filled.get("/static/site.css").text) == set()
 
 
-# --- Erasing -----------------------------------------------------------------------------------------
+# --- Clearing -----------------------------------------------------------------------------------------
 
 
-def test_clearing_deletes_the_cookies_and_what_add_ons_kept_and_signs_nobody_out(filled: Remembering) -> None:
-    """`"cookies"` in Clear-Site-Data reaches all sites of the domain: the hospital's portal, for one."""
+def test_clearing_deletes_the_cookies_and_what_add_ons_kept_and_signs_nobody_out(
+    filled: RecordingClient,
+) -> None:
+    """`"cookies"` in Clear-Site-Data would clear all subdomains, such as the portal of the hospital."""
     visitor = Visitor(filled)
     visitor.open("/clear")
     visitor.press("Clear my answers")
@@ -187,6 +191,6 @@ def test_clearing_deletes_the_cookies_and_what_add_ons_kept_and_signs_nobody_out
         assert found(TYPED, said(filled.get(address))) == set()
 
 
-def test_nothing_but_clearing_erases_what_a_browser_keeps(filled: Remembering) -> None:
+def test_nothing_but_clearing_erases_what_a_browser_keeps(filled: RecordingClient) -> None:
     filled.post("/clear", data={"csrf_token": "wrong"})
     assert {seen.headers.get("Clear-Site-Data") for seen in filled.seen} == {None}

@@ -1,4 +1,4 @@
-"""A visit leaves nothing behind on the server, reaches nobody else and starts no other program."""
+"""A visit leaves no files on the server, opens no connections and starts no programs."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from app.settings import ROOT
-from tests.promises.hooks import COUNTS
+from tests.promises.hooks import PROC_IO
 from tests.promises.marks import SENT, TYPED, found
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 HOMES = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
-CAUGHT = {
+HOOKED = {
     "a file": "open(folder / 'note', 'w')",
     "a file, by number": "os.open(folder / 'note', os.O_CREAT | os.O_WRONLY)",
     "more in a file": "open(sys.argv[1] + '/there', 'a')",
@@ -33,7 +33,7 @@ CAUGHT = {
     "a shell": "os.system('true')",
     "a child": "os.fork() or os._exit(0)",
 }
-PAST_THE_HOOK = {
+UNHOOKED = {
     "bytes written in C": "os.write(pipe, b'x')",
     "a file changed in C": "libc.creat(bytes(folder / 'note'), 0o600)",
 }
@@ -82,13 +82,13 @@ def test_the_log_of_a_whole_visit_holds_nothing_of_it(visit: dict[str, Any]) -> 
     assert found(TYPED | SENT, log) == set()
 
 
-@pytest.mark.parametrize("fault", CAUGHT.values(), ids=CAUGHT)
+@pytest.mark.parametrize("fault", HOOKED.values(), ids=HOOKED)
 def test_a_trace_that_is_left_on_purpose_is_found(tmp_path: Path, fault: str) -> None:
     assert run(tmp_path, "-c", FAULT.format(fault=fault)).strip()
 
 
-@pytest.mark.skipif(not COUNTS.exists(), reason="only Linux counts what a process writes")
-@pytest.mark.parametrize("fault", PAST_THE_HOOK.values(), ids=PAST_THE_HOOK)
+@pytest.mark.skipif(not PROC_IO.exists(), reason="only Linux counts what a process writes")
+@pytest.mark.parametrize("fault", UNHOOKED.values(), ids=UNHOOKED)
 def test_a_trace_that_python_does_not_see_is_found_too(tmp_path: Path, fault: str) -> None:
     assert run(tmp_path, "-c", FAULT.format(fault=fault)).strip()
 

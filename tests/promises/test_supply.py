@@ -1,4 +1,4 @@
-"""What runs on a server is known: each package with its reason and licence, each font with its text."""
+"""All dependencies are documented: packages with reason and licence, fonts with licence text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PAPER = "DEPENDENCIES.md"
 PACKAGES = {row["package"]: row for row in table(PAPER, "Packages")}
 SHIPPED = {row["file"]: row for row in table(PAPER, "Shipped in this repository")}
 LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-OTHER_PYTHON = {"brotlicffi"}  # never installed where brotli is
+PYPY_ONLY = {"brotlicffi"}  # CPython uses brotli instead
 FAMILY = {
     "MIT License": "MIT",
     "BSD License": "BSD",
@@ -34,7 +34,7 @@ FAMILY = {
 
 
 def locked() -> dict[str, set[str]]:
-    """Return each package of requirements.txt with what needs it."""
+    """Return the packages of requirements.txt with the packages that need them."""
     found: dict[str, set[str]] = {}
     for line in LOCK.splitlines():
         if start := re.match(r"([\w.-]+)==", line):
@@ -60,20 +60,24 @@ def test_every_file_that_pip_may_install_has_its_hash() -> None:
         assert entry.startswith("#") or "--hash=sha256:" in entry, entry
 
 
-@pytest.mark.parametrize("package", sorted(PACKAGES.keys() - OTHER_PYTHON))
+@pytest.mark.parametrize("package", sorted(PACKAGES.keys() - PYPY_ONLY))
 def test_the_licence_of_each_package_is_the_one_it_names(package: str) -> None:
-    told, listed = metadata(package), PACKAGES[package]["licence"]
-    said = next((told[field] for field in ("License-Expression", "License") if field in told), "")
-    if re.fullmatch(r"[\w.-]+( (OR|AND) [\w.-]+)*", said):  # the field `License` may hold the whole text
+    fields, listed = metadata(package), PACKAGES[package]["licence"]
+    said = next((fields[field] for field in ("License-Expression", "License") if field in fields), "")
+    if re.fullmatch(
+        r"[\w.-]+( (OR|AND) [\w.-]+)*", said
+    ):  # the field `License` may have the full text instead
         assert listed == said
         return
-    names = {line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or [] if "License ::" in line}
+    names = {
+        line.rpartition(" :: ")[2] for line in fields.get_all("Classifier") or [] if "License ::" in line
+    }
     assert names, "the package names no licence"
     assert {FAMILY[name] for name in names} == {part.partition("-")[0] for part in listed.split(" OR ")}
 
 
 def test_the_package_for_another_python_is_really_not_here() -> None:
-    for package in OTHER_PYTHON:
+    for package in PYPY_ONLY:
         assert re.search(
             rf"^{package}==\S+ ; platform_python_implementation != 'CPython'", LOCK, re.MULTILINE
         )
@@ -94,14 +98,14 @@ def test_every_font_is_listed_and_has_its_licence_beside_it() -> None:
 
 
 def test_nothing_else_of_others_is_shipped() -> None:
-    """Pictures and styles are our own; a file of another kind needs a row in the paper."""
+    """Images and styles are our own; other kinds of files need a row in DEPENDENCIES.md."""
     kinds = {path.suffix for path in (ROOT / "static").rglob("*") if path.is_file()}
     assert kinds == {".css", ".svg", ".png", ".ttf", ".txt"}
 
 
 @pytest.fixture(scope="module")
 def bill(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The bill of materials; the program holds it against the schema of CycloneDX before it writes it."""
+    """The SBOM; deploy/sbom.py validates it against the CycloneDX schema before it writes it."""
     out: Path = tmp_path_factory.mktemp("bill") / "sbom.json"
     subprocess.run([sys.executable, "deploy/sbom.py", str(out)], cwd=ROOT, check=True, capture_output=True)
     made: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The papers in docs/ keep their word: every test that they name is there, and no promise is left out."""
+"""Every test named in docs/ exists, and every promise has a test."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_every_promise_of_the_page_is_in_the_table(client: LintingClient) -> Non
 
 
 def test_every_test_of_the_promises_is_named_in_a_paper() -> None:
-    """A test that proves a promise and that no paper names is a promise left out."""
+    """A test of a promise that no document names would be an undocumented promise."""
     named = {test for paper in DOCS.glob("*.md") for test in named_in(paper.read_text(encoding="utf-8"))}
     files = ("nothing_is_kept", "marks", "cookies", "logs")
     proving = {
@@ -51,7 +51,7 @@ def test_every_test_of_the_promises_is_named_in_a_paper() -> None:
     assert {test for _file, test in proving - named} == OF_THE_TESTS
 
 
-# These prove that other tests can fail, or hold something that is no promise.
+# These check the other tests, or behaviour that is not a promise.
 OF_THE_TESTS = {
     "test_no_trace_is_found_where_none_is",
     "test_starting_twice_adds_one_filter",

@@ -1,6 +1,6 @@
-"""A whole visit under watch: `python -m tests.promises.watched_app FOLDER` prints what it left, as JSON.
+"""Runs a complete visit and prints its side effects as JSON: `python -m tests.promises.watched_app FOLDER`.
 
-FOLDER is home, cache and folder for temporary files of this process, so that nothing else writes there.
+FOLDER is home, cache and temporary folder of this process, so that no other process writes there.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 UPLOAD = b'--x\r\nContent-Disposition: form-data; name="own-1"; filename="a"\r\n\r\n' + b"a" * 60_000
 
 
-class _Heard(logging.Handler):
-    """Keeps the lines of the log here: writing them to the console would count as written."""
+class _LogRecorder(logging.Handler):
+    """Keeps log lines in memory: writing them to the console would count as a side effect."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class _Heard(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def served() -> Flask:
+def warm_app() -> Flask:
     app = create_app(Settings(keys=(Fernet.generate_key().decode(),)))
     app.config["PROPAGATE_EXCEPTIONS"] = False
     warm(app)
@@ -49,7 +49,7 @@ def served() -> Flask:
 
 
 def visit(app: Flask) -> set[int]:
-    """Go everywhere and do everything, wrong things too; return the statuses that were met."""
+    """Visit all pages, submit all forms and cause all errors; return the statuses seen."""
     client = LintingClient(app, app.response_class, use_cookies=True)
     client.worst = 599
     visitor = Visitor(client)
@@ -84,14 +84,14 @@ def errors(app: Flask, client: LintingClient) -> set[int]:
 
 
 def main(folder: Path) -> None:
-    heard = _Heard()
-    logging.getLogger().addHandler(heard)
-    app = served()
+    recorder = _LogRecorder()
+    logging.getLogger().addHandler(recorder)
+    app = warm_app()
     watch = Watch([folder, ROOT / "app", ROOT / "templates", ROOT / "static", ROOT / "instance"])
     watch.begin()
     met = visit(app)
     left = watch.done()
-    sys.stdout.write(json.dumps({"left": left, "met": sorted(met), "log": heard.lines}))
+    sys.stdout.write(json.dumps({"left": left, "met": sorted(met), "log": recorder.lines}))
 
 
 if __name__ == "__main__":
