@@ -1,4 +1,4 @@
-"""What lies in deploy/ and beside it, read for the tests."""
+"""Readers of the files in deploy/ and of the Dockerfile."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from app.settings import ROOT
 
 DEPLOY = ROOT / "deploy"
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml*"))
-READ = re.compile(r"""(?:env|environ)(?:\.get\(|\[|, )"([A-Z_]+)\"""")
+ENVIRONMENT_READ = re.compile(r"""(?:env|environ)(?:\.get\(|\[|, )"([A-Z_]+)\"""")
 
 
 def manifest(kind: str) -> dict[str, Any]:
-    """Return the one manifest of this kind."""
+    """Return the manifest of this kind."""
     (found,) = [entry for entry in map(read, MANIFESTS) if entry["kind"] == kind]
     return found
 
@@ -26,13 +26,13 @@ def read(path: Any) -> dict[str, Any]:
 
 
 def known_settings() -> set[str]:
-    """Return the names that the app and gunicorn's settings read from the environment."""
+    """Return the environment variables that the app and gunicorn.conf.py read."""
     sources = (ROOT / "app" / "settings.py", DEPLOY / "gunicorn.conf.py")
-    return {name for source in sources for name in READ.findall(source.read_text("utf-8"))}
+    return {name for source in sources for name in ENVIRONMENT_READ.findall(source.read_text("utf-8"))}
 
 
 def instructions() -> list[tuple[str, str]]:
-    """Return the Dockerfile as pairs of an instruction and its words, comments left out."""
+    """Return the Dockerfile as pairs of instruction and arguments, without comments."""
     text = (ROOT / "Dockerfile").read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     whole = re.sub(r"\\\n\s*", " ", "\n".join(lines))

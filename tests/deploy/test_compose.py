@@ -40,10 +40,12 @@ def test_an_image_has_a_version(service: dict[str, Any]) -> None:
 
 @EVERY_COPY
 def test_a_copy_reads_the_settings_that_it_is_given(copy: dict[str, Any]) -> None:
-    told = copy["environment"]
-    assert set(told) <= known_settings()
-    settings = Settings.from_env({**told, "SECRET_KEYS": Fernet.generate_key().decode()}, ROOT / "instance")
-    assert (settings.proxies, settings.pdfs) == (1, int(told["PDFS"]))
+    environment = copy["environment"]
+    assert set(environment) <= known_settings()
+    settings = Settings.from_env(
+        {**environment, "SECRET_KEYS": Fernet.generate_key().decode()}, ROOT / "instance"
+    )
+    assert (settings.proxies, settings.pdfs) == (1, int(environment["PDFS"]))
 
 
 @EVERY_COPY

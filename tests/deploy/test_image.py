@@ -13,7 +13,7 @@ def words_of(name: str) -> list[str]:
 
 
 def copied() -> set[str]:
-    """Return what the image takes from the repository."""
+    """Return the sources of COPY instructions."""
     lines = [words.split() for words in words_of("COPY") if not words.startswith("--from")]
     return {source for *sources, _target in lines for source in sources}
 
@@ -53,9 +53,9 @@ def test_its_commands_need_no_shell() -> None:
 
 
 def test_it_holds_no_secret() -> None:
-    told = " ".join([*words_of("ENV"), *words_of("ARG")])
-    assert "SECRET" not in told
-    assert "APP_MODE" not in told
+    variables = " ".join([*words_of("ENV"), *words_of("ARG")])
+    assert "SECRET" not in variables
+    assert "APP_MODE" not in variables
 
 
 def test_every_base_has_a_version() -> None:

@@ -102,7 +102,7 @@ def test_a_copy_has_no_rights(pod: dict[str, Any], container: dict[str, Any]) ->
 def test_it_can_write_to_memory_alone(pod: dict[str, Any], container: dict[str, Any]) -> None:
     (volume,), (mount,) = pod["volumes"], container["volumeMounts"]
     assert (volume["name"], volume["emptyDir"]["medium"]) == (mount["name"], "Memory")
-    assert mount["mountPath"] == "/tmp"  # noqa: S108  the folder of the container
+    assert mount["mountPath"] == "/tmp"  # noqa: S108  in the container
 
 
 def test_an_end_leaves_time_for_what_is_in_the_making(pod: dict[str, Any], container: dict[str, Any]) -> None:
@@ -115,13 +115,15 @@ def test_an_end_leaves_time_for_what_is_in_the_making(pod: dict[str, Any], conta
 
 
 def test_the_settings_are_ones_that_the_app_reads(container: dict[str, Any]) -> None:
-    told = {entry["name"]: entry["value"] for entry in container["env"]}
+    environment = {entry["name"]: entry["value"] for entry in container["env"]}
     (secret,) = container["envFrom"]
     kept = manifest("Secret")
     assert secret["secretRef"]["name"] == kept["metadata"]["name"]
-    assert {*told, *kept["stringData"]} <= known_settings()
-    settings = Settings.from_env({**told, "SECRET_KEYS": Fernet.generate_key().decode()}, ROOT / "instance")
-    assert (settings.proxies, settings.pdfs) == (1, int(told["PDFS"]))
+    assert {*environment, *kept["stringData"]} <= known_settings()
+    settings = Settings.from_env(
+        {**environment, "SECRET_KEYS": Fernet.generate_key().decode()}, ROOT / "instance"
+    )
+    assert (settings.proxies, settings.pdfs) == (1, int(environment["PDFS"]))
 
 
 def test_the_example_of_a_secret_holds_no_key_and_is_not_applied() -> None:

@@ -12,7 +12,7 @@ UNITS = {"k": 1024, "": 1}
 
 
 def setting(name: str) -> str:
-    """Return what the one line with this name says."""
+    """Return the value of the directive, which must be there once."""
     (line,) = [line for line in LINES if line.startswith(f"{name} ")]
     return line.removeprefix(f"{name} ").partition(";")[0]
 

@@ -1,4 +1,4 @@
-"""The same fields by other hands: the macros of the NHS and of GOV.UK, which were tested with many people."""
+"""The same components from the user-tested macros of the NHS and GOV.UK design systems."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Box:
-    """A text field. `rows` makes it one of several lines."""
+    """A text field; a textarea if `rows` is set."""
 
     name: str
     label: str
@@ -34,7 +34,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Group:
-    """A question with options to tick or several texts to write."""
+    """A fieldset of options or of text fields."""
 
     name: str
     legend: str
@@ -45,7 +45,7 @@ class Group:
 
 
 class Design:
-    """Draws a field with the macros of a design system."""
+    """Renders components with the macros of a design system."""
 
     def __init__(self, name: str, loader: BaseLoader, file: str, macro: Callable[[str], str]) -> None:
         self.name, self.file, self.macro = name, file, macro
@@ -58,7 +58,7 @@ class Design:
         return self.jinja.from_string(template).render(parameters=parameters)
 
     def options(self, group: Group, error: str = "") -> str:
-        """Draw radio buttons or checkboxes."""
+        """Render radio buttons or checkboxes."""
         items: list[dict[str, Any]] = []
         for option in group.options:
             if option.or_before:
@@ -70,18 +70,18 @@ class Design:
             idPrefix=group.name,
             items=items,
             fieldset={"legend": {"text": group.legend}},
-            **_told(group.hint, error),
+            **_hint_and_error(group.hint, error),
         )
 
     def date(self, group: Group, error: str = "") -> str:
         items = [{"name": box.name, "label": box.label, "value": box.value} for box in group.boxes]
         legend = {"legend": {"text": group.legend}}
         return self.draw(
-            "date-input", id=group.name, items=items, fieldset=legend, **_told(group.hint, error)
+            "date-input", id=group.name, items=items, fieldset=legend, **_hint_and_error(group.hint, error)
         )
 
     def boxes(self, group: Group, errors: dict[str, str]) -> str:
-        """Draw text fields in a group of their own, as the macro of the date does it."""
+        """Render text fields in a fieldset, as the date macro does."""
         hint = self.draw("hint", id=f"{group.name}-hint", text=group.hint)
         return self.draw(
             "fieldset",
@@ -92,29 +92,29 @@ class Design:
         )
 
     def box(self, box: Box, error: str = "") -> str:
-        """Draw one text field."""
+        """Render one text field."""
         return self.draw(
             "textarea" if box.rows else "input",
             id=box.name,
             name=box.name,
             label={"text": box.label},
             value=box.value,
-            **_told(box.hint, error),
+            **_hint_and_error(box.hint, error),
         )
 
     def error_summary(self, title: str, errors: dict[str, str]) -> str:
-        """Draw the summary; `errors` holds the message by the id of the field it leads to.
+        """Render the error summary; `errors` maps ids of fields to messages.
 
-        Their script gives it a tabindex and the focus when the page opens; here two attributes do.
+        The scripts of the design systems set tabindex and focus on load; here two attributes do.
         """
         found = [{"href": f"#{target}", "text": message} for target, message in errors.items()]
         focus = {"tabindex": "-1", "autofocus": "autofocus"}
         return self.draw("error-summary", titleText=title, errorList=found, attributes=focus)
 
 
-def _told(hint: str, error: str) -> dict[str, dict[str, str]]:
-    told = {"hint": hint, "errorMessage": error}
-    return {name: {"text": text} for name, text in told.items() if text}
+def _hint_and_error(hint: str, error: str) -> dict[str, dict[str, str]]:
+    texts = {"hint": hint, "errorMessage": error}
+    return {name: {"text": text} for name, text in texts.items() if text}
 
 
 def _nhs(component: str) -> str:

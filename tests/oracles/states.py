@@ -1,4 +1,4 @@
-"""Every page of the site in every state, for tests that read them all."""
+"""The HTML of every page in every state."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ def catalogue_of(app: Flask) -> Catalogue:
 
 
 def button(form: Form, value: str = "") -> str:
-    """Return the text of the first button that sends this value."""
+    """Return the label of the first button with this value."""
     return next(text for text, _name, sent in form.buttons if sent == value)
 
 
 def fitting(field: Field) -> tuple[str, ...]:
-    """Return answers that can stand together: one from the middle, or as many as may be."""
+    """Return valid answers: the second option, or as many as are allowed."""
     able = _able(field)
     return able[1:2] if field.choose == "one" else able[1 : 1 + (field.at_most or len(able))]
 
 
 def wrong(field: Field) -> tuple[str, ...]:
-    """Return answers that cannot stand: two for one, one beside `none`, or one that is not on the list."""
+    """Return invalid answers: two for a single choice, one beside `none`, or an unknown one."""
     able = _able(field)
     if field.choose == "one":
         return able[:2]
@@ -48,7 +48,7 @@ def _able(field: Field) -> tuple[str, ...]:
 
 @cache
 def every_page(app: Flask) -> dict[str, bytes]:
-    """Return the HTML of every page and state, by a name that says what it is."""
+    """Return the HTML of every page and state, by name."""
     client = app.test_client()
     assert isinstance(client, LintingClient)
     tour = _Tour(Visitor(client), catalogue_of(app))
@@ -92,7 +92,7 @@ class _Tour:
             self._save(f"step-{step.id}-wrong", 400)
 
     def all_said(self) -> None:
-        """Answer every field, change something in the list, and ask for all parts."""
+        """Answer every field, add a question, and pick all parts."""
         visitor = self.visitor
         for step in self.catalogue.steps:
             visitor.open(f"/step/{step.id}")

@@ -1,4 +1,4 @@
-"""Each component of a form tells a screen reader the same as the same component by the NHS and by GOV.UK."""
+"""Form components have the same accessibility tree as those of the NHS and GOV.UK design systems."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ KINDS: dict[str, Callable[[Field], bool]] = {
     "checkboxes with a hint": lambda field: field.choose == "many" and not field.exclusive,
     "checkboxes with an option that stands alone": lambda field: bool(field.exclusive),
 }
-# A page for components of others. Chromium leaves out the text of a box's label if the label is not an
-# inline block, as it is with us: so it is one here.
+# A page for components of a design system. Labels are inline blocks as on our pages: Chromium leaves out the
+# text of other labels of text fields.
 OTHERS = (
     '<!doctype html><html lang="en"><title>Fields</title><style>label {{ display: inline-block }}</style>'
     "<main>{}</main></html>"
@@ -47,7 +47,7 @@ def chromium() -> Iterator[Chromium]:
     chromium.close()
 
 
-# --- Our pages: the HTML that a visitor gets ---------------------------------------------------------
+# --- Our pages ---------------------------------------------------------
 
 
 def steps(visitor: Visitor) -> tuple[Step, ...]:
@@ -90,7 +90,7 @@ def our_questions(visitor: Visitor, state: str) -> str:
 
 
 def _seen(visitor: Visitor, state: str, address: str) -> str:
-    """Return the page that says what is wrong, or the page as it looks when someone comes back to it."""
+    """Return the page with the errors, or the page as it is on the next visit."""
     if state == WRONG:
         assert visitor.status == 400
     else:
@@ -98,11 +98,11 @@ def _seen(visitor: Visitor, state: str, address: str) -> str:
     return visitor.response.text
 
 
-# --- What stands on our pages, for the others to draw ------------------------------------------------
+# --- Components of our pages, as data for the design systems ------------------------------------------------
 
 
 def of_catalogue(field: Field, page: Page, state: str) -> Group:
-    """Return the group that a field of the catalogue asks for; of the page are only the words of the hint."""
+    """Return a field of the catalogue as a group; only the hint comes from the page."""
     chosen = {UNTOUCHED: (), FILLED: fitting(field), WRONG: wrong(field)}[state]
     hint = text_of(page.by_id[f"{field.id}-hint"]) if field.hint or field.choose == "many" else ""
     assert field.hint in hint
@@ -114,7 +114,7 @@ def of_catalogue(field: Field, page: Page, state: str) -> Group:
 
 
 def of_page(page: Page, *names: str) -> Group:
-    """Return a group that only a template knows: its words as they stand there."""
+    """Return a group that is defined in a template, with its texts from the page."""
     fields = [control(page, name) for name in names]
     group = next(above for above in page.above(fields[0]) if above.tag == "fieldset")
     hint = next((text_of(child) for child in group if "hint" in classes(child)), "")
@@ -140,7 +140,7 @@ def label(page: Page, field: Element) -> str:
 
 
 def error(page: Page, name: str) -> str:
-    """Return the message that the summary has for the first control of this name."""
+    """Return the message in the error summary for the first control with this name."""
     return page.errors.get(control(page, name).get("id", ""), "")
 
 
@@ -148,7 +148,7 @@ def group_of(name: str) -> str:
     return f'fieldset:has([name="{name}"])'
 
 
-# --- Side by side ------------------------------------------------------------------------------------
+# --- Comparison ------------------------------------------------------------------------------------
 
 
 def others(chromium: Chromium, *components: str) -> list[list[str]]:
@@ -159,9 +159,9 @@ def others(chromium: Chromium, *components: str) -> list[list[str]]:
 
 def assert_alike(ours: list[list[str]], theirs: list[list[str]]) -> None:
     lines = [line for pair in zip(ours, theirs, strict=True) for line in unified_diff(*pair, n=0)]
-    told = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
-    if told:
-        pytest.fail("\n".join(["what ours tells (-) and what theirs tells (+):", *told]))
+    differences = [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+    if differences:
+        pytest.fail("\n".join(["ours (-) and design system (+):", *differences]))
 
 
 @each_design

@@ -1,4 +1,4 @@
-"""The Nu HTML checker, which is that of the W3C, finds nothing on any page in any state."""
+"""The Nu HTML checker of the W3C reports nothing for any page in any state."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 JAVA = shutil.which("java")
 JAR = Path(os.environ.get("VNU_JAR") or ROOT / ".venv/vnu/node_modules/vnu-jar/build/dist/vnu.jar")
 FAULTY = '<!doctype html><html lang="en"><title>Faulty</title><p><img src="picture.png"></html>'
-# A part of a message that is no fault of ours, and why it is none.
+# Messages that are allowed, by a part of their text, and why.
 ALLOWED = {
     "The “group” role is unnecessary for element “fieldset”": (
         "without it JAWS leaves out the hint of a group of texts; the NHS and GOV.UK write it for that reason"
@@ -35,7 +35,7 @@ pytestmark = [
 
 @pytest.fixture
 def messages(app: Flask, tmp_path: Path) -> dict[str, list[str]]:
-    """Return what the checker says, errors and warnings alike, by page; one page is faulty."""
+    """Return errors and warnings of the checker by page, with a faulty page as a control."""
     for name, html in {**every_page(app), "faulty": FAULTY.encode()}.items():
         (tmp_path / f"{name}.html").write_bytes(html)
     command = [
@@ -51,17 +51,17 @@ def messages(app: Flask, tmp_path: Path) -> dict[str, list[str]]:
     run = subprocess.run(command, capture_output=True, check=True, text=True)
     found: dict[str, list[str]] = {}
     for message in json.loads(run.stdout)["messages"]:
-        found.setdefault(Path(message["url"]).stem, []).append(_told(message))
+        found.setdefault(Path(message["url"]).stem, []).append(_formatted(message))
     return found
 
 
-def _told(message: dict[str, Any]) -> str:
+def _formatted(message: dict[str, Any]) -> str:
     kind = message.get("subType", message["type"])
     return f"{kind} in line {message.get('lastLine', '?')}: {message['message']}"
 
 
 def test_the_html_checker_finds_nothing_on_any_page(messages: dict[str, list[str]]) -> None:
     assert messages.pop("faulty", None), "the checker does not see a faulty page"
-    found = [f"{page}: {message}" for page, told in messages.items() for message in told]
+    found = [f"{page}: {message}" for page, lines in messages.items() for message in lines]
     assert not [line for line in found if not any(part in line for part in ALLOWED)]
     assert {part for part in ALLOWED if any(part in line for line in found)} == set(ALLOWED)
