@@ -1,18 +1,18 @@
-// What is wrong with the layout of this page, as a list of sentences. For page.evaluate.
+// Returns the layout faults of the page as a list of messages. For page.evaluate.
 ({ smallest, action }) => {
   const faults = []
   const root = document.scrollingElement
   const wide = root.clientWidth
   const what = element => element.outerHTML.replace(/\s+/g, ' ').slice(0, 110)
   const hiddenFromSight = element => Boolean(element.closest('.hidden')) || !element.checkVisibility({ visibilityProperty: true })
-  const offScreen = box => box.right < 0 || box.bottom < 0 // such as a skip link without the focus
+  const offScreen = box => box.right < 0 || box.bottom < 0 // such as an unfocused skip link
 
   if (root.scrollWidth > wide) {
     const out = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > wide + 1)
     faults.push(`scrolls sideways, ${root.scrollWidth} > ${wide}: ${out.slice(-3).map(what).join(' | ')}`)
   }
 
-  // Every run of text that can be seen, with its boxes, one for each line.
+  // Every visible text node with its boxes, one per line.
   const texts = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
@@ -40,7 +40,7 @@
     }
   }
 
-  // Lines of text and boxes to tick must not lie on each other; a third of a line's height is only leading.
+  // Text lines and checkboxes must not overlap; up to a third of the line height is leading.
   const fields = [...document.querySelectorAll('input:not([type=hidden]), textarea')].filter(e => !hiddenFromSight(e))
   const things = [
     ...texts.flatMap(({ node, boxes }) => boxes.map(box => ({ name: node.data.trim().slice(0, 40), of: node, box }))),

@@ -1,4 +1,4 @@
-"""Someone who goes through the site in a browser by what they read: labels, buttons, links."""
+"""Actions of a visitor in a browser, by labels, buttons and links."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ CAREGIVER: Answers = {
 
 
 def arrived(page: Page, heading: str) -> None:
-    """Wait for the page with this main heading, the only one."""
+    """Wait for the page with this h1."""
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
 def group(page: Page, name: str) -> Locator:
-    """Return the answers to one question of the form."""
+    """Return the fieldset of a field."""
     return page.get_by_role("group", name=CATALOGUE.field[name].ask, exact=True)
 
 
@@ -68,13 +68,13 @@ def tick(page: Page, name: str, *values: str) -> None:
 
 
 def answer(page: Page, step: Step, answers: Mapping[str, tuple[str, ...]]) -> None:
-    """Tick on this step what these answers say, and leave the rest open."""
+    """Select the answers to the fields of this step."""
     for field in step.fields:
         tick(page, field.id, *answers.get(field.id, ()))
 
 
 def ticked(page: Page) -> Answers:
-    """Return what is ticked on this page by field; what is open is left out."""
+    """Return the checked options on this page by field, without unanswered fields."""
     found: Answers = {}
     for name, value in page.locator("fieldset input:checked").evaluate_all(NAME_AND_VALUE):
         found[name] = (*found.get(name, ()), value)
@@ -82,7 +82,7 @@ def ticked(page: Page) -> Answers:
 
 
 def said_in(step: Step, answers: Answers) -> Answers:
-    """Return those of the answers that are given on this step."""
+    """Return the answers to the fields of this step."""
     return {field.id: answers[field.id] for field in step.fields if field.id in answers}
 
 
@@ -106,7 +106,7 @@ def walk(page: Page, answers: Answers) -> None:
 
 
 def patient(page: Page) -> None:
-    """Answer everything, add a question, pick a top three, and give the appointment."""
+    """Answer everything, add an own question, star one, and fill in the appointment."""
     walk(page, PATIENT)
     page.goto("/questions")
     page.get_by_label("My question 1").fill(OWN)
@@ -121,7 +121,7 @@ def patient(page: Page) -> None:
 
 
 def caregiver(page: Page) -> None:
-    """Ask for as much paper as there is: all questions, all parts, giant letters, three columns."""
+    """Make the largest sheet: all questions, all parts, giant letters, three columns."""
     walk(page, CAREGIVER)
     page.goto("/sheet")
     page.get_by_label("A4").check()

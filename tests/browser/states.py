@@ -1,4 +1,4 @@
-"""Every state of every page, with its heading and the way there: the table that several tests go through."""
+"""Every state of every page, with its heading and the actions to reach it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ NO_SUCH_DAY = {"Month": "2", "Day": "30", "Year": "2027"}
 
 @dataclass(frozen=True)
 class State:
-    """`shows` is a text that stands in this state of the page and in no other."""
+    """`shows` is a text that only this state of the page has."""
 
     name: str
     heading: str
@@ -45,7 +45,7 @@ class State:
     main: bool = False
 
     def open(self, page: Page) -> None:
-        """Go there, and prove to be there."""
+        """Go to the state, and check heading and text."""
         self.reach(page)
         page.wait_for_load_state()
         arrived(page, self.heading)
@@ -101,7 +101,7 @@ def six_worries(page: Page) -> None:
 
 
 def all_open(page: Page) -> None:
-    """Open everything that can be opened; what is inside of something closed cannot be clicked yet."""
+    """Open all details elements by script, nested ones included."""
     page.goto("/questions")
     page.evaluate("() => document.querySelectorAll('details').forEach(details => { details.open = true })")
 
@@ -141,7 +141,7 @@ def wrong_settings(page: Page) -> None:
 
 
 def clear_from_an_old_page(page: Page) -> None:
-    """Press Clear on a page whose token is not that of the cookie."""
+    """Submit the clear form with an outdated token."""
     page.goto("/clear")
     page.locator("[name=csrf_token]").evaluate("token => { token.value = 'old' }")
     press(page, CLEAR)

@@ -1,4 +1,4 @@
-"""Rules of accessibility that a machine can check, held against every state of every page (see states.py)."""
+"""axe-core finds no accessibility violation in any state of any page (see states.py)."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encodi
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """([tags, rules]) => axe.run(
   document, {runOnly: {type: 'tag', values: tags}, rules, resultTypes: ['violations']})"""
-# Under forced colors axe reads the color of a text from -webkit-text-fill-color, which Chromium does not
-# force. test_layout.py measures the contrast there.
+# With forced colors, axe reads -webkit-text-fill-color, which Chromium does not force. test_layout.py checks
+# that contrast instead.
 OFF = {"forced": {"color-contrast": {"enabled": False}}}
 
 

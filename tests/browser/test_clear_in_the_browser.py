@@ -1,4 +1,4 @@
-"""What "Clear my answers" takes out of a real browser, and what of other sites it leaves alone."""
+"""What "Clear my answers" deletes in a browser, and what it keeps of other sites."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ KEPT = "() => localStorage.getItem('draft')"
 
 
 def test_clearing_erases_what_add_ons_kept_and_leaves_the_cookies_of_other_programs(visits: Visits) -> None:
-    """An add-on that saves drafts of forms keeps them in the storage of the page that it works on."""
+    """Add-ons that save form drafts use the local storage of the page."""
     page = visits.open("patient", java_script_enabled=True)
     page.goto("/questions")
     page.evaluate("() => localStorage.setItem('draft', 'May I swim?')")

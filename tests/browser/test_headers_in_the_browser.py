@@ -1,4 +1,4 @@
-"""What the headers of the app make a browser refuse, and that it is they: without them it would not."""
+"""What the security headers block in a browser, and that without them it is not blocked."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Visits
 
 ELSEWHERE = "http://elsewhere.example"
-# What is put into a page, as JavaScript, and the directive that stops it.
-INTRUDERS = {
+# JavaScript that injects content into a page, and the directive that blocks it.
+INJECTIONS = {
     "inline-script": ("add('script', {textContent: ran})", "script-src-elem"),
     "handler": ("add('img', {src: '/static/nothing.png'}).setAttribute('onerror', ran)", "script-src-attr"),
     "script": ("add('script', {src: away + '/x.js'})", "script-src-elem"),
@@ -27,7 +27,7 @@ INTRUDERS = {
     "form": ("const f = add('form', {action: away + '/x', method: 'post'}); f.submit()", "form-action"),
     "object": ("add('object', {data: away + '/x.svg'})", "object-src"),
 }
-PUT_IN = """
+INJECTION_SCRIPT = """
 const away = '%(away)s'
 const ran = `window.ran = true; new Image().src = '${away}/ran.png'`
 const add = (name, properties) => {
@@ -37,60 +37,60 @@ const add = (name, properties) => {
 }
 window.stopped = []
 document.addEventListener('securitypolicyviolation', event => window.stopped.push(event.effectiveDirective))
-%(intruder)s
+%(injection)s
 """
 
 
-def intrude(visits: Visits, path: str, intruder: str, *, guarded: bool) -> tuple[Page, list[str]]:
-    """Put something into a page; return the page and what then went elsewhere."""
-    page = visits.open("patient", java_script_enabled=True, bypass_csp=not guarded)
-    gone: list[str] = []
+def inject(visits: Visits, path: str, injection: str, *, with_headers: bool) -> tuple[Page, list[str]]:
+    """Inject content into a page; return the page and the requests to other sites."""
+    page = visits.open("patient", java_script_enabled=True, bypass_csp=not with_headers)
+    requested: list[str] = []
 
     def answer(route: Route) -> None:
-        gone.append(route.request.url)
+        requested.append(route.request.url)
         route.fulfill(body="")
 
     page.context.route(f"{ELSEWHERE}/**", answer)
     page.goto(path)
-    page.evaluate(f"() => {{ {PUT_IN % {'away': ELSEWHERE, 'intruder': intruder}} }}")
-    return page, gone
+    page.evaluate(f"() => {{ {INJECTION_SCRIPT % {'away': ELSEWHERE, 'injection': injection}} }}")
+    return page, requested
 
 
-def assert_stopped(visits: Visits, path: str, intruder: str, directive: str) -> None:
-    page, gone = intrude(visits, path, intruder, guarded=True)
+def assert_stopped(visits: Visits, path: str, injection: str, directive: str) -> None:
+    page, requested = inject(visits, path, injection, with_headers=True)
     page.wait_for_function("() => window.stopped.length > 0")
     assert page.evaluate("() => window.stopped") == [directive]
     assert not page.evaluate("() => window.ran")
-    assert gone == []
-    assert visits.said  # a policy that stops something tells the console, so a quiet one stopped nothing
+    assert requested == []
+    assert visits.said  # the policy reports what it blocks on the console
     visits.said.clear()
 
 
-@pytest.mark.parametrize(("intruder", "directive"), INTRUDERS.values(), ids=INTRUDERS)
+@pytest.mark.parametrize(("injection", "directive"), INJECTIONS.values(), ids=INJECTIONS)
 def test_what_is_put_into_a_page_neither_runs_nor_calls_out(
-    visits: Visits, intruder: str, directive: str
+    visits: Visits, injection: str, directive: str
 ) -> None:
-    assert_stopped(visits, "/questions", intruder, directive)
+    assert_stopped(visits, "/questions", injection, directive)
 
 
 @pytest.mark.parametrize("path", ["/", "/sheet/page", "/ready", "/nowhere"])
 def test_other_pages_let_no_script_run_either(visits: Visits, path: str) -> None:
-    assert_stopped(visits, path, *INTRUDERS["inline-script"])
+    assert_stopped(visits, path, *INJECTIONS["inline-script"])
 
 
-@pytest.mark.parametrize("intruder", [code for code, _directive in INTRUDERS.values()], ids=INTRUDERS)
-def test_without_the_policy_it_would(visits: Visits, intruder: str) -> None:
-    page, gone = intrude(visits, "/privacy", intruder, guarded=False)
+@pytest.mark.parametrize("injection", [code for code, _directive in INJECTIONS.values()], ids=INJECTIONS)
+def test_without_the_policy_it_would(visits: Visits, injection: str) -> None:
+    page, requested = inject(visits, "/privacy", injection, with_headers=False)
     for _try in range(100):
-        if gone:
+        if requested:
             break
         page.wait_for_timeout(20)
-    assert gone
+    assert requested
     visits.said.clear()
 
 
-def frame_us(visits: Visits, path: str, *, guarded: bool) -> Page:
-    """Open a page elsewhere that shows one of ours in a frame."""
+def frame_page(visits: Visits, path: str, *, with_headers: bool) -> Page:
+    """Open a page of another site that frames one of ours."""
     page = visits.open()
 
     def host(route: Route) -> None:
@@ -101,7 +101,7 @@ def frame_us(visits: Visits, path: str, *, guarded: bool) -> Page:
     def ours(route: Route) -> None:
         answered = route.fetch()
         unguarded = {"content-type": answered.headers["content-type"]}
-        route.fulfill(response=answered, headers=answered.headers if guarded else unguarded)
+        route.fulfill(response=answered, headers=answered.headers if with_headers else unguarded)
 
     page.route(f"{ELSEWHERE}/", host)
     page.route(f"{visits.address}{path}", ours)
@@ -111,11 +111,11 @@ def frame_us(visits: Visits, path: str, *, guarded: bool) -> Page:
 
 @pytest.mark.parametrize("path", ["/questions", "/clear", "/nowhere"])
 def test_no_page_can_be_shown_in_a_frame(visits: Visits, path: str) -> None:
-    page = frame_us(visits, path, guarded=True)
+    page = frame_page(visits, path, with_headers=True)
     assert page.frame_locator("iframe").get_by_role("link").count() == 0
     assert any("frame-ancestors" in line for line in visits.said)
     visits.said.clear()
-    page = frame_us(visits, path, guarded=False)
+    page = frame_page(visits, path, with_headers=False)
     page.frame_locator("iframe").get_by_role("link").first.wait_for()
     visits.said.clear()
 
@@ -148,7 +148,7 @@ def test_a_form_on_another_site_changes_nothing(visits: Visits, path: str) -> No
 
 
 def test_a_link_on_another_site_finds_the_answers(visits: Visits) -> None:
-    """The cookies are lax, not strict: whoever comes back by a link in a message goes on where they were."""
+    """The cookies are SameSite=Lax, not Strict, so that links from other sites keep the session."""
     page = visits.open("patient")
 
     def host(route: Route) -> None:

@@ -75,7 +75,7 @@ def test_the_link_back_keeps_the_answers(visits: Visits) -> None:
 
 @dataclass(frozen=True)
 class Work:
-    """Something done on a page and not sent yet, how to see it there, and how to send it."""
+    """Input on a page: how to enter it, to check that it is there, and to submit it."""
 
     path: str
     heading: str
@@ -117,14 +117,14 @@ each_work = pytest.mark.parametrize("work", WORK.values(), ids=WORK)
 
 
 def nothing_of_the_patient(page: Page) -> None:
-    """No text that the patient typed or picked stands on this page or in its fields."""
+    """Check that the page has no text that the patient typed or picked."""
     texts = page.locator("input[type=text], textarea").evaluate_all("all => all.map(field => field.value)")
     assert not [text for text in texts if text]
     shown = page.locator("body").inner_text()
     picked = [
         CATALOGUE.field[name].options[value] for name in ("diagnosis", "product") for value in PATIENT[name]
     ]
-    hints = ("/step/", "/questions")  # where these words are options, or part of a question for everyone
+    hints = ("/step/", "/questions")  # these words are options there, or part of a question for everyone
     said = [OWN, DOCTOR, NEW, *([] if any(hint in page.url for hint in hints) else picked)]
     assert [text for text in said if text in shown] == []
 
@@ -138,7 +138,7 @@ def clear_on_the_way(page: Page) -> None:
 
 
 def back_twice(page: Page) -> None:
-    """Go to what was shown before "Clear my answers"."""
+    """Go back to the page before "Clear my answers"."""
     page.go_back()
     arrived(page, CLEAR)
     page.go_back()
@@ -163,7 +163,7 @@ def test_after_clearing_back_shows_nothing_of_before(visits: Visits, path: str) 
 def test_after_clearing_back_does_not_bring_back_what_was_entered(
     visits: Visits, work: Work, *, sent: bool
 ) -> None:
-    """A browser gives back to a form what it held when it was left, unless the form is another one now."""
+    """Browsers restore form input on Back, unless the form has changed."""
     page = visits.open("patient")
     page.goto(work.path)
     work.do(page)

@@ -39,7 +39,7 @@ SMALLEST_PDF = 10_000  # bytes
 
 
 def at(page: Page, heading: str) -> None:
-    """The page has this heading, and a title that begins with it."""
+    """Check the heading of the page, and the title that begins with it."""
     arrived(page, heading)
     assert page.title() == f"{heading} \N{EN DASH} {NAME}"
 

@@ -1,4 +1,4 @@
-"""The site with a keyboard alone: what gets the focus, in which order, and that it can be seen."""
+"""Keyboard use: focus order, visible focus and errors."""
 
 from __future__ import annotations
 
@@ -68,13 +68,13 @@ def tab_to_link(page: Page, name: str) -> None:
 
 
 def focused(page: Page) -> dict[str, str]:
-    """Return what has the focus: its tag, its id, and the id of the question that it belongs to."""
+    """Return tag and id of the focused element, and the id of its question."""
     found: dict[str, str] = page.evaluate(FOCUSED)
     return found
 
 
 def pick(page: Page, field: Field, values: tuple[str, ...]) -> None:
-    """Answer a field with Tab, Space and the arrow keys; the focus is before it."""
+    """Answer a field with Tab, Space and arrow keys, with the focus before it."""
     if field.choose == "many":
         for value in sorted(values, key=list(field.options).index):
             tab_to(page, option(page, field.id, value))
@@ -128,7 +128,7 @@ def test_words_and_topics_can_be_opened_without_a_mouse(visits: Visits) -> None:
     assert why.is_visible()
 
 
-# Every element that Tab can reach, and how it looks, in the order of the page.
+# Every element that Tab can reach with its style, in document order.
 LOOKS = """() => {
   const look = element => {
     const style = getComputedStyle(element)
@@ -160,7 +160,7 @@ INVISIBLE = re.compile(r"^none |^\w+ 0px |rgba\(0, 0, 0, 0\)$")
 
 
 def unseen(before: dict[str, Any], after: dict[str, Any], *, shadows: bool) -> str | None:
-    """Return what is wrong with the focus on an element, if anything is."""
+    """Return the fault in the visible focus of an element, if any."""
     drawn = not INVISIBLE.search(after["outline"]) or (shadows and after["shadow"] != "none")
     changed = (after["outline"], after["shadow"]) != (before["outline"], before["shadow"])
     if not after["inView"]:
@@ -169,7 +169,7 @@ def unseen(before: dict[str, Any], after: dict[str, Any], *, shadows: bool) -> s
 
 
 def faults_of_focus(page: Page, *, shadows: bool = True) -> list[str]:
-    """Tab through the whole page; return where the focus is not seen, and where it never comes."""
+    """Tab through the whole page; return elements without visible focus, and those not reached."""
     looks = page.evaluate(LOOKS)
     assert looks
     reached: dict[int, str | None] = {}
@@ -228,7 +228,7 @@ def test_the_first_tab_stop_leads_past_the_head_of_the_page(page: Page, path: st
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the main content")
     assert skip.evaluate(HAS_FOCUS)
-    assert skip.bounding_box()["x"] >= 0  # type: ignore[index]  # it has a box, or the line above had failed
+    assert skip.bounding_box()["x"] >= 0  # type: ignore[index]  # it is visible, or the line above would fail
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.closest('main') !== null")
@@ -248,7 +248,7 @@ def test_a_new_page_begins_at_its_top(page: Page, path: str, button: str, headin
 
 
 def order(page: Page) -> list[str]:
-    """Return the ids of the listed questions, in their order."""
+    """Return the ids of the listed questions, in order."""
     found: list[str] = page.locator("li[id^=q-]").evaluate_all("items => items.map(item => item.id)")
     return found
 
@@ -284,7 +284,7 @@ def test_a_saved_list_says_so_where_the_focus_is(visits: Visits) -> None:
 
 @dataclass(frozen=True)
 class Mistake:
-    """What to do wrong on a page, and the label of the field that the first link of the summary leads to."""
+    """An invalid input, and the label of the field that the first link of the summary leads to."""
 
     path: str
     make: Callable[[Page], object]
@@ -338,7 +338,7 @@ def summary(page: Page) -> Locator:
 
 
 def has_the_focus_on_its_errors(page: Page) -> None:
-    """Wait for a page with a summary of errors; the focus is on it, or on what is around it alone."""
+    """Wait for an error summary; check that it has the focus, or an element that contains only it."""
     expect(summary(page)).to_be_visible()
     assert page.evaluate(IN_SUMMARY, PROBLEM)
 
@@ -381,7 +381,7 @@ NAMED = re.compile(r"""^\s*- '?(button|checkbox|radio|textbox|link) "((?:[^"\\]|
 
 
 def names(page: Page) -> dict[str, Counter[str]]:
-    """Return what a screen reader calls the controls of a page, by their role."""
+    """Return the accessible names of the controls of a page, by role."""
     found: dict[str, Counter[str]] = {}
     for role, name in NAMED.findall(page.locator("body").aria_snapshot()):
         found.setdefault(role, Counter())[name] += 1

@@ -1,4 +1,4 @@
-"""How the pages look: on a small screen, at high zoom, with wide letters, in forced colors, on paper."""
+"""Layout on small screens, at high zoom and with wide text spacing; contrast; forced colors; print."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SITE_CSS = (ROOT / "static" / "site.css").read_text(encoding="utf-8")
 FAULTS = (Path(__file__).parent / "layout.js").read_text(encoding="utf-8")
-SMALLEST = {"smallest": 24, "action": 44}  # WCAG 2.5.8; our own for what is meant to be pressed
+SMALLEST = {"smallest": 24, "action": 44}  # WCAG 2.5.8; our own minimum for buttons and options
 SIZES: dict[str, ViewportSize] = {
     "small phone": {"width": 320, "height": 640},
     "400 % zoom": {"width": 320, "height": 256},
@@ -81,11 +81,11 @@ def test_a_fault_of_layout_that_is_put_in_is_found(visits: Visits, css: str, fau
     assert any(line.startswith(fault) for line in faults(page))
 
 
-# --- Colors: every custom property of site.css that holds one, against what it stands on ---------------
+# --- Contrast: every color property of site.css against its backgrounds ---------------
 
 TEXT, SHAPE = 4.5, 3.0  # WCAG 1.4.3 and 1.4.11
 PAIRS = (
-    # in front, behind, least contrast
+    # foreground, background, minimum contrast
     ("ink", "paper", TEXT),
     ("ink", "card", TEXT),
     ("ink", "tint", TEXT),
@@ -99,18 +99,18 @@ PAIRS = (
     ("wrong", "card", TEXT),
     ("on-accent", "accent", TEXT),
     ("on-focus", "focus", TEXT),
-    ("line", "card", SHAPE),  # the border of an input, from its inside
-    ("line", "paper", SHAPE),  # and from its outside
-    ("accent", "card", SHAPE),  # what is ticked
+    ("line", "card", SHAPE),  # border of an input, inside
+    ("line", "paper", SHAPE),  # and outside
+    ("accent", "card", SHAPE),  # checked options
     ("accent", "paper", SHAPE),
     ("accent", "tint", SHAPE),
 )
-DECORATION = {"soft"}  # hairlines and frames that say nothing
+DECORATION = {"soft"}  # decorative lines and borders
 ONE_COLOR = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{3,8})\b")
 
 
 def colors_of(css: str) -> dict[str, dict[str, str]]:
-    """Return the colors by name, in light and in dark; dark takes over what it does not say itself."""
+    """Return the colors by name, light and dark; dark inherits what it does not set."""
     light, dark = re.findall(r":root\s*\{(.*?)\}", css, re.DOTALL)
     return {"light": dict(ONE_COLOR.findall(light)), "dark": dict(ONE_COLOR.findall(light + dark))}
 
@@ -158,7 +158,7 @@ def test_every_color_is_in_a_pair(scheme: str) -> None:
 
 
 def test_every_color_of_the_styles_has_a_name() -> None:
-    """A color without a name would be in no pair. Print and forced colors have their own."""
+    """A literal color would escape the pairs. Print and forced colors are exceptions."""
     rules = re.sub(
         r":root\s*\{.*?\}|@media (print|\(forced-colors: active\)) \{.*?\n\}", "", SITE_CSS, flags=re.DOTALL
     )
@@ -177,7 +177,7 @@ def test_the_pages_wear_these_colors(visits: Visits, scheme: str) -> None:
 
 # --- Forced colors --------------------------------------------------------------------------------------
 
-# Every visible run of text with its color and the first color behind it.
+# Every visible text with its color and the nearest background color.
 WORN = """() => {
   const found = new Set()
   for (const element of document.body.querySelectorAll('*')) {
@@ -247,7 +247,7 @@ def test_the_chosen_length_looks_different(visits: Visits, colors: str) -> None:
     assert sorted(widths.count(width) for width in set(widths)) == [1, 2]
 
 
-# --- Paper: what the browser prints of the sheet as a web page ------------------------------------------
+# --- Print ------------------------------------------
 
 INCH = 72
 LETTER, A4 = (8.5 * INCH, 11 * INCH), (210 / 25.4 * INCH, 297 / 25.4 * INCH)
