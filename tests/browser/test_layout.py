@@ -81,7 +81,7 @@ def test_a_fault_of_layout_that_is_put_in_is_found(visits: Visits, css: str, fau
     assert any(line.startswith(fault) for line in faults(page))
 
 
-# --- Contrast: every color property of site.css against its backgrounds ---------------
+# --- Contrast: every color property of site.css against its backgrounds ------------------------------
 
 TEXT, SHAPE = 4.5, 3.0  # WCAG 1.4.3 and 1.4.11
 PAIRS = (
@@ -175,7 +175,7 @@ def test_the_pages_wear_these_colors(visits: Visits, scheme: str) -> None:
     assert (from_rgb(ink), from_rgb(paper)) == (from_hex(names["ink"]), from_hex(names["paper"]))
 
 
-# --- Forced colors --------------------------------------------------------------------------------------
+# --- Forced colors -----------------------------------------------------------------------------------
 
 # Every visible text with its color and the nearest background color.
 WORN = """() => {
@@ -247,7 +247,7 @@ def test_the_chosen_length_looks_different(visits: Visits, colors: str) -> None:
     assert sorted(widths.count(width) for width in set(widths)) == [1, 2]
 
 
-# --- Print ------------------------------------------
+# --- Print -------------------------------------------------------------------------------------------
 
 INCH = 72
 LETTER, A4 = (8.5 * INCH, 11 * INCH), (210 / 25.4 * INCH, 297 / 25.4 * INCH)

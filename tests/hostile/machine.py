@@ -65,12 +65,12 @@ class AnyOrder(RuleBasedStateMachine):
         self.app.extensions[EXTENSION] = self.service
 
     @initialize()
-    def come(self) -> None:
+    def open_tabs(self) -> None:
         self.tabs = [Tab(self.client), Tab(self.client)]
         for tab in self.tabs:
             tab.open("/questions", self.session_number)
 
-    # --- Looking ---------------------------------------------------------------------------------------
+    # --- Looking -------------------------------------------------------------------------------------
 
     @rule(tab=tabs, address=st.sampled_from(ADDRESSES))
     def look(self, tab: int, address: str) -> None:
@@ -97,7 +97,7 @@ class AnyOrder(RuleBasedStateMachine):
             here.open(here.visitor.page.back, self.session_number)
             assert here.visitor.status in {200, 404}
 
-    # --- Answering -------------------------------------------------------------------------------------
+    # --- Answering -----------------------------------------------------------------------------------
 
     @rule(tab=tabs, data=data, straight=st.booleans())
     def answer(self, tab: int, data: st.DataObject, *, straight: bool) -> None:
@@ -116,7 +116,7 @@ class AnyOrder(RuleBasedStateMachine):
             form["go"] = "questions"
         self._send(here, form)
 
-    # --- The list --------------------------------------------------------------------------------------
+    # --- The list ------------------------------------------------------------------------------------
 
     @rule(tab=tabs, data=data)
     def change_the_list(self, tab: int, data: st.DataObject) -> None:
@@ -153,7 +153,7 @@ class AnyOrder(RuleBasedStateMachine):
         for tab in (0, 1):
             change(tab=tab, data=data)
 
-    # --- Sending ---------------------------------------------------------------------------------------
+    # --- Sending -------------------------------------------------------------------------------------
 
     @rule(tab=tabs)
     def send_again(self, tab: int) -> None:
@@ -205,7 +205,7 @@ class AnyOrder(RuleBasedStateMachine):
             for box, on in changes(here.shown, entered, name).items() if name not in TYPED else []:
                 assert (box in now[name]) == on or box not in here.boxes(name)
 
-    # --- Time, keys and other releases -----------------------------------------------------------------
+    # --- Time, keys and other releases ---------------------------------------------------------------
 
     @rule(tab=tabs)
     def clear(self, tab: int) -> None:
@@ -256,10 +256,10 @@ class AnyOrder(RuleBasedStateMachine):
         self.jar.put_sealed(ANSWERED, zlib.compress(json.dumps(held).encode()))
         self.model.touched = True
 
-    # --- Invariants -------------------------------------------------------------------
+    # --- Invariants ----------------------------------------------------------------------------------
 
     @invariant()
-    def the_list_is_what_the_visitor_made_it(self) -> None:
+    def list_matches_model(self) -> None:
         page = self.reader.open("/questions")
         items = listed(page)
         assert list(items) == self.model.listed()
@@ -270,7 +270,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert in_text(self.client) == on_paper(self.client) == on_sheet(page)
 
     @invariant()
-    def the_settings_are_what_the_visitor_made_them(self) -> None:
+    def settings_match_model(self) -> None:
         self.reader.open("/sheet")
         now, kept = self.reader.form.entered(), self.model.settings
         assert [now[name][0].lstrip("0") for name in APPOINTMENT] == kept.get("date", [""] * 3)

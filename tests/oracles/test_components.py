@@ -47,7 +47,7 @@ def chromium() -> Iterator[Chromium]:
     chromium.close()
 
 
-# --- Our pages ---------------------------------------------------------
+# --- Our pages ---------------------------------------------------------------------------------------
 
 
 def steps(visitor: Visitor) -> tuple[Step, ...]:
@@ -98,7 +98,7 @@ def _seen(visitor: Visitor, state: str, address: str) -> str:
     return visitor.response.text
 
 
-# --- Components of our pages, as data for the design systems ------------------------------------------------
+# --- Components of our pages, as data for the design systems -----------------------------------------
 
 
 def of_catalogue(field: Field, page: Page, state: str) -> Group:
@@ -148,7 +148,7 @@ def group_of(name: str) -> str:
     return f'fieldset:has([name="{name}"])'
 
 
-# --- Comparison ------------------------------------------------------------------------------------
+# --- Comparison --------------------------------------------------------------------------------------
 
 
 def others(chromium: Chromium, *components: str) -> list[list[str]]:

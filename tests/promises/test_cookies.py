@@ -55,7 +55,7 @@ def moved(here: LintingClient, there: LintingClient) -> LintingClient:
     return there
 
 
-# --- Content ----------------------------------------------------------------------------------
+# --- Content -----------------------------------------------------------------------------------------
 
 
 def test_with_everything_filled_in_the_cookies_hold_just_these_keys(
@@ -97,7 +97,7 @@ def test_nothing_in_the_cookies_is_derived_and_no_label_is_in_them(
     assert "questions.yaml" not in json.dumps([answered, typed])
 
 
-# --- Size ------------------------------------------------------------------------------
+# --- Size --------------------------------------------------------------------------------------------
 
 
 def filled(letters: list[str], chance: random.Random) -> FreeText:
@@ -137,7 +137,7 @@ def test_what_cannot_be_printed_is_refused_kept_on_the_page_and_not_in_the_cooki
     assert TYPED_COOKIE not in jar.names
 
 
-# --- Lifetime and keys --------------------------------------------------------------------
+# --- Lifetime and keys -------------------------------------------------------------------------------
 
 
 def test_a_form_left_open_for_almost_twenty_hours_is_taken_even_after_a_restart(
@@ -183,7 +183,7 @@ def test_a_form_opened_under_the_old_key_is_taken_under_the_new_one() -> None:
     assert visitor.first.status_code == 303
 
 
-# --- Blocked cookies ------------------------------------------------------------------------------------
+# --- Blocked cookies ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])

@@ -135,7 +135,7 @@ def test_the_method_that_says_a_request_back_is_refused(app: Flask) -> None:
     assert found(SENT, response.text) == set()
 
 
-# --- Caching -------------------------------------------------------------
+# --- Caching -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("address", sorted(ADDRESSES - set(LOOK.values()) - {"/static/site.css"}))
@@ -174,7 +174,7 @@ def test_what_a_browser_may_keep_is_the_same_for_everyone(filled: RecordingClien
     assert found(TYPED | SENT, filled.get("/static/site.css").text) == set()
 
 
-# --- Clearing -----------------------------------------------------------------------------------------
+# --- Clearing ----------------------------------------------------------------------------------------
 
 
 def test_clearing_deletes_the_cookies_and_what_add_ons_kept_and_signs_nobody_out(
