@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 catalogue = AppGroup("catalogue", help="Look after questions.yaml.")
 
+HELP_WIDTH = 98  # columns
 # What the loader finds before any check of the registry can run.
 BEFORE_THE_CHECKS = (
     ("file", "not YAML 1.2 or UTF-8, tabs, a key twice, & and *, larger than 2 MB"),
@@ -33,7 +35,9 @@ def _help() -> str:
     faults = [*BEFORE_THE_CHECKS, *((each.name, each.finds) for each in FAULTS)]
     warnings = [(each.name, each.finds) for each in WARNINGS]
     rows = {
-        title: "\n".join(f"  {name:11}{finds}" for name, finds in found)
+        title: "\n".join(
+            fill(f"  {name:11}{finds}", HELP_WIDTH, subsequent_indent=" " * 13) for name, finds in found
+        )
         for title, found in (("Faults", faults), ("Warnings", warnings))
     }
     lists = "\n\n".join(f"\b\n{title}:\n{lines}" for title, lines in rows.items())

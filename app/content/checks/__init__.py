@@ -47,7 +47,8 @@ FAULTS = (
     Check("names", "an option, field, topic, word, source or question that does not exist", reference_issues),
     Check("twice", "an id that stands in the file twice", duplicate_issues),
     Check("structure", "a field that contradicts itself, a core question with a rule, a `lift` of two fields,"
-          " a worked person whose answers nobody can give, neither sources nor `common_sense`", structure_issues),
+          " a worked person whose answers nobody can give, neither sources nor `common_sense`",
+          structure_issues),
     Check("rules", "questions nobody can get, steps that ask for what is only asked later, a missing wording",
           reachability_issues),
     Check("parts", "a part of the paper that the program does not have", part_issues),
