@@ -1,8 +1,8 @@
 # One copy of the app. Needs SECRET_KEYS when it runs; holds no secret itself.
 #
-#     docker build -t cell-therapy-question-sheet:0.1.0 .
+#     docker build -t cell-therapy-question-sheet:0.2.0 .
 #     docker run --rm --read-only --tmpfs /tmp --cap-drop ALL -p 127.0.0.1:8000:8000 \
-#       -e SECRET_KEYS="$(make -s key)" cell-therapy-question-sheet:0.1.0
+#       -e SECRET_KEYS="$(make -s key)" cell-therapy-question-sheet:0.2.0
 #
 # Debian's own Python makes PDFs faster than the usual Python images do. deploy/README.md says what was tried.
 
