@@ -1,10 +1,10 @@
-# One copy of the app. Needs SECRET_KEYS when it runs; holds no secret itself.
+# One copy of the app. SECRET_KEYS is required at run time; the image holds no secret.
 #
 #     docker build -t cell-therapy-question-sheet:0.2.0 .
 #     docker run --rm --read-only --tmpfs /tmp --cap-drop ALL -p 127.0.0.1:8000:8000 \
 #       -e SECRET_KEYS="$(make -s key)" cell-therapy-question-sheet:0.2.0
 #
-# Debian's own Python makes PDFs faster than the usual Python images do. deploy/README.md says what was tried.
+# Debian's Python renders PDFs faster than the official Python images. deploy/README.md says what was tested.
 
 FROM debian:trixie-slim AS packages
 RUN apt-get update \
@@ -29,7 +29,7 @@ COPY deploy/gunicorn.conf.py deploy/gunicorn.conf.py
 COPY app app
 RUN /venv/bin/python -m compileall -q app
 
-# A read-only file system and a tmpfs on /tmp are enough: all that is written is the bundled fonts, unpacked at start.
+# A read-only file system with a tmpfs on /tmp is enough: only the bundled fonts are written, once at start.
 ENV BIND=0.0.0.0:8000 \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

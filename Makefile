@@ -1,12 +1,12 @@
 # make run    set everything up and serve the app on http://127.0.0.1:8000 (PORT=9000 for another port)
-# make test   set everything up, then all checks and tests
+# make test   set everything up, then run all checks and tests
 # make check  style, types, import contract and the catalogue
-# make bench  measure everything against other ways to do it, into docs/BENCHMARK.md (some minutes)
-# make drill  a hundred journeys at once over two copies behind nginx, while copies die and are renewed
+# make bench  compare speed and memory with other tools, into docs/BENCHMARK.md (some minutes)
+# make drill  a hundred journeys at once over two copies behind nginx, while copies are killed and renewed
 # make hostile  12,000 hostile requests against the running server (some minutes)
 # make soak   2,000 PDFs in a row from one worker (half an hour)
-# make sbom   write the bill of materials of what runs on a server into build/sbom.json
-# make lock   write requirements.txt and tests/requirements.txt anew from pyproject.toml
+# make sbom   write the bill of materials of the runtime dependencies into build/sbom.json
+# make lock   compile the three requirements files from pyproject.toml
 # make key    print a new key for SECRET_KEYS
 PYTHON ?= python3
 PORT ?= 8000
@@ -38,7 +38,7 @@ check: $(VENV)/test
 	$(BIN)/lint-imports
 	$(BIN)/flask catalogue check
 
-# Some minutes; let nothing else run meanwhile.
+# Takes some minutes. Other load on the machine changes the figures.
 bench: $(VENV)/test
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r tools/bench/requirements.txt
 	$(BIN)/python -m tools.bench > docs/BENCHMARK.new
@@ -73,14 +73,13 @@ $(VENV)/test: tests/requirements.txt | system system-test
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r tests/requirements.txt
 	touch $@
 
-# The Nu HTML checker, where Java and npm are there to run it; its test says so where they are not.
+# The Nu HTML checker, if Java and npm are installed; its test is skipped with a message if not.
 $(VENV)/vnu: | $(VENV)/test
 	if command -v npm >/dev/null && command -v java >/dev/null; then \
 	  npm install --silent --ignore-scripts --prefix $@ vnu-jar@26.9.27 || echo "no HTML checker: npm could not fetch it"; \
 	fi
 
-# What pip cannot bring: Pango and HarfBuzz for WeasyPrint, and for the tests poppler, to look at
-# PDFs, and Chromium.
+# System packages: Pango and HarfBuzz for WeasyPrint; for the tests poppler, to read PDFs, and Chromium.
 system:
 	@PYTHON=$(PYTHON) sh deploy/system.sh venv pango harfbuzz-subset
 
