@@ -1,6 +1,6 @@
 #!/bin/sh
-# Looks for what pip cannot bring and installs Debian's packages for what is missing, if it may.
-# Otherwise prints the one command to type. Usage: system.sh venv|pango|harfbuzz-subset|poppler|chromium|atomic|nginx ...
+# Installs missing system packages (Debian or Ubuntu) if it has the rights; otherwise prints the command to type.
+# Usage: system.sh venv|pango|harfbuzz-subset|poppler|chromium|atomic|nginx ...
 set -eu
 
 python=${PYTHON:-python3}
@@ -23,7 +23,7 @@ for need in "$@"; do
             missing="$missing libpango-1.0-0 libpangoft2-1.0-0"; formulas="$formulas pango"; } ;;
         harfbuzz-subset) has_library harfbuzz-subset || {
             missing="$missing libharfbuzz-subset0"; formulas="$formulas harfbuzz"; } ;;
-        atomic) has_library atomic || missing="$missing libatomic1" ;;  # for the driver of the browser
+        atomic) has_library atomic || missing="$missing libatomic1" ;;  # for the browser's driver
         chromium) command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || {
             missing="$missing chromium-headless-shell"; formulas="$formulas chromium"; } ;;
         nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || {
@@ -40,7 +40,7 @@ if [ "$(uname)" = Darwin ]; then
 fi
 install="apt-get install -y --no-install-recommends$missing"
 if ! command -v apt-get >/dev/null; then
-    echo "Please install what this system calls:$missing" >&2
+    echo "Please install this system's packages for:$missing" >&2
     exit 1
 elif [ "$(id -u)" = 0 ]; then
     as=""
