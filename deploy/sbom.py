@@ -1,7 +1,7 @@
-"""Write the bill of materials: `python deploy/sbom.py build/sbom.json` (CycloneDX, held against its schema).
+"""Write the bill of materials: `python deploy/sbom.py build/sbom.json` (CycloneDX, validated).
 
 The packages with their hashes come from requirements.txt; their licences, and the fonts, from
-docs/DEPENDENCIES.md, which a test holds true.
+docs/DEPENDENCIES.md, which a test checks.
 """
 
 from __future__ import annotations
