@@ -19,8 +19,8 @@ from app.web.service import EXTENSION, Service
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the app.
 
-    What is missing or wrong ends the process with its lines (SystemExit): gunicorn, `flask` and every
-    command come through here, and none of them should answer an editor's mistake with a traceback.
+    What is missing or wrong ends the process with its lines (SystemExit): gunicorn, `flask` and the
+    commands that render come through here, and none of them should answer a mistake with a traceback.
     """
     app = Flask(__name__, root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     try:

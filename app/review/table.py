@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from app.review.models import Pack, QuestionReview, Wording
     from app.review.rules import Translate
 
-# Spreadsheets run a cell that begins like this. The pack holds texts of an editor, and goes to clinicians.
+# A spreadsheet takes a text that begins like this for a formula and runs it.
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  some programs run these too
 
 

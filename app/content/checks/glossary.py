@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from app.content.models import Catalogue
     from app.content.questions import Question, Word
 
-# A term may have a second name in brackets: "cytokine release syndrome (CRS)".
+# A term may have a second name in brackets, such as its abbreviation.
 TERM = re.compile(r"(.*?)(?: \((.*)\))?")
 PLURALS = (("ies", "(?:y|ies)"), ("y", "(?:y|ies)"), ("is", "is"), ("s", "s?"), ("", "s?"))
 
@@ -29,7 +29,7 @@ def mentioned(catalogue: Catalogue, question: Question) -> set[str]:
     by_name = {name: word.id for word in catalogue.words for name in names(word)}
     text = "\n".join(_texts(question))
     found = set()
-    # Longest first: "CAR T cell" is taken out before "T cell" is looked for.
+    # Longest first, so that a shorter name inside a longer one is not found as well.
     for name in sorted(by_name, key=len, reverse=True):
         text, times = re.subn(pattern(name), " ", text, flags=re.IGNORECASE)
         found |= {by_name[name]} if times else set()

@@ -24,5 +24,6 @@ def part_issues(catalogue: Catalogue) -> Iterator[Issue]:
 
 
 def part_ids() -> frozenset[str]:
-    """Return the ids of the parts that can be drawn: each has an HTML file named by its id."""
-    return frozenset(file.stem for file in FOLDER.glob("*.html"))
+    """Return the ids of the parts that can be drawn: each has an HTML and a text file named by its id."""
+    html, text = ({file.stem for file in FOLDER.glob(f"*.{kind}")} for kind in ("html", "txt"))
+    return frozenset(html & text)
