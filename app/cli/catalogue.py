@@ -11,6 +11,7 @@ from app.cli.files import FILE, default_catalogue
 from app.content import CatalogueError
 from app.content.checks import FAULTS, WARNINGS
 from app.content.load import load
+from app.content.yaml_file import MAX_BYTES
 from app.web.service import Service
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ catalogue = AppGroup("catalogue", help="Look after questions.yaml.")
 HELP_WIDTH = 98  # columns
 # What the loader finds before any check of the registry can run.
 BEFORE_THE_CHECKS = (
-    ("file", "not YAML 1.2 or UTF-8, tabs, a key twice, & and *, larger than 2 MB"),
+    ("file", f"not YAML 1.2 or UTF-8, tabs, a key twice, & and *, larger than {MAX_BYTES:,} bytes"),
     ("shape", "unknown or missing keys, wrong types, ids and addresses that cannot be ones"),
 )
 
@@ -36,7 +37,7 @@ def _help() -> str:
     warnings = [(each.name, each.finds) for each in WARNINGS]
     rows = {
         title: "\n".join(
-            fill(f"  {name:11}{finds}", HELP_WIDTH, subsequent_indent=" " * 13) for name, finds in found
+            fill(f"  {name:15}{finds}", HELP_WIDTH, subsequent_indent=" " * 17) for name, finds in found
         )
         for title, found in (("Faults", faults), ("Warnings", warnings))
     }
@@ -67,6 +68,8 @@ def _load(file: Path) -> tuple[LoadedCatalogue | None, Sequence[LocatedIssue]]:
         return load(file), ()
     except CatalogueError as error:
         return None, error.issues
+    except OSError as error:  # a font is missing: no fault of the file
+        raise SystemExit(str(error)) from None
 
 
 def _print(

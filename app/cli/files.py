@@ -36,7 +36,7 @@ def open_catalogue(file: Path) -> LoadedCatalogue:
     """Read a catalogue, or end the command with every fault in it."""
     try:
         return load(file)
-    except CatalogueError as error:
+    except (CatalogueError, OSError) as error:
         raise SystemExit(str(error)) from None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.files import FILE, open_catalogue, questions_option, write
-from app.content.suggestions import unknown
+from app.content.unknown_names import unknown
 from app.review import graph as dot
 
 if TYPE_CHECKING:

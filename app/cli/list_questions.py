@@ -8,12 +8,12 @@ import click
 
 from app.cli.files import open_catalogue, questions_option
 from app.content.form import SHOW_SENSITIVE
-from app.content.suggestions import unknown
+from app.content.unknown_names import unknown
 from app.core.answers import Answers
 from app.core.exclusions import Excluded, excluded
 from app.core.reasons import Fact, reason
 from app.core.selection import Chosen, select
-from app.review.rules import clause_in_words
+from app.review.rules_in_words import clause_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,8 +79,9 @@ def _why_not(answers: Answers, missing: Excluded) -> str:
             return "for caregivers only"
         case "rule":
             # "(or was left open)" would be no help: the person did answer, with something else.
-            nearest = clause_in_words(answers.catalogue, missing.nearest, _untranslated, silence_counts=False)
-            return f"it would need: {nearest}"
+            needed = missing.still_needed
+            words = clause_in_words(answers.catalogue, needed, _untranslated, silence_counts=False)
+            return f"it would need: {words}"
         case "sensitive":
             return f"it fits, but is sensitive; {_fact(_answer_about_sensitive(answers))}"
         case "rank":

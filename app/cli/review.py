@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -10,15 +11,19 @@ from flask_babel import gettext
 
 from app.cli.files import FILE, app_for, open_catalogue, questions_option, write
 from app.cli.render import render
+from app.content.form import LENGTH
 from app.content.types import PAPERS
 from app.pdf import Renderer
 from app.review import CatalogueVersion, Pack, build_pack, rows
+from app.review.rules_in_words import rule_in_words
+from app.review.sources import checked, hidden_address
 from app.web.service import Service, service
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.content.load import LoadedCatalogue
+    from app.content.types import Paper
 
 DIGEST_LENGTH = 16  # hexadecimal digits: enough to tell two versions apart, and to read out
 
@@ -29,7 +34,7 @@ DIGEST_LENGTH = 16  # hexadecimal digits: enough to tell two versions apart, and
 @questions_option
 @click.option("--since", type=FILE, help="The version signed last, to list what changed since.")
 @click.option("--paper", type=click.Choice(PAPERS), help="The clinic's paper, if not given.")
-def review(out: Path, table: Path | None, questions: Path, since: Path | None, paper: str | None) -> None:
+def review(out: Path, table: Path | None, questions: Path, since: Path | None, paper: Paper | None) -> None:
     """Write the review pack to OUT (PDF): everything a patient could ever see, with lines to sign.
 
     Exits 1 with the faults of a catalogue that has some, and if a file cannot be written.
@@ -39,11 +44,23 @@ def review(out: Path, table: Path | None, questions: Path, since: Path | None, p
     with app.test_request_context():
         version = _version(service().loaded)
         pack = build_pack(version, Service.today(), gettext, before)
-        html = render_template("review/pack.html", pack=pack, paper=paper or pack.catalogue.clinic.paper)
+        html = pack_html(pack, paper or pack.catalogue.clinic.paper)
         write(out, render(Renderer("review.css"), html, "Review pack"))
         if table:
             write(table, spreadsheet(pack))
     click.echo(f"{out}: {len(pack.questions)} questions, version {version.digest}")
+
+
+def pack_html(pack: Pack, paper: Paper) -> str:
+    return render_template(
+        "review/pack.html",
+        pack=pack,
+        paper=paper,
+        length_labels=pack.catalogue.field[LENGTH].options,
+        in_words=partial(rule_in_words, pack.catalogue, translate=gettext),
+        checked=partial(checked, translate=gettext),
+        hidden_address=partial(hidden_address, translate=gettext),
+    )
 
 
 def spreadsheet(pack: Pack) -> bytes:

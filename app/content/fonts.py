@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 from app.settings import STATIC
 
@@ -43,10 +43,14 @@ class Fonts:
 
 @cache
 def bundled_fonts() -> Fonts:
-    """Read the fonts in static/fonts, once. Raises OSError if one is missing."""
-    return Fonts(_code_points(FOLDER / TEXT_FONT), _code_points(FOLDER / WIDE_FONT))
+    """Read the fonts in static/fonts, once. Raises OSError if one is missing or damaged."""
+    regular, bold, wide = (_code_points(FOLDER / name) for name in (TEXT_FONT, BOLD_FONT, WIDE_FONT))
+    return Fonts(regular & bold, wide)
 
 
 def _code_points(path: Path) -> frozenset[int]:
-    with TTFont(path) as font:
-        return frozenset(font.getBestCmap() or ())
+    try:
+        with TTFont(path) as font:
+            return frozenset(font.getBestCmap() or ())
+    except TTLibError as error:
+        raise OSError(f"{path}: {error}") from None

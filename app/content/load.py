@@ -13,7 +13,7 @@ from app.content.checks import find_faults, find_warnings
 from app.content.issues import CatalogueError, LocatedIssue, in_file_order
 from app.content.model_errors import model_issues
 from app.content.models import Catalogue
-from app.content.placeholders import FillIn, fill_in
+from app.content.placeholders import fill_placeholders
 from app.content.theme import read_logo
 
 if TYPE_CHECKING:
@@ -39,13 +39,14 @@ class LoadedCatalogue:
 def load(path: Path) -> LoadedCatalogue:
     """Read a catalogue (YAML 1.2, UTF-8) and run every check.
 
-    Raises CatalogueError with all faults, each with its line and column. The checks run once the shape is
+    Raises CatalogueError with all faults, each with its line and column, and OSError if a font is missing or
+    damaged. The checks run once the shape is
     right, since before that there is nothing to refer to.
     """
     file = yaml_file.read(path)
     try:
         # pydantic gets plain types: ruamel's carry positions and comments, which no model should keep.
-        catalogue = Catalogue.model_validate(_plain(file.tree, fill_in(file.tree)))
+        catalogue = Catalogue.model_validate(fill_placeholders(_plain(file.tree)))
     except ValidationError as error:
         raise CatalogueError(file.locate(model_issues(error))) from None
     if faults := find_faults(catalogue, path.parent):
@@ -53,10 +54,10 @@ def load(path: Path) -> LoadedCatalogue:
     return LoadedCatalogue(catalogue, file, read_logo(path.parent, catalogue.clinic.theme))
 
 
-def _plain(node: Any, filled: FillIn) -> Any:
-    """Return dicts, lists and strings without ruamel's positions; `filled` fills in placeholders."""
+def _plain(node: Any) -> Any:
+    """Return dicts and lists without ruamel's positions."""
     if isinstance(node, CommentedMap):
-        return {key: _plain(value, filled) for key, value in node.items()}
+        return {key: _plain(value) for key, value in node.items()}
     if isinstance(node, CommentedSeq):
-        return [_plain(value, filled) for value in node]
-    return filled(node) if isinstance(node, str) else node
+        return [_plain(value) for value in node]
+    return node

@@ -9,7 +9,7 @@ import pydantic
 from pydantic import StrictInt
 
 from app.content.theme import Theme
-from app.content.types import FrozenModel, Id, Ids, OptionalWhen, Paper, Suggestion, Text, When
+from app.content.types import FrozenModel, Id, Ids, OptionalWhen, Paper, Preselected, Text, When
 
 Line = Annotated[str, pydantic.Field(max_length=80)]  # what fits on one line of the sheet
 LimitedLength = Literal["short", "medium"]  # the full list has no limit
@@ -85,7 +85,7 @@ class Part(FrozenModel):
     title: Text
     about: Text
     default: OptionalWhen
-    suggest: Suggestion = Suggestion(())
+    suggest: Preselected = Preselected.model_validate([])
     columns: Id | None = None
     lines: tuple[Text, ...] = ()
     sources: Ids = ()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
-
-from ruamel.yaml.comments import CommentedMap
 
 BLANK_LINE = "_" * 14  # a line to write on, where the clinic left the value empty
 # The values come from the same file, so a clinic writes its number once.
@@ -14,17 +11,25 @@ WHEN_EMPTY = {"emergency_number": "", "hospital": BLANK_LINE}
 KNOWN = " and ".join(f"{{{name}}}" for name in WHEN_EMPTY)
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
-FillIn = Callable[[str], str]
 
+def fill_placeholders(data: Any) -> Any:
+    """Return the plain data of a catalogue with the placeholders of its texts filled in.
 
-def fill_in(tree: Any) -> FillIn:
-    """Return a function that fills in the placeholders of a text with what `clinic` in the tree says."""
-    clinic = tree.get("clinic") if isinstance(tree, CommentedMap) else None
-    values = clinic if isinstance(clinic, CommentedMap) else {}
+    `clinic` itself stays as it is: what stands there is a value, and no text with placeholders.
+    """
+    if not isinstance(data, dict):
+        return data
+    clinic = data.get("clinic")
+    values = clinic if isinstance(clinic, dict) else {}
     known = {f"{{{name}}}": str(values.get(name) or empty) for name, empty in WHEN_EMPTY.items()}
+    return {key: value if key == "clinic" else _filled(value, known) for key, value in data.items()}
 
-    def filled(text: str) -> str:
-        # One pass, so that a value that looks like a placeholder is reported and not filled in itself.
-        return PLACEHOLDER.sub(lambda match: known.get(match[0], match[0]), text) if "{" in text else text
 
-    return filled
+def _filled(node: Any, known: dict[str, str]) -> Any:
+    if isinstance(node, dict):
+        return {key: _filled(value, known) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_filled(value, known) for value in node]
+    if isinstance(node, str) and "{" in node:
+        return PLACEHOLDER.sub(lambda match: known.get(match[0], match[0]), node)
+    return node

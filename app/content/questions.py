@@ -49,7 +49,7 @@ class Question(FrozenModel):
     about: PrintedAnswers | None = None
     words: Ids = ()
     when: When
-    lift: Lifts = Lifts(())
+    lift: Lifts = Lifts.model_validate([])
     quotes: tuple[Text, ...] = ()
     sources: Ids = ()
     common_sense: StrictBool = False

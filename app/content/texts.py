@@ -13,12 +13,12 @@ def texts_of(
 ) -> Iterator[tuple[KeyPath, str, frozenset[str]]]:
     """Yield every text of a dumped catalogue with its path and the banned words that it may quote.
 
-    Titles of sources stand as they were published, and lists of words are not prose: both are left out.
+    Lists of words are not prose and are left out.
     """
     if isinstance(data, dict):
         quoted |= {word.lower() for word in data.get("quotes", ())}
         for key, value in data.items():
-            if key not in {"quotes", "banned_words"} and not (path[:1] == ("sources",) and key == "title"):
+            if key not in {"quotes", "banned_words"}:
                 yield from texts_of(value, (*path, key), quoted)
     elif isinstance(data, list | tuple):
         for index, value in enumerate(data):

@@ -7,7 +7,13 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel
 
-from app.content.validators import known_language, no_duplicates, parse_clauses, parse_optional_clauses
+from app.content.validators import (
+    known_language,
+    no_duplicates,
+    parse_clauses,
+    parse_optional_clauses,
+    parse_printed_answers,
+)
 
 Text = Annotated[str, pydantic.Field(min_length=1)]
 # Ids stand in addresses, cookies and names of form fields, so they need no escaping anywhere.
@@ -32,7 +38,7 @@ class Rule(RootModel[tuple[Clause, ...]]):
     """Clauses of which one has to fit. `always` in the file is the one clause `{}`.
 
     `silence_counts` says whether a field that was left open counts as its `if_empty` in this kind of rule.
-    `Answers.matching` reads it; nothing else decides the question.
+    `Answers.counting` returns the answers to hold a rule against.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -65,7 +71,7 @@ class OptionalWhen(Rule):
         return parse_optional_clauses(value)
 
 
-class Suggestion(OptionalWhen):
+class Preselected(OptionalWhen):
     """What is ticked beforehand for people who answered so themselves."""
 
     silence_counts: ClassVar[bool] = False
@@ -83,7 +89,7 @@ class PrintedAnswers(Rule):
     @pydantic.model_validator(mode="before")
     @classmethod
     def _parse(cls, value: Any) -> Any:
-        return parse_clauses([value] if isinstance(value, dict) else value)
+        return parse_printed_answers(value)
 
     @property
     def clause(self) -> Clause:

@@ -26,8 +26,7 @@ def parse_clauses(value: Any) -> Any:
     """Turn `always` into the clause that fits everyone; reject what fits nobody."""
     if value == "always":
         return ({},)
-    # A tuple comes from a model that is validated again, as pydantic does for defaults and copies.
-    if not isinstance(value, list | tuple) or not value:
+    if not isinstance(value, list) or not value:
         raise ValueError("`always` or a list of clauses is needed")
     for clause in value:
         if not isinstance(clause, dict):
@@ -41,4 +40,11 @@ def parse_clauses(value: Any) -> Any:
 
 def parse_optional_clauses(value: Any) -> Any:
     """Like `parse_clauses`, but an empty list is allowed."""
-    return () if value in ([], ()) else parse_clauses(value)
+    return () if value == [] else parse_clauses(value)
+
+
+def parse_printed_answers(value: Any) -> Any:
+    """Turn the one clause of `about` into a list of clauses."""
+    if not isinstance(value, dict) or not value:
+        raise ValueError("the answers to print are written as {field: [options]}")
+    return parse_clauses([value])

@@ -54,9 +54,13 @@ class Answers:
         """Return these answers with another answer in one field."""
         return Answers.of(self.catalogue, {**self.given, name: options})
 
+    def counting(self, rule: Rule) -> OptionsByField:
+        """Return the answers to hold a rule against: here its kind decides whether silence counts."""
+        return self.counted if rule.silence_counts else self.on_path
+
     def matching(self, rule: Rule) -> tuple[Clause, ...]:
-        """Return every clause of a rule that fits. Here silence counts, or not, as the kind of rule says."""
-        answers = self.counted if rule.silence_counts else self.on_path
+        """Return every clause of a rule that fits."""
+        answers = self.counting(rule)
         return tuple(clause for clause in rule.clauses if fits(clause, answers))
 
     def first_match(self, rule: Rule) -> Clause | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.content.types import FrozenModel, Paper, Size
+from app.content.types import SIZES, FrozenModel, Paper, Size
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -18,7 +18,7 @@ class Choices(FrozenModel):
     starred: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     paper: Paper | None = None
-    size: Size = "standard"
+    size: Size = SIZES[0]
     parts: tuple[str, ...] | None = None
 
 

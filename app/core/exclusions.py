@@ -10,20 +10,20 @@ from app.core.selection import fitting, select
 
 if TYPE_CHECKING:
     from app.content import Clause, Question
-    from app.core.answers import Answers
+    from app.core.answers import Answers, OptionsByField
 
 
 @dataclass(frozen=True)
 class Excluded:
     """A question that is not on the list.
 
-    If no clause fits, `nearest` is what the nearest one still asks for. If the question is only too far
+    If no clause fits, `still_needed` is what the nearest one still asks for. If the question is only too far
     down the list, `place` is its place among all that fit, from 1.
     """
 
     question: Question
     why: Literal["caregivers", "rule", "sensitive", "rank"]
-    nearest: Clause
+    still_needed: Clause
     place: int = 0
 
 
@@ -43,11 +43,12 @@ def _excluded(answers: Answers, question: Question, order: list[str]) -> Exclude
         return Excluded(question, "caregivers", {})
     # Not on the list at all: no clause fits. Otherwise it fits, and something else kept it off.
     if question.id not in order:
-        missing = (_missing(answers, clause) for clause in question.when.clauses)
+        counting = answers.counting(question.when)
+        missing = (_missing(clause, counting) for clause in question.when.clauses)
         return Excluded(question, "rule", min(missing, key=len))
     held_back = question.sensitive and answers.show_sensitive != "yes"
     return Excluded(question, "sensitive" if held_back else "rank", {}, order.index(question.id) + 1)
 
 
-def _missing(answers: Answers, clause: Clause) -> Clause:
-    return {name: options for name, options in clause.items() if not fits({name: options}, answers.counted)}
+def _missing(clause: Clause, answers: OptionsByField) -> Clause:
+    return {name: options for name, options in clause.items() if not fits({name: options}, answers)}

@@ -10,7 +10,7 @@ from app.review.flatten import ORDER, Entries, Entry, ValuePath, flatten
 
 if TYPE_CHECKING:
     from app.content import Catalogue
-    from app.review.rules import Translate
+    from app.review.rules_in_words import Translate
 
 TITLES = ("name", "title", "label", "term", "who")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from app.content import Rule
-from app.review.rules import Translate, clause_in_words, rule_in_words
+from app.review.rules_in_words import Translate, clause_in_words, rule_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

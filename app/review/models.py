@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
-    from app.content import Catalogue, Person, Question, Rule, Source, Word
+    from app.content import Catalogue, Person, Question, Source, Word
     from app.core.reasons import Fact, Reason
     from app.review.changes import Changed
 
@@ -120,7 +119,6 @@ class Pack:
     questions: tuple[QuestionReview, ...]
     people: tuple[PersonReview, ...]
     changes: tuple[Changed, ...] | None
-    in_words: Callable[[Rule], tuple[str, ...]]
     uses: Uses
 
     @property

@@ -6,7 +6,7 @@ from app.content import readability
 from app.review.changes import changes
 from app.review.models import CatalogueVersion, Pack, QuestionReview, Uses, Wording
 from app.review.people import review_person
-from app.review.rules import lifts_in_words, rule_in_words
+from app.review.rules_in_words import lifts_in_words, rule_in_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from app.content import Catalogue, Question
     from app.content.questions import Voices
-    from app.review.rules import Translate
+    from app.review.rules_in_words import Translate
 
 
 def build_pack(
@@ -33,7 +33,6 @@ def build_pack(
         ),
         people=tuple(review_person(catalogue, person) for person in catalogue.people),
         changes=changes(since.catalogue, catalogue, translate) if since else None,
-        in_words=lambda rule: rule_in_words(catalogue, rule, translate),
         uses=_uses(catalogue, questions),
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.review.sources import checked, hidden_address
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.content import Source
     from app.review.models import Pack, QuestionReview, Wording
-    from app.review.rules import Translate
+    from app.review.rules_in_words import Translate
 
 # A spreadsheet takes a text that begins like this for a formula and runs it.
 FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  some programs run these too
@@ -58,11 +60,5 @@ def _row(review: QuestionReview, wording: Wording, translate: Translate) -> dict
 
 def source_in_words(source: Source, translate: Translate) -> str:
     """Return a source in one line: its citation, how it was checked, and where it stands."""
-    seen = (
-        translate("read in the original")
-        if source.certainty == "seen-primary"
-        else translate("seen through another source")
-    )
-    hidden = translate("address not shown to patients") if source.address and not source.show_link else ""
-    checked = translate("checked on %(date)s", date=source.checked.isoformat())
-    return "; ".join(filter(None, (f"{source.id}: {source.citation}", checked, seen, source.address, hidden)))
+    parts = (checked(source, translate), source.address, hidden_address(source, translate))
+    return " ".join(filter(None, (f"{source.id}: {source.citation}", *parts)))

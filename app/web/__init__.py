@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jinja2 import TemplateSyntaxError
+
 from app.core.sheet import PARTS
 from app.web import about, errors, fragments, questions, sheet, steps, template_helpers
 
@@ -14,19 +16,26 @@ if TYPE_CHECKING:
 def register(app: Flask) -> None:
     """Put all pages on an app and compile its templates.
 
-    Raises TemplateError if a template is broken, and SystemExit if the parts of the paper and their
-    templates do not match.
+    Raises SystemExit if a template is broken, or if the parts of the paper and their templates do not match.
     """
     template_helpers.register(app)
     fragments.register(app)
     errors.register(app)
     for blueprint in (about.pages, steps.pages, questions.pages, sheet.pages):
         app.register_blueprint(blueprint)
-    # Fail at start, not at a request.
-    for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
-    if problems := part_problems(set(PARTS), app.jinja_env.list_templates()):
+    templates = app.jinja_env.list_templates(extensions=["html", "txt", "css"])
+    if problems := part_problems(set(PARTS), templates):
         raise SystemExit("\n".join(problems))
+    compile_templates(app, templates)
+
+
+def compile_templates(app: Flask, templates: list[str]) -> None:
+    """Compile templates now: fail at start, not at a request. Raises SystemExit with one line."""
+    for name in templates:
+        try:
+            app.jinja_env.get_template(name)
+        except TemplateSyntaxError as error:
+            raise SystemExit(f"templates/{error.name}:{error.lineno}: {error.message}") from None
 
 
 def part_problems(parts: set[str], templates: list[str]) -> list[str]:

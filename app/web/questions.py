@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.content.form import LENGTH, LENGTHS, SHOW_SENSITIVE
+from app.content.notices import LIMITED_LENGTHS
 from app.core.choices import MAX_STARS, moved, with_stars, with_ticks
 from app.core.free_text import OWN_IDS
 from app.core.selection import select
@@ -65,11 +66,20 @@ def _page(form: QuestionsForm, choices: Choices, text: FreeText, errors: dict[st
         own=OWN_IDS,
         form=form,
         errors=errors,
-        asked_to_see=answers().show_sensitive == "ask_me",
-        show_sensitive_step=service().catalogue.step_of[SHOW_SENSITIVE],
-        lengths=service().catalogue.field[LENGTH].options,
+        asked_to_see=answers().on_path.get(SHOW_SENSITIVE) == ("ask_me",),
+        show_sensitive_step=service().catalogue.step_of[SHOW_SENSITIVE].id,
+        lengths=_lengths(sheet),
         saved="saved" in request.args and not errors,
     )
+
+
+def _lengths(sheet: Sheet) -> dict[str, str]:
+    """Return the labels of the lengths; that without a limit says how many questions it would have."""
+    labels = service().catalogue.field[LENGTH].options
+    return {
+        length: label if length in LIMITED_LENGTHS else f"{label} ({sheet.in_full})"
+        for length, label in labels.items()
+    }
 
 
 def _starred_before(sheet: Sheet, before: Sheet, *, refused: bool) -> list[str]:

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from app.web.forms import SessionForm
 
 EXTENSION = "question-sheet"  # its key in `app.extensions`
-MAX_RENDER_SECONDS = (
-    25  # for a request; the longest sheet takes about one, and gunicorn ends a worker after 60
-)
+# The longest sheet takes about a second; gunicorn ends a worker after 60.
+MAX_RENDER_SECONDS = 25
 
 
 @dataclass(frozen=True)

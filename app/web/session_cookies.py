@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from app.core.answers import OptionsByField
 
-# Long enough for a day at the hospital; over before the next day on a shared computer.
-HOURS_KEPT = 20  # hours after the last visit for which the cookies can be opened
+# A seal is renewed at most once an hour, so the cookies are open for 19 to 20 hours after the last visit.
+HOURS_KEPT = 20
 MAX_AGE = HOURS_KEPT * 3600  # seconds
 RENEW_AFTER = 3600  # seconds after which a visit seals the cookies anew
 
@@ -35,7 +35,7 @@ RENEW_AFTER = 3600  # seconds after which a visit seals the cookies anew
 class SessionData(FrozenModel):
     """The content of the first cookie: answers as they were given, choices, and the token of every form."""
 
-    token: str = pydantic.Field(default_factory=lambda: secrets.token_urlsafe(16))
+    token: str
     answers: dict[str, tuple[str, ...]] = pydantic.Field(default_factory=dict)
     choices: Choices = Choices()
 
@@ -48,7 +48,7 @@ class Session:
     so that it is saved.
     """
 
-    data: SessionData = field(default_factory=SessionData)
+    data: SessionData = field(default_factory=lambda: SessionData(token=secrets.token_urlsafe(16)))
     free_text: FreeText = field(default_factory=FreeText)
     lost: bool = False
     age: float = MAX_AGE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Response, redirect, render_template, request, url_for
 
 from app.core.choices import Choices
-from app.core.sheet import blank_sheet, build_sheet
+from app.core.sheet import COMPARE, blank_sheet, build_sheet
 from app.web.forms import SheetForm
 from app.web.service import service
 from app.web.session import answers, journey_blueprint, session
@@ -24,19 +24,18 @@ pages = journey_blueprint("sheet")
 
 @pages.route("/sheet", methods=["GET", "POST"])
 def settings() -> str | tuple[str, int] | AnyResponse:
-    sheet = _sheet()
     form = SheetForm(
         request.form if request.method == "POST" else None,
         session=session(),
         fonts=service().fonts,
         today=service().today(),
         known_parts=service().catalogue.parts,
-        data=None if request.method == "POST" else _as_stored(sheet),
+        data=None if request.method == "POST" else _as_stored(_sheet()),
     )
     if request.method != "POST":
-        return _settings_page(form, sheet)
+        return _settings_page(form)
     if not form.validate():
-        return _settings_page(form, sheet), 400
+        return _settings_page(form), 400
     _store(form)
     return redirect(url_for(".ready", _anchor="top"), 303)
 
@@ -58,8 +57,9 @@ def _own_parts(ticked: Collection[str]) -> tuple[str, ...] | None:
     return None if set(ticked) == set(usual) else tuple(ticked)
 
 
-def _settings_page(form: SheetForm, sheet: Sheet) -> str:
-    return render_template("settings.html", sheet=sheet, form=form, errors=form.messages())
+def _settings_page(form: SheetForm) -> str:
+    compares = COMPARE in service().catalogue.parts
+    return render_template("settings.html", form=form, errors=form.messages(), compares=compares)
 
 
 def _sheet() -> Sheet:
@@ -98,7 +98,7 @@ def _download(sheet: Sheet, name: str) -> Response:
 
 @pages.get("/sheet/page")
 def page() -> str:
-    return render_template("sheet/page.html", sheet=_sheet(), screen=True)
+    return render_template("sheet/page.html", sheet=_sheet())
 
 
 @pages.get("/sheet.txt")

@@ -71,8 +71,8 @@ def _next(here: Step) -> str:
 
 def _return() -> str | None:
     """Where a Change link came from; None on the way through the steps."""
-    pages = {"1": url_for(".check"), "questions": url_for("questions.questions")}
-    return pages.get(request.args.get("change", ""))
+    origins = {"1": url_for(".check"), "questions": url_for("questions.questions")}
+    return origins.get(request.args.get("change", ""))
 
 
 @pages.get("/check")

@@ -89,7 +89,7 @@ def page_number_texts() -> tuple[str, str, str]:
     return before, between, after
 
 
-def wide(text: str) -> str:
+def font_class(text: str) -> str:
     """Return the class attribute for a typed text that the text font cannot print as a whole."""
     return Markup(' class="wide"') if service().fonts.needs_wide(text) else Markup("")
 
@@ -112,11 +112,11 @@ def register(app: Flask) -> None:
         clinic_line=clinic_line,
         core_topic=CORE_TOPIC,
         drawn_parts=drawn_parts,
+        font_class=font_class,
         limits=LIMITS,
         page_number_texts=page_number_texts,
         segments=segments,
         sensitive_heading=sensitive_heading,
         topic_title=topic_title,
-        wide=wide,
     )
     app.jinja_env.filters.update(long_date=long_date, short_date=cache(short_date))

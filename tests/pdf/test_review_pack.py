@@ -10,10 +10,10 @@ import page
 import pikepdf
 import pytest
 from cryptography.fernet import Fernet
-from flask import render_template
 from flask_babel import gettext
 
 from app import create_app
+from app.cli.review import pack_html
 from app.content.load import load
 from app.pdf import Renderer
 from app.review import CatalogueVersion, Pack, build_pack
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from app.content import Catalogue
+    from app.content.types import Paper
 
 REAL = load(ROOT / "questions.yaml").catalogue
 SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"
@@ -39,8 +40,8 @@ class Made:
     complaints: list[str]
 
 
-def make(pack: Pack, paper: str = "letter") -> bytes:
-    html = render_template("review/pack.html", pack=pack, paper=paper)
+def make(pack: Pack, paper: Paper = "letter") -> bytes:
+    html = pack_html(pack, paper)
     return Renderer("review.css").render(html)
 
 
@@ -120,7 +121,7 @@ def test_only_the_bundled_fonts_are_used(made: Made) -> None:
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
-def test_the_pack_comes_on_the_paper_that_was_chosen_and_is_the_same_bytes_each_time(paper: str) -> None:
+def test_the_pack_comes_on_the_paper_that_was_chosen_and_is_the_same_bytes_each_time(paper: Paper) -> None:
     app = create_app(Settings((Fernet.generate_key().decode(),), SMALL_FILE))
     with app.test_request_context():
         pack = build_pack(CatalogueVersion(SMALL, "01234567"), dt.date(2026, 11, 30), gettext)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.fernet import Fernet
-from flask_babel import Domain
+from flask_babel import Domain, gettext
 
 from app import create_app
+from app.cli.review import pack_html
+from app.pdf import Renderer
+from app.review import CatalogueVersion, build_pack
 from app.settings import ROOT, Settings
+from app.web.service import service
 from tests.pdf.conftest import pages
 
 if TYPE_CHECKING:
@@ -69,6 +74,13 @@ def test_page_numbers_speak_the_language(tmp_path: Path, monkeypatch: pytest.Mon
         assert f"{number} of {len(found)}" not in page
 
 
-def test_page_numbers_of_the_pack_can_be_translated() -> None:
-    for stylesheet in (ROOT / "static").glob("*.css"):
-        assert '" of "' not in stylesheet.read_text(encoding="utf-8")
+def test_page_numbers_of_the_pack_speak_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Domain, "get_translations", lambda _domain: Spanish())
+    app = app_with(tmp_path, SMALL)
+    with app.test_request_context():
+        version = CatalogueVersion(service().catalogue, "0123456789abcdef")
+        html = pack_html(build_pack(version, dt.date(2026, 11, 25), gettext), "letter")
+    found = pages(Renderer("review.css").render(html))
+    assert len(found) > 1
+    for number, page in enumerate(found, 1):
+        assert f"{number} de {len(found)}" in page

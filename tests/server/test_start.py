@@ -24,9 +24,9 @@ COMMANDS = {
     "flask": [*FLASK, "--app", "app", "routes"],
     "check": [*FLASK, "catalogue", "check"],
     "list": [*FLASK, "catalogue", "list"],
-    "graph": [*FLASK, "catalogue", "graph", "rules.dot"],
-    "review": [*FLASK, "catalogue", "review", "review.pdf"],
-    "blank": [*FLASK, "sheet", "blank", "sheet.pdf"],
+    "graph": [*FLASK, "catalogue", "graph", "out.dot"],
+    "review": [*FLASK, "catalogue", "review", "out.pdf"],
+    "blank": [*FLASK, "sheet", "blank", "out.pdf"],
 }
 FAULTS = {
     "an option": (
@@ -45,19 +45,23 @@ def run(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("command", "fault"),
+    [*((command, "an option") for command in COMMANDS), *(("gunicorn", fault) for fault in FAULTS)],
+)
 def test_faulty_catalogue_ends_with_its_lines(tmp_path: Path, command: str, fault: str) -> None:
     old, new, words = FAULTS[fault]
     text = SMALL.read_text(encoding="utf-8")
     assert old in text
     file = tmp_path / "mine.yaml"
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    ended = run(COMMANDS[command], QUESTIONS_FILE=str(file))
+    args = [str(tmp_path / part) if part.startswith("out.") else part for part in COMMANDS[command]]
+    ended = run(args, QUESTIONS_FILE=str(file))
     assert ended.returncode == 1
     assert words in ended.stderr
     assert all(line.startswith("mine.yaml:") for line in ended.stderr.strip().splitlines())
     assert ended.stdout == ""
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_flask_without_a_key_ends_with_one_line() -> None:

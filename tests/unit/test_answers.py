@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.content.types import OptionalWhen, Suggestion, When
+from app.content.types import OptionalWhen, Preselected, When
 from app.core.answers import Answers
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def test_counted_answers_fill_in_silence(garden: Answers, small: Catalogue) -> N
     assert silent <= garden.counted.keys()
 
 
-@pytest.mark.parametrize(("kind", "fits"), [(When, True), (OptionalWhen, True), (Suggestion, False)])
+@pytest.mark.parametrize(("kind", "fits"), [(When, True), (OptionalWhen, True), (Preselected, False)])
 def test_silence_counts_by_kind_of_rule(small: Catalogue, kind: type[When], *, fits: bool) -> None:
     rule = kind.model_validate([{"plants": ["not_sure"]}])
     assert small.field["plants"].if_empty == "not_sure"

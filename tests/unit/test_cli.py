@@ -114,7 +114,7 @@ def test_the_reason_for_an_absence_is_the_true_one(catalogue: Catalogue) -> None
         if missing.why == "rank":
             assert fit[missing.place - 1] == name
         if missing.why == "rule":
-            mended = {**answers, **{field: (options[0],) for field, options in missing.nearest.items()}}
+            mended = {**answers, **{field: (options[0],) for field, options in missing.still_needed.items()}}
             assert name in {chosen.question.id for chosen in fitting(Answers.of(catalogue, mended))}
         assert (missing.why == "caregivers") == (catalogue.question[name].ask.patient is None)
         assert (missing.why == "sensitive") == (catalogue.question[name].sensitive and name in fit)

@@ -13,7 +13,7 @@ from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.core.sheet import PARTS, build_sheet, drawn_parts
 from app.core.sheet.parts import PartKind, sources_of
-from app.settings import ROOT, Settings
+from app.settings import ROOT, TEMPLATES, Settings
 from app.web import part_problems
 
 if TYPE_CHECKING:
@@ -55,7 +55,9 @@ def test_file_without_part_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> No
 def test_parts_keep_the_order_of_the_catalogue(small: Catalogue) -> None:
     answers = Answers.of(small, {"length": ("full",)})
     sheet = build_sheet(answers, Choices(parts=tuple(reversed(small.parts))), FreeText())
-    drawn = [part.id for at_end in (False, True) for part in drawn_parts(sheet, at_end=at_end)]
+    drawn = [
+        part.id for closes_paper in (False, True) for part in drawn_parts(sheet, closes_paper=closes_paper)
+    ]
     assert drawn == [*(name for name in small.parts if name != "notes"), "notes"]
 
 
@@ -70,3 +72,10 @@ def test_part_off_the_sheet_adds_no_source(small: Catalogue) -> None:
     )
     assert "G2" in {source.id for source in sources_of(with_card)}
     assert "G2" not in {source.id for source in sources_of(without)}
+
+
+def test_parts_that_close_the_paper_mark_its_end() -> None:
+    closing = [name for name, kind in PARTS.items() if kind.closes_paper]
+    assert closing
+    for name, file in ((name, TEMPLATES / "parts" / f"{name}.html") for name in PARTS):
+        assert ('id="end"' in file.read_text(encoding="utf-8")) == (name in closing), name

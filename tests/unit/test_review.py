@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cryptography.fernet import Fernet
-from flask import render_template
 from flask_babel import Domain, gettext
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from ruamel.yaml import YAML
 
 from app import create_app
 from app.cli import command_line
+from app.cli.review import pack_html
 from app.content import Catalogue
 from app.content.load import load
 from app.content.types import OptionalWhen, When
@@ -24,7 +24,7 @@ from app.core.answers import Answers
 from app.core.selection import select
 from app.review import CatalogueVersion, Pack, build_pack, rows
 from app.review.changes import Changed, changes
-from app.review.rules import lifts_in_words, rule_in_words
+from app.review.rules_in_words import lifts_in_words, rule_in_words
 from app.review.table import harmless
 from app.settings import Settings
 from tests.unit.conftest import ROOT
@@ -67,13 +67,12 @@ def test_a_rule_is_said_in_the_labels_of_fields_and_options_one_line_for_each_cl
 
 def test_everyone_is_said_as_such_and_nobody_has_no_line() -> None:
     assert rule_in_words(SMALL, When.model_validate("always"), say) == ("Everyone",)
-    assert rule_in_words(SMALL, OptionalWhen(()), say) == ()
+    assert rule_in_words(SMALL, OptionalWhen.model_validate([]), say) == ()
 
 
 def test_silence_is_named_only_where_it_counts() -> None:
     suggest = SMALL.parts["compare"].suggest
     assert rule_in_words(SMALL, suggest, say) == ("Plants includes “Not sure”",)
-    assert packed(SMALL).in_words(suggest) == ("Plants includes “Not sure”",)
 
 
 def test_what_moves_a_question_up_is_said_with_its_weight() -> None:
@@ -243,7 +242,7 @@ def drawn(catalogue_file: Path, *, since: Catalogue | None = None) -> str:
             gettext,
             CatalogueVersion(since, "0123456789abcdef") if since else None,
         )
-        return render_template("review/pack.html", pack=pack, paper="a4")
+        return pack_html(pack, "a4")
 
 
 def folded(text: str) -> str:

@@ -28,6 +28,7 @@ FONTS = bundled_fonts()
 PRINTABLE = [chr(point) for point in sorted(FONTS.text | FONTS.wide)]
 WIDEST = [char for char in PRINTABLE if len(char.encode()) == len(PRINTABLE[-1].encode())]
 APP = Flask(__name__)
+TOKEN = "a-token-of-this-visitor"  # noqa: S105  it guards nothing
 NAMES = [question.id for question in REAL.questions]
 several = st.lists(st.sampled_from(NAMES), unique=True).map(tuple)
 choices = st.builds(
@@ -61,7 +62,7 @@ def test_what_is_sealed_comes_back_as_it_was(
 ) -> None:
     own = tuple(text.encode("utf-8", "ignore").decode() for text in own)
     text = FreeText(own=own, visit_date=dt.date(2026, 11, 26))
-    before = Session(SessionData(answers=dict(said), choices=chosen), text)
+    before = Session(SessionData(token=TOKEN, answers=dict(said), choices=chosen), text)
     after = opened(cookies_of(before))
     assert (after.data, after.free_text, after.lost) == (before.data, before.free_text, False)
 
@@ -71,7 +72,7 @@ def test_the_largest_answers_and_choices_fit_the_cookie() -> None:
     back = tuple(reversed(NAMES))
     changed = Choices(dropped=back, added=tuple(NAMES[::2] + NAMES[1::2]), starred=tuple(NAMES), order=back,
                       paper="a4", parts=tuple(REAL.parts))  # fmt: skip
-    full = Session(SessionData(answers=everything, choices=changed))
+    full = Session(SessionData(token=TOKEN, answers=everything, choices=changed))
     assert len(cookies_of(full)["sheet"]) < LARGEST
 
 
@@ -89,6 +90,8 @@ def test_any_text_that_can_be_printed_fits_the_cookie(random: Random) -> None:
 
 def test_an_older_key_still_opens_and_a_foreign_one_does_not() -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
-    cookies = cookies_of(Session(SessionData(answers={"role": ("caregiver",)})), CookieSessions((old,)))
+    cookies = cookies_of(
+        Session(SessionData(token=TOKEN, answers={"role": ("caregiver",)})), CookieSessions((old,))
+    )
     assert opened(cookies, CookieSessions((new, old))).given == {"role": ("caregiver",)}
     assert opened(cookies, CookieSessions((new,))).lost

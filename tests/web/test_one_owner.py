@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from app.web.session_cookies import CookieSessions, Session
 if TYPE_CHECKING:
     from flask import Flask
 
+    from app.content import Catalogue
     from app.core.answers import OptionsByField
     from tests.web.linter import LintingClient
     from tests.web.visitor import Visitor
@@ -46,14 +48,22 @@ def test_answers_are_made_once_a_request(
     assert len(made) == 1
 
 
-def test_changed_answers_are_made_again(visitor: Visitor, made: list[OptionsByField]) -> None:
-    visitor.open("/questions")
+def test_changed_answers_are_made_again(
+    visitor: Visitor, made: list[OptionsByField], catalogue: Catalogue
+) -> None:
+    first = catalogue.steps[0]
+    field = first.fields[0]
+    visitor.open(f"/step/{first.id}")
     made.clear()
-    visitor.press("Save changes")  # sends the form, then follows to the page that it leads to
-    assert len(made) == 2
+    visitor.tick(field.id, next(iter(field.options)))
+    visitor.press("Continue")
+    before, after, followed = made
+    assert field.id not in before
+    assert field.id in after
+    assert followed == after
 
 
-def test_no_template_gets_the_service(app: Flask, client: LintingClient) -> None:
+def test_no_template_is_handed_the_service(app: Flask, client: LintingClient) -> None:
     seen: list[object] = []
 
     def check(_app: Flask, context: dict[str, object], **_extra: object) -> None:
@@ -68,5 +78,5 @@ def test_no_template_gets_the_service(app: Flask, client: LintingClient) -> None
 
 
 def test_no_template_names_the_service() -> None:
-    named = [str(file) for file in TEMPLATES.rglob("*.*") if "service" in file.read_text(encoding="utf-8")]
-    assert named == []
+    texts = {file: file.read_text(encoding="utf-8") for file in TEMPLATES.rglob("*.*")}
+    assert [file for file, text in texts.items() if re.search(r"\bservice\s*[(.]", text)] == []

@@ -81,6 +81,7 @@ def test_part_that_is_left_out_is_not_offered(tmp_path: Path, part: str) -> None
     visitor = Visitor(client)
     visitor.open("/sheet")
     assert part not in {control.value for control in visitor.form.controls if control.name == "parts"}
+    assert ("Comparison sheet" in visitor.page.text) == (part != "compare")
     visitor.press("Continue")
     assert visitor.page.heading == "Your sheet is ready"
     for path in ("/sheet/page", "/sheet.txt", "/ready", "/questions"):
@@ -117,3 +118,16 @@ def test_source_is_cited_alike_in_all_media(tmp_path: Path) -> None:
     for path in ("/about", "/questions"):
         client.get(path)
         assert citation in client.page.text
+
+
+def test_catalogue_may_have_no_part_at_all(tmp_path: Path) -> None:
+    text = SMALL
+    for part in PARTS:
+        text = re.sub(rf"^  {part}: \{{title: .*about: .*\n", "", text, flags=re.MULTILINE)
+    client = app_with(tmp_path, text.replace("\nparts:\n", "\nparts: {}\n")).test_client()
+    assert isinstance(client, LintingClient)
+    visitor = Visitor(client)
+    visitor.open("/sheet")
+    assert "What should be on it" not in visitor.page.text
+    visitor.press("Continue")
+    assert pages(client.get("/sheet.pdf").data)

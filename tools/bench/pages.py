@@ -40,7 +40,7 @@ def cookie() -> str:
     """Return the cookie of a worked person with the medium list."""
     answers = {**load_people().people["A"].answers, "length": ("medium",)}
     response = Response()
-    CookieSessions((KEY,)).save(Session(SessionData(answers=answers)), response, secure=False)
+    CookieSessions((KEY,)).save(Session(SessionData(token=KEY, answers=answers)), response, secure=False)
     return response.headers["Set-Cookie"].partition(";")[0]
 
 

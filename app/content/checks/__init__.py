@@ -8,15 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app.content.checks.dates import date_issues
+from app.content.checks.dates import MAX_AGE_OF_FACTS, MAX_AGE_OF_REVIEW, date_issues
 from app.content.checks.duplicates import duplicate_issues
 from app.content.checks.glossary import glossary_issues
+from app.content.checks.hospital import hospital_issues
 from app.content.checks.idle_options import idle_option_issues
 from app.content.checks.logo import logo_issues
 from app.content.checks.parts import part_issues
 from app.content.checks.printable import printable_issues
 from app.content.checks.reachability import reachability_issues
-from app.content.checks.reading_grade import reading_grade_issues
+from app.content.checks.reading_grade import (
+    MAX_GRADE_OF_QUESTION,
+    MAX_GRADE_OF_REASON,
+    MAX_WORDS_IN_SENTENCE,
+    reading_grade_issues,
+)
 from app.content.checks.references import reference_issues
 from app.content.checks.structure import structure_issues
 from app.content.checks.theme import theme_issues
@@ -42,30 +48,33 @@ class Check:
     needs: Literal["folder", "today"] | None = None
 
 
-# Issues of these keep a catalogue from being served.
+# Issues of these keep a catalogue from being served. A check is named like its module.
 FAULTS = (
-    Check("names", "an option, field, topic, word, source or question that does not exist", reference_issues),
-    Check("twice", "an id that stands in the file twice", duplicate_issues),
+    Check("references", "an option, field, topic, word, source or question that does not exist",
+          reference_issues),
+    Check("duplicates", "an id that stands in the file twice", duplicate_issues),
     Check("structure", "a field that contradicts itself, a core question with a rule, a `lift` of two fields,"
           " a worked person whose answers nobody can give, neither sources nor `common_sense`",
           structure_issues),
-    Check("rules", "questions nobody can get, steps that ask for what is only asked later, a missing wording",
-          reachability_issues),
+    Check("reachability", "questions nobody can get, steps that ask for what is only asked later,"
+          " a missing wording", reachability_issues),
     Check("parts", "a part of the paper that the program does not have", part_issues),
     Check("unused", "words, sources and topics that no question names", unused_issues),
-    Check("texts", "HTML, unknown {placeholders}, banned words, per cent", wording_issues),
-    Check("letters", "characters that no font here can print", printable_issues),
+    Check("wording", "HTML, unknown {placeholders}, banned words, per cent", wording_issues),
+    Check("printable", "characters that no font here can print", printable_issues),
     Check("theme", "colors without enough contrast", theme_issues),
     Check("logo", "a logo that is missing, too large or no picture", logo_issues, needs="folder"),
 )  # fmt: skip
 # Issues of these an editor should look at; the catalogue may be served.
 WARNINGS = (
-    Check("dates", "facts or a source checked more than six months ago; never reviewed, or over a year ago",
-          date_issues, needs="today"),
-    Check("reading", "a question above grade 8, a reason above grade 9, a sentence of more than 20 words",
+    Check("dates", f"facts or a source checked more than {MAX_AGE_OF_FACTS.days} days ago; never reviewed,"
+          f" or more than {MAX_AGE_OF_REVIEW.days} days ago", date_issues, needs="today"),
+    Check("reading_grade", f"a question above grade {MAX_GRADE_OF_QUESTION}, a reason above grade"
+          f" {MAX_GRADE_OF_REASON}, a sentence of more than {MAX_WORDS_IN_SENTENCE} words",
           reading_grade_issues),
-    Check("words", "a word of the list is used and not explained with the question", glossary_issues),
-    Check("options", "an option that changes nothing, and is not in `idle`", idle_option_issues),
+    Check("glossary", "a word of the list is used and not explained with the question", glossary_issues),
+    Check("idle_options", "an option that changes nothing, and is not in `idle`", idle_option_issues),
+    Check("hospital", "a hospital that is named and printed nowhere", hospital_issues),
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from app.content.form import REQUIRED_FIELDS, UNINFORMATIVE_OPTIONS
 from app.content.issues import Issue
-from app.content.rules import rules_of
+from app.content.rule_places import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.content.suggestions import unknown
+from app.content.unknown_names import unknown
 from app.settings import TEMPLATES
 
 if TYPE_CHECKING:

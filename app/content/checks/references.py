@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.content.rules import rules_of
-from app.content.suggestions import unknown
+from app.content.rule_places import rules_of
+from app.content.unknown_names import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -11,6 +11,7 @@ from app.core.reasons import ADDED, OWN, labels, reason
 from app.core.selection import allowed, fitting, shortened
 from app.core.sheet.models import Group, Item, OwnQuestion, Sheet
 from app.core.sheet.order import grouped, in_order, numbered, printed_stars
+from app.core.sheet.parts import COMPARE
 from app.core.sheet.wording import ItemBuilder
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _columns(answers: Answers, free_text: FreeText) -> tuple[str, ...]:
     Two empty ones if there is nothing to compare yet.
     """
     named = tuple(name for name in free_text.columns if name)
-    part = answers.catalogue.parts.get("compare")
+    part = answers.catalogue.parts.get(COMPARE)
     picked = _informative_labels(answers, part.columns) if part and part.columns else ()
     return named or (picked[:MAX_COLUMNS] if len(picked) > 1 else ("", ""))
 
@@ -88,7 +89,7 @@ def _columns(answers: Answers, free_text: FreeText) -> tuple[str, ...]:
 def _situation(answers: Answers) -> tuple[str, ...]:
     """Return the answers to the fields of `situation`, in their order; doubt and silence are left out."""
     said = (_informative_labels(answers, name) for name in answers.catalogue.situation)
-    return tuple(", ".join(labels) for labels in said if labels)
+    return tuple(", ".join(each) for each in said if each)
 
 
 def _informative_labels(answers: Answers, name: str) -> tuple[str, ...]:

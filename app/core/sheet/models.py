@@ -45,7 +45,7 @@ class Item:
     `fill_in` and `about` (answers printed under it) are empty for own questions.
     """
 
-    source: Question | OwnQuestion
+    origin: Question | OwnQuestion
     text: str
     reason: Reason
     listen_for: tuple[str, ...] = ()
@@ -56,20 +56,20 @@ class Item:
 
     @property
     def id(self) -> str:
-        return self.source.id
+        return self.origin.id
 
     @property
     def topic(self) -> str:
-        return self.source.topic
+        return self.origin.topic
 
     @property
     def name(self) -> str:
-        return self.source.name
+        return self.origin.name
 
     @property
     def question(self) -> Question | None:
         """The question of the catalogue; None for an own one."""
-        return None if isinstance(self.source, OwnQuestion) else self.source
+        return None if isinstance(self.origin, OwnQuestion) else self.origin
 
 
 @dataclass(frozen=True)

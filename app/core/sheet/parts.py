@@ -31,25 +31,31 @@ class PartKind:
     """What the program knows of a part.
 
     `data` is what the templates draw besides the title and lines of the catalogue. `sources` are ids that
-    the part rests on, for the list of sources. A part with `at_end` comes after the notices about the sheet.
+    the part rests on, for the list of sources. A part that `closes_paper` comes after the notices about the
+    sheet, and its HTML has the element with id="end" (see app/pdf/renderer.py).
     """
 
     data: Callable[[Sheet], Mapping[str, object]] = _nothing
     sources: Callable[[Catalogue], Iterable[str]] = _no_sources
-    at_end: bool = False
+    closes_paper: bool = False
 
 
+COMPARE = "compare"  # the columns of this part follow from the answers, or are named by the person
 PARTS: dict[str, PartKind] = {
     "tell_team": PartKind(),
     "warning_card": PartKind(
-        data=lambda sheet: {"card": sheet.catalogue.warning_card},
+        data=lambda sheet: {
+            "card": sheet.catalogue.warning_card,
+            "clinic": sheet.catalogue.clinic,
+            "is_reviewed": bool(sheet.catalogue.review.reviewed_by),
+        },
         sources=lambda catalogue: catalogue.warning_card.sources,
     ),
     "check_clinic": PartKind(
         data=lambda sheet: {"box": sheet.catalogue.boxes.check_clinic},
         sources=lambda catalogue: catalogue.boxes.check_clinic.sources,
     ),
-    "compare": PartKind(data=lambda sheet: {"columns": sheet.columns, "rows": sheet.printed}),
+    COMPARE: PartKind(data=lambda sheet: {"columns": sheet.columns, "rows": sheet.printed}),
     "handover": PartKind(
         data=lambda sheet: {
             "situation": sheet.situation,
@@ -60,7 +66,7 @@ PARTS: dict[str, PartKind] = {
     ),
     "words": PartKind(data=lambda sheet: {"words": sheet.words}),
     "sources": PartKind(data=lambda sheet: {"sources": sources_of(sheet)}),
-    "notes": PartKind(at_end=True),
+    "notes": PartKind(closes_paper=True),
 }
 
 
@@ -69,24 +75,24 @@ class DrawnPart:
     """A part on one person's sheet, as its templates get it."""
 
     id: str
-    text: Part
+    entry: Part
     data: Mapping[str, Any]
 
     @property
     def title(self) -> str:
-        return self.text.title
+        return self.entry.title
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return self.text.lines
+        return self.entry.lines
 
 
-def drawn_parts(sheet: Sheet, *, at_end: bool = False) -> tuple[DrawnPart, ...]:
+def drawn_parts(sheet: Sheet, *, closes_paper: bool = False) -> tuple[DrawnPart, ...]:
     """Return the parts that are on a sheet, in their order: those at the end, or the others."""
     return tuple(
         DrawnPart(part_id, sheet.catalogue.parts[part_id], PARTS[part_id].data(sheet))
         for part_id in sheet.parts
-        if PARTS[part_id].at_end == at_end
+        if PARTS[part_id].closes_paper == closes_paper
     )
 
 

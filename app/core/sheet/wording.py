@@ -27,7 +27,7 @@ class ItemBuilder:
         after = self.after_treatment and question.after_treatment
         fill_in = question.fill_in
         return Item(
-            source=question,
+            origin=question,
             text=(after or question.ask).of(self.answers.role),
             reason=why,
             listen_for=(after or question).listen_for,
