@@ -8,11 +8,13 @@ from cryptography.fernet import Fernet
 
 from app import create_app
 from app.settings import Settings
+from tests.catalogues import JOURNEY_FILE, REAL_FILE
 from tests.web.linter import LintingClient
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from flask import Flask
 
@@ -25,7 +27,17 @@ def keys() -> tuple[str, ...]:
 
 @pytest.fixture(scope="session")
 def app(keys: tuple[str, ...]) -> Flask:
-    app = create_app(Settings(keys=keys))
+    return serving(JOURNEY_FILE, keys)
+
+
+@pytest.fixture(scope="session")
+def real_app(keys: tuple[str, ...]) -> Flask:
+    """The app with the content that people read, for tests that read it too."""
+    return serving(REAL_FILE, keys)
+
+
+def serving(catalogue: Path, keys: tuple[str, ...]) -> Flask:
+    app = create_app(Settings(keys=keys, questions_file=catalogue))
     app.config["PROPAGATE_EXCEPTIONS"] = False  # a fault is an error page, as for a visitor
     app.test_client_class = LintingClient
     return app

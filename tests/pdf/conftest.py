@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -14,9 +15,11 @@ from app.core.free_text import FreeText
 from app.core.sheet import Sheet, build_sheet
 from app.settings import Settings
 from app.web.service import service
+from tests.catalogues import JOURNEY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 class Print(Protocol):
@@ -28,7 +31,13 @@ class Print(Protocol):
 @pytest.fixture(scope="session")
 def printed() -> Iterator[Print]:
     """Return a function from answers to (PDF, its HTML, the Sheet both were drawn from)."""
-    app = create_app(Settings((Fernet.generate_key().decode(),)))
+    with printing(JOURNEY_FILE) as make:
+        yield make
+
+
+@contextmanager
+def printing(catalogue: Path) -> Iterator[Print]:
+    app = create_app(Settings((Fernet.generate_key().decode(),), catalogue))
 
     def make(
         said: OptionsByField, choices: Choices | None = None, typed: FreeText | None = None

@@ -14,12 +14,11 @@ from flask_babel import gettext
 
 from app import create_app
 from app.cli.review import pack_html
-from app.content.load import load
 from app.pdf import Renderer
 from app.review import CatalogueVersion, Pack, build_pack
 from app.settings import Settings
+from tests.catalogues import JOURNEY_FILE, SMALL_FILE, journey, small
 from tests.pdf.conftest import pages, poppler
-from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +26,7 @@ if TYPE_CHECKING:
     from app.content import Catalogue
     from app.content.types import Paper
 
-REAL = load(ROOT / "questions.yaml").catalogue
-SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"
-SMALL = load(SMALL_FILE).catalogue
+JOURNEY, SMALL = journey(), small()
 
 
 @dataclass(frozen=True)
@@ -46,21 +43,21 @@ def make(pack: Pack, paper: Paper = "letter") -> bytes:
 
 
 def before() -> Catalogue:
-    tips = REAL.boxes.tips.model_copy(update={"items": REAL.boxes.tips.items[:-1]})
-    return REAL.model_copy(update={"boxes": REAL.boxes.model_copy(update={"tips": tips})})
+    tips = JOURNEY.boxes.tips.model_copy(update={"items": JOURNEY.boxes.tips.items[:-1]})
+    return JOURNEY.model_copy(update={"boxes": JOURNEY.boxes.model_copy(update={"tips": tips})})
 
 
 @pytest.fixture(scope="module")
 def made() -> Iterator[Made]:
-    """Make the pack of the real catalogue, compared with one that lacks a tip, once: it takes seconds."""
+    """Make the pack of the catalogue, compared with one that lacks a tip, once: it takes seconds."""
     complaints: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: complaints.append(record.getMessage())  # type: ignore[method-assign]
     logging.getLogger("weasyprint").addHandler(handler)
-    app = create_app(Settings((Fernet.generate_key().decode(),)))
+    app = create_app(Settings((Fernet.generate_key().decode(),), JOURNEY_FILE))
     with app.test_request_context():
         pack = build_pack(
-            CatalogueVersion(REAL, "fedcba98"),
+            CatalogueVersion(JOURNEY, "fedcba98"),
             dt.date(2026, 11, 30),
             gettext,
             CatalogueVersion(before(), "01234567"),
@@ -101,10 +98,10 @@ def test_the_worked_people_are_there_with_their_lists(made: Made) -> None:
 def test_the_headings_stand_in_the_outline_and_lead_to_every_question(made: Made) -> None:
     named = [f"{asked.number}. {asked.question.name}" for asked in made.pack.questions]
     with pikepdf.open(BytesIO(made.pdf)) as document, document.open_outline() as outline:
-        assert [entry.title for entry in outline.root] == [REAL.name]
+        assert [entry.title for entry in outline.root] == [JOURNEY.name]
         parts = {entry.title: entry for entry in outline.root[0].children}
         topics = parts["The questions"].children
-        assert [topic.title for topic in topics] == [*REAL.topics.values()]
+        assert [topic.title for topic in topics] == [*JOURNEY.topics.values()]
         assert [entry.title for topic in topics for entry in topic.children] == named
     assert {"What changed", "The form", "Words explained", "Sources", "Worked people"} <= parts.keys()
 

@@ -13,11 +13,11 @@ import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import Box
 
-from app.content.load import load
 from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.pdf.weasyprint_patches import HTMLWithOwnDefaults
-from tests.unit.conftest import ROOT
+from app.settings import ROOT
+from tests.catalogues import journey
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from tests.pdf.conftest import Print
 
-REAL = load(ROOT / "questions.yaml").catalogue
-EVERYTHING = Choices(parts=tuple(REAL.parts), starred=("when-to-call",))
+EVERYTHING = Choices(parts=tuple(journey().parts), starred=("when-to-call",))
 INLINE = {"a", "span"}  # what an element is that no rule names
 PAPERS = [
     file for room in ("sheet", "parts", "review") for file in (ROOT / "templates" / room).glob("*.html")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from cryptography.fernet import Fernet
 
 from app.settings import ROOT
+from tests.catalogues import JOURNEY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,7 @@ def serving(app: str, folder: Path) -> Iterator[Server]:
         server = Server(taken.getsockname()[1], folder / "console.txt")
     settings = {"BIND": server.address.removeprefix("http://"), "WORKERS": "1"}
     environment = {**os.environ, **settings, "SECRET_KEYS": Fernet.generate_key().decode()}
+    environment["QUESTIONS_FILE"] = str(JOURNEY_FILE)
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", app]
     with server.console.open("wb") as console:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=console, stderr=console)

@@ -21,6 +21,7 @@ from app.core.free_text import (
 )
 from app.settings import Settings
 from app.web.session_cookies import Session
+from tests.catalogues import JOURNEY_FILE
 from tests.promises.marks import COLUMN, OWN, TYPED, everything, fill_everything
 from tests.unit.test_session_cookies import LARGEST, PRINTABLE, cookies_of
 from tests.web.jar import ANSWERED, Jar, set_by
@@ -42,7 +43,7 @@ EMOJI = [chr(point) for point in range(0x1F300, 0x1F650)]
 
 def client_of(keys: tuple[str, ...], *, keeps_cookies: bool = True) -> LintingClient:
     """Return a client of a new app with these keys."""
-    app: Flask = create_app(Settings(keys=keys))
+    app: Flask = create_app(Settings(keys, JOURNEY_FILE))
     return LintingClient(app, app.response_class, use_cookies=keeps_cookies)
 
 
@@ -94,7 +95,7 @@ def test_nothing_in_the_cookies_is_derived_and_no_label_is_in_them(
     typed = jar.opened(TYPED_COOKIE)
     assert set(words(typed)) - {*typed, "2027-05-29"} == TYPED
     assert catalogue.name not in json.dumps([answered, typed])
-    assert "questions.yaml" not in json.dumps([answered, typed])
+    assert JOURNEY_FILE.name not in json.dumps([answered, typed])
 
 
 # --- Size --------------------------------------------------------------------------------------------

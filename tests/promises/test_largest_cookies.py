@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from app.core.choices import MAX_STARS, Choices
 from app.web.session_cookies import Session, SessionData
+from tests.catalogues import real
 from tests.promises.server import serving
 from tests.promises.test_cookies import filled
-from tests.unit.test_session_cookies import NAMES, PRINTABLE, REAL, cookies_of
+from tests.unit.test_session_cookies import PRINTABLE, cookies_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,11 +22,12 @@ TOKEN = "a-token-of-this-visitor"  # noqa: S105  it guards nothing
 
 def largest() -> Session:
     """Return a session of maximum size: all answers, all questions moved, incompressible texts."""
-    chance = random.Random(7)  # noqa: S311  reproducible
-    mixed = [tuple(chance.sample(NAMES, len(NAMES))) for _list in range(4)]
+    chance, catalogue = random.Random(7), real()  # noqa: S311  reproducible
+    names = list(catalogue.question)
+    mixed = [tuple(chance.sample(names, len(names))) for _list in range(4)]
     choices = Choices(dropped=mixed[0], added=mixed[1], starred=mixed[2][:MAX_STARS], order=mixed[3],
-                      paper="a4", size="giant", parts=tuple(REAL.parts))  # fmt: skip
-    answers = {name: tuple(field.options) for name, field in REAL.field.items()}
+                      paper="a4", size="giant", parts=tuple(catalogue.parts))  # fmt: skip
+    answers = {name: tuple(field.options) for name, field in catalogue.field.items()}
     return Session(SessionData(token=TOKEN, answers=answers, choices=choices), filled(PRINTABLE, chance))
 
 

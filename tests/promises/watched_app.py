@@ -18,6 +18,7 @@ from app.pdf import PdfError, Renderer
 from app.settings import ROOT, Settings
 from app.web.service import EXTENSION, Service
 from app.web.warm import warm
+from tests.catalogues import JOURNEY_FILE
 from tests.promises.hooks import Watch
 from tests.promises.marks import PATH, fill_everything
 from tests.web.linter import LintingClient
@@ -42,7 +43,7 @@ class _LogRecorder(logging.Handler):
 
 
 def warm_app() -> Flask:
-    app = create_app(Settings(keys=(Fernet.generate_key().decode(),)))
+    app = create_app(Settings((Fernet.generate_key().decode(),), JOURNEY_FILE))
     app.config["PROPAGATE_EXCEPTIONS"] = False
     warm(app)
     return app

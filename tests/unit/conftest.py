@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from app.content.load import load
+from app.settings import ROOT
+from tests import catalogues
 
 if TYPE_CHECKING:
     from app.content import Catalogue
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 settings.register_profile("house", deadline=None)  # the machines are noisy
 settings.load_profile("house")
 
-ROOT = Path(__file__).parent.parent.parent
+__all__ = ["ROOT"]
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load(ROOT / "questions.yaml").catalogue
+    return catalogues.journey()
 
 
 @pytest.fixture(scope="session")
 def small() -> Catalogue:
-    return load(ROOT / "tests" / "catalogues" / "small.yaml").catalogue
+    return catalogues.small()

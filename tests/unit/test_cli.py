@@ -11,8 +11,7 @@ from app.content.checks import FAULTS, WARNINGS
 from app.core.answers import Answers
 from app.core.exclusions import excluded
 from app.core.selection import fitting, select
-from tests.unit.conftest import ROOT
-from tools.walk.people import load_people
+from tests.catalogues import JOURNEY_FILE, journey, real
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,18 +21,20 @@ if TYPE_CHECKING:
     from app.content import Catalogue
 
 RUN = command_line().test_cli_runner()
-QUESTIONS = ROOT / "questions.yaml"
-PEOPLE = load_people()
+JOURNEY = ("--questions", str(JOURNEY_FILE))
+PEOPLE = {person.id: person.answers for person in journey().people}
 
 
 def run(*args: str) -> Result:
-    result = RUN.invoke(args=["catalogue", *args])
+    """Run a command over the catalogue of the tests, unless it names another."""
+    which = () if args[0] == "check" or "--questions" in args else JOURNEY
+    result = RUN.invoke(args=["catalogue", *args, *which])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
 
 
 def broken(tmp_path: Path, old: str, new: str) -> Path:
-    text = QUESTIONS.read_text(encoding="utf-8")
+    text = JOURNEY_FILE.read_text(encoding="utf-8")
     assert old in text
     path = tmp_path / "mine.yaml"
     path.write_text(text.replace(old, new), encoding="utf-8")
@@ -41,13 +42,18 @@ def broken(tmp_path: Path, old: str, new: str) -> Path:
 
 
 def test_a_good_catalogue_passes_and_says_so() -> None:
-    result = run("check")
+    result = run("check", str(JOURNEY_FILE))
     assert result.exit_code == 0
     *_, warning, last = result.output.splitlines()
-    assert warning.endswith(
-        "no clinician has reviewed this; make a review pack: flask catalogue review (warning)"
-    )
-    assert last == "questions.yaml: 70 questions, 42 words, no fault, 1 warning"
+    assert warning.endswith("needs 8.4 years of school (aim: 8); use shorter words (warning)")
+    assert last == "journey.yaml: 29 questions, 3 words, no fault, 3 warnings"
+
+
+def test_without_a_name_our_own_is_checked() -> None:
+    result = run("check")
+    assert result.exit_code == 0
+    counted = f"{len(real().questions)} questions, {len(real().words)} words, no fault"
+    assert result.output.splitlines()[-1].startswith(f"questions.yaml: {counted}")
 
 
 def test_a_broken_catalogue_fails_with_every_fault_on_its_own_line(tmp_path: Path) -> None:
@@ -59,7 +65,7 @@ def test_a_broken_catalogue_fails_with_every_fault_on_its_own_line(tmp_path: Pat
 
 
 def test_a_machine_can_read_faults_and_warnings(tmp_path: Path) -> None:
-    good = json.loads(run("check", "--json").output)
+    good = json.loads(run("check", "--json", str(JOURNEY_FILE)).output)
     assert good["faults"] == []
     assert good["warnings"][0].keys() == {"file", "line", "column", "message", "suggestion"}
     result = run("check", "--json", str(broken(tmp_path, "topic: core", "topic: cor")))
@@ -80,12 +86,12 @@ def test_the_help_names_every_kind_of_check() -> None:
 # --- list -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("letter", PEOPLE.people)
-def test_a_worked_person_gets_their_list(letter: str) -> None:
+@pytest.mark.parametrize("letter", PEOPLE)
+def test_a_worked_person_gets_their_list(catalogue: Catalogue, letter: str) -> None:
     lines = run("list", "--person", letter, "--answers", "length=medium").output.splitlines()
-    assert tuple(re.findall(r"^ *\d+ +\w+  ([\w-]+):", "\n".join(lines), re.MULTILINE)) == PEOPLE.listed(
-        letter, "medium"
-    )
+    chosen = select(Answers.of(catalogue, {**PEOPLE[letter], "length": ("medium",)}))
+    listed = re.findall(r"^ *\d+ +\w+  ([\w-]+):", "\n".join(lines), re.MULTILINE)
+    assert listed == [each.question.id for each in chosen]
 
 
 def test_the_list_gives_place_score_and_reason() -> None:
@@ -95,7 +101,7 @@ def test_the_list_gives_place_score_and_reason() -> None:
     assert "Not on it" not in told
 
 
-@pytest.mark.parametrize("letter", PEOPLE.people)
+@pytest.mark.parametrize("letter", PEOPLE)
 def test_every_question_is_listed_or_said_to_be_absent(catalogue: Catalogue, letter: str) -> None:
     told = run("list", "--person", letter, "--why-not").output
     for question in catalogue.questions:
@@ -103,7 +109,7 @@ def test_every_question_is_listed_or_said_to_be_absent(catalogue: Catalogue, let
 
 
 def test_the_reason_for_an_absence_is_the_true_one(catalogue: Catalogue) -> None:
-    answers = PEOPLE.people["A"].answers
+    answers = PEOPLE["A"]
     fit = [chosen.question.id for chosen in fitting(Answers.of(catalogue, answers))]
     listed = {chosen.question.id for chosen in select(Answers.of(catalogue, answers))}
     why = {missing.question.id: missing for missing in excluded(Answers.of(catalogue, answers))}
@@ -191,10 +197,10 @@ def test_a_blank_sheet_of_a_broken_catalogue_ends_with_its_faults(tmp_path: Path
 
 
 def test_a_blank_sheet_is_written_or_the_command_says_why_not(tmp_path: Path) -> None:
-    result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "sheet.pdf"), "--size", "large"])
+    result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "sheet.pdf"), "--size", "large", *JOURNEY])
     assert result.output == f"{tmp_path / 'sheet.pdf'}: 15 questions\n"
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-1.7")
-    result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "nowhere" / "sheet.pdf")])
+    result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "nowhere" / "sheet.pdf"), *JOURNEY])
     assert result.exit_code == 1
     assert (
         result.output

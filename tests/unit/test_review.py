@@ -27,7 +27,7 @@ from app.review.changes import Changed, changes
 from app.review.rules_in_words import lifts_in_words, rule_in_words
 from app.review.table import harmless
 from app.settings import Settings
-from tests.unit.conftest import ROOT
+from tests.catalogues import JOURNEY_FILE, SMALL_FILE, journey, small
 from tests.web.page import Page
 from tests.web.test_language import Marks, stray
 
@@ -35,9 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"
-REAL_FILE = ROOT / "questions.yaml"
-SMALL, REAL = load(SMALL_FILE).catalogue, load(REAL_FILE).catalogue
+SMALL, JOURNEY = small(), journey()
 TODAY = dt.date(2026, 11, 30)
 RUN = command_line().test_cli_runner()
 
@@ -93,7 +91,7 @@ WRITTEN = content(SMALL_FILE)
 BASE = Catalogue.model_validate(WRITTEN)
 
 
-@pytest.mark.parametrize("file", [SMALL_FILE, REAL_FILE], ids=["small", "real"])
+@pytest.mark.parametrize("file", [SMALL_FILE, JOURNEY_FILE], ids=["small", "journey"])
 def test_a_catalogue_has_no_change_against_itself(file: Path) -> None:
     first, second = load(file).catalogue, load(file).catalogue
     assert first.core == second.core  # what is worked out on the way is no part of the file
@@ -249,7 +247,7 @@ def folded(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
-@pytest.mark.parametrize("file", [SMALL_FILE, REAL_FILE], ids=["small", "real"])
+@pytest.mark.parametrize("file", [SMALL_FILE, JOURNEY_FILE], ids=["small", "journey"])
 def test_everything_that_a_patient_could_read_stands_in_the_pack(file: Path) -> None:
     catalogue = load(file).catalogue
     text = folded(drawn(file))
@@ -263,8 +261,8 @@ def test_everything_that_a_patient_could_read_stands_in_the_pack(file: Path) -> 
 
 
 def test_an_address_that_patients_never_see_says_so() -> None:
-    text = folded(drawn(REAL_FILE))
-    hidden = [source for source in REAL.sources if source.address and not source.show_link]
+    text = folded(drawn(JOURNEY_FILE))
+    hidden = [source for source in JOURNEY.sources if source.address and not source.show_link]
     assert hidden
     assert all(f"{source.address} (address not shown to patients)" in text for source in hidden)
 
@@ -297,9 +295,9 @@ def test_every_word_of_the_pack_can_be_translated(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_worked_people_have_the_lists_that_the_rules_give() -> None:
-    for worked in packed(REAL).people:
+    for worked in packed(JOURNEY).people:
         for place, length in enumerate(("short", "medium")):
-            chosen = select(Answers.of(REAL, {**worked.person.answers, "length": (length,)}))
+            chosen = select(Answers.of(JOURNEY, {**worked.person.answers, "length": (length,)}))
             listed = [item for item in worked.items if item.numbers[place] is not None]
             assert {item.name for item in listed} == {c.question.name for c in chosen}
             scores = {c.question.name: c.score for c in chosen}
@@ -311,10 +309,10 @@ def test_the_worked_people_have_the_lists_that_the_rules_give() -> None:
 
 
 def test_the_spreadsheet_has_one_row_for_each_wording() -> None:
-    head, *body = rows(packed(REAL), say)
+    head, *body = rows(packed(JOURNEY), say)
     wordings = [
         text
-        for question in REAL.questions
+        for question in JOURNEY.questions
         for voices in (question.ask, question.after_treatment)
         if voices
         for text in (voices.patient, voices.caregiver)

@@ -5,24 +5,22 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.content.load import load
 from app.core.answers import Answers, OptionsByField
 from app.core.selection import fitting, select
+from tests.catalogues import journey, small
 from tests.unit.answers import answers, junk
-from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
     from app.content import Catalogue, Question
 
-REAL = load(ROOT / "questions.yaml").catalogue
-SMALL = load(ROOT / "tests" / "catalogues" / "small.yaml").catalogue
+JOURNEY, SMALL = journey(), small()
 CORE = [
     "crs-risk-this-product",
     "neuro-how-often-how-managed",
     "own-or-donor-cells",
     "fit-with-current-treatments",
 ]
-real_answers, small_answers = answers(REAL), answers(SMALL)
+any_answers, small_answers = answers(JOURNEY), answers(SMALL)
 
 
 def ids(chosen: tuple[object, ...]) -> list[str]:
@@ -47,96 +45,96 @@ def oracle(catalogue: Catalogue, said: OptionsByField) -> set[str]:
     return {question.id for question in catalogue.questions if fits(question)}
 
 
-@given(real_answers)
+@given(any_answers)
 def test_selection_is_complete_and_takes_nothing_else(said: OptionsByField) -> None:
-    assert set(ids(fitting(Answers.of(REAL, said)))) == oracle(REAL, said)
+    assert set(ids(fitting(Answers.of(JOURNEY, said)))) == oracle(JOURNEY, said)
 
 
-@given(real_answers)
+@given(any_answers)
 def test_the_same_answers_give_the_same_list_whatever_their_order(said: OptionsByField) -> None:
     turned = {name: tuple(reversed(said[name])) for name in reversed(list(said))}
-    assert select(Answers.of(REAL, said)) == select(Answers.of(REAL, turned))
+    assert select(Answers.of(JOURNEY, said)) == select(Answers.of(JOURNEY, turned))
 
 
-@given(st.one_of(real_answers, junk(REAL)))
+@given(st.one_of(any_answers, junk(JOURNEY)))
 def test_the_core_is_always_there_first_and_in_order(said: OptionsByField) -> None:
-    assert ids(select(Answers.of(REAL, said)))[:4] == CORE
+    assert ids(select(Answers.of(JOURNEY, said)))[:4] == CORE
 
 
-@given(real_answers)
+@given(any_answers)
 def test_every_reason_is_a_clause_that_the_answers_contain(said: OptionsByField) -> None:
-    full = Answers.of(REAL, said).counted
-    for chosen in fitting(Answers.of(REAL, said)):
+    full = Answers.of(JOURNEY, said).counted
+    for chosen in fitting(Answers.of(JOURNEY, said)):
         assert chosen.clause in chosen.question.when.clauses
         for clause in (chosen.clause, *chosen.lifts):
             assert all(set(full.get(name, ())) & set(options) for name, options in clause.items())
 
 
-@given(real_answers)
+@given(any_answers)
 def test_scores_follow_the_rule_and_sort_the_list(said: OptionsByField) -> None:
-    ranked = fitting(Answers.of(REAL, said))[4:]
+    ranked = fitting(Answers.of(JOURNEY, said))[4:]
     weight = {"setting": 16} | dict.fromkeys(
         ["current_meds", "past_tx", "conditions", "product", "age", "fertility"], 12
     )
     for chosen in ranked:
         lifted = {name for clause in chosen.lifts for name in clause}
         assert chosen.score == (5 - chosen.question.priority) * 10 + sum(weight.get(n, 8) for n in lifted)
-    order = {question.id: place for place, question in enumerate(REAL.questions)}
+    order = {question.id: place for place, question in enumerate(JOURNEY.questions)}
     assert list(ranked) == sorted(ranked, key=lambda c: (-c.score, order[c.question.id]))
 
 
-@given(real_answers)
+@given(any_answers)
 def test_lists_are_as_long_as_they_promise(said: OptionsByField) -> None:
-    full = ids(select(Answers.of(REAL, {**said, "length": ("full",)})))
+    full = ids(select(Answers.of(JOURNEY, {**said, "length": ("full",)})))
     for length, most in (("short", 8), ("medium", 15)):
-        assert len(select(Answers.of(REAL, {**said, "length": (length,)}))) == min(most, len(full))
+        assert len(select(Answers.of(JOURNEY, {**said, "length": (length,)}))) == min(most, len(full))
     hidden = [
         c
-        for c in fitting(Answers.of(REAL, said))
+        for c in fitting(Answers.of(JOURNEY, said))
         if c.question.sensitive and said.get("show_sensitive") != ("yes",)
     ]
-    assert len(full) == len(fitting(Answers.of(REAL, said))) - len(hidden)
+    assert len(full) == len(fitting(Answers.of(JOURNEY, said))) - len(hidden)
 
 
-@given(real_answers)
+@given(any_answers)
 def test_the_short_list_keeps_its_places(said: OptionsByField) -> None:
     short = {**said, "length": ("short",)}
-    fit, chosen = ids(fitting(Answers.of(REAL, said))), ids(select(Answers.of(REAL, short)))
-    stage = Answers.of(REAL, said).counted["stage"][0]
+    fit, chosen = ids(fitting(Answers.of(JOURNEY, said))), ids(select(Answers.of(JOURNEY, short)))
+    stage = Answers.of(JOURNEY, said).counted["stage"][0]
     assert ("when-to-call" in chosen) == ("when-to-call" in fit)
     if stage in {"exploring", "deciding", "preparing", "not_sure"}:
         assert "goal-of-treatment" in chosen
     assert chosen[4:] == [name for name in fit if name in chosen[4:]]
 
 
-@given(real_answers, st.sampled_from(["therapy", "cell_source", "setting", "stage"]))
+@given(any_answers, st.sampled_from(["therapy", "cell_source", "setting", "stage"]))
 def test_silence_counts_as_not_sure(said: OptionsByField, name: str) -> None:
     silent = {field: options for field, options in said.items() if field != name}
-    assert ids(select(Answers.of(REAL, silent))) == ids(
-        select(Answers.of(REAL, {**silent, name: ("not_sure",)}))
+    assert ids(select(Answers.of(JOURNEY, silent))) == ids(
+        select(Answers.of(JOURNEY, {**silent, name: ("not_sure",)}))
     )
 
 
-@given(real_answers, st.sampled_from(["therapy", "setting", "current_meds", "past_tx", "conditions"]))
+@given(any_answers, st.sampled_from(["therapy", "setting", "current_meds", "past_tx", "conditions"]))
 def test_adding_i_am_not_sure_never_takes_a_question_away(said: OptionsByField, name: str) -> None:
     given_before = tuple(option for option in said.get(name, ()) if option not in {"none", "skip"})
-    before = set(ids(fitting(Answers.of(REAL, {**said, name: given_before}))))
-    assert before <= set(ids(fitting(Answers.of(REAL, {**said, name: (*given_before, "not_sure")}))))
+    before = set(ids(fitting(Answers.of(JOURNEY, {**said, name: given_before}))))
+    assert before <= set(ids(fitting(Answers.of(JOURNEY, {**said, name: (*given_before, "not_sure")}))))
 
 
-@given(real_answers, junk(REAL))
+@given(any_answers, junk(JOURNEY))
 def test_unknown_fields_and_options_do_nothing(said: OptionsByField, extra: OptionsByField) -> None:
-    unknown = {name: options for name, options in extra.items() if name not in REAL.field}
+    unknown = {name: options for name, options in extra.items() if name not in JOURNEY.field}
     noisy = {
-        name: (*options, "no-such-option") if REAL.field[name].choose == "many" else options
+        name: (*options, "no-such-option") if JOURNEY.field[name].choose == "many" else options
         for name, options in said.items()
     }
-    assert select(Answers.of(REAL, {**noisy, **unknown})) == select(Answers.of(REAL, said))
+    assert select(Answers.of(JOURNEY, {**noisy, **unknown})) == select(Answers.of(JOURNEY, said))
 
 
-@given(junk(REAL))
+@given(junk(JOURNEY))
 def test_selection_is_total(said: OptionsByField) -> None:
-    assert len(select(Answers.of(REAL, said))) >= len(CORE)
+    assert len(select(Answers.of(JOURNEY, said))) >= len(CORE)
 
 
 @given(small_answers, st.sampled_from(["sand", "clay", "skip"]))
@@ -161,45 +159,25 @@ def test_pruning_twice_changes_nothing(said: OptionsByField) -> None:
 
 @settings(max_examples=50)
 @given(
-    real_answers, st.sampled_from([question.id for question in REAL.questions if question.topic != "core"])
+    any_answers, st.sampled_from([question.id for question in JOURNEY.questions if question.topic != "core"])
 )
 def test_the_order_of_the_rest_stays_when_the_catalogue_gains_a_question(
     said: OptionsByField, gone: str
 ) -> None:
-    fewer = REAL.model_copy(update={"questions": tuple(q for q in REAL.questions if q.id != gone)})
+    fewer = JOURNEY.model_copy(update={"questions": tuple(q for q in JOURNEY.questions if q.id != gone)})
     assert ids(fitting(Answers.of(fewer, said))) == [
-        name for name in ids(fitting(Answers.of(REAL, said))) if name != gone
+        name for name in ids(fitting(Answers.of(JOURNEY, said))) if name != gone
     ]
 
 
-@given(real_answers)
+@given(any_answers)
 def test_sensitive_questions_come_only_to_those_who_ask(said: OptionsByField) -> None:
-    sensitive = {question.id for question in REAL.questions if question.sensitive}
+    sensitive = {question.id for question in JOURNEY.questions if question.sensitive}
     if said.get("show_sensitive") != ("yes",):
-        assert not sensitive & set(ids(select(Answers.of(REAL, said))))
+        assert not sensitive & set(ids(select(Answers.of(JOURNEY, said))))
 
 
-@given(real_answers)
+@given(any_answers)
 def test_questions_for_caregivers_never_reach_a_patient(said: OptionsByField) -> None:
     patient = {**said, "role": ("patient",)}
-    assert all(chosen.question.ask.patient for chosen in select(Answers.of(REAL, patient)))
-
-
-def test_an_empty_form_gets_a_full_list_with_the_safety_questions() -> None:
-    names = ids(select(Answers.of(REAL, {"length": ("full",)})))
-    assert len(names) >= 20
-    assert {"when-to-call", "own-or-donor-cells", "is-it-approved"} <= set(names)
-
-
-def test_a_private_clinic_or_another_country_brings_the_trust_questions() -> None:
-    for setting in ("private_clinic", "abroad"):
-        names = ids(select(Answers.of(REAL, {"setting": (setting,), "length": ("medium",)})))
-        trust = {"is-it-approved", "trial-basics", "who-oversees", "who-pays-trial", "claims-and-ties"}
-        assert trust <= set(names)
-
-
-def test_sheets_for_both_therapies_weigh_harm_goals_and_other_options() -> None:
-    for therapy in ("car_t", "car_nk"):
-        chosen = select(Answers.of(REAL, {"therapy": (therapy,), "length": ("full",)}))
-        assert {"side_effects", "goals"} <= {c.question.topic for c in chosen}
-        assert "other-options" in ids(chosen)
+    assert all(chosen.question.ask.patient for chosen in select(Answers.of(JOURNEY, patient)))

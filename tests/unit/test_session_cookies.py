@@ -9,19 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.content.fonts import bundled_fonts
-from app.content.load import load
 from app.core.choices import Choices
 from app.core.free_text import MAX_NAME_LENGTH, MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH, FreeText
 from app.web.session_cookies import CookieSessions, Session, SessionData
+from tests.catalogues import journey, real
 from tests.unit.answers import answers
-from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
     from random import Random
 
     from app.core.answers import OptionsByField
 
-REAL = load(ROOT / "questions.yaml").catalogue
+JOURNEY = journey()
 LARGEST = 4096 - len("__Host-sheet-typed") - 1  # browsers count the name and the value
 SEAL = CookieSessions((Fernet.generate_key().decode(),))
 FONTS = bundled_fonts()
@@ -29,7 +28,7 @@ PRINTABLE = [chr(point) for point in sorted(FONTS.text | FONTS.wide)]
 WIDEST = [char for char in PRINTABLE if len(char.encode()) == len(PRINTABLE[-1].encode())]
 APP = Flask(__name__)
 TOKEN = "a-token-of-this-visitor"  # noqa: S105  it guards nothing
-NAMES = [question.id for question in REAL.questions]
+NAMES = [question.id for question in JOURNEY.questions]
 several = st.lists(st.sampled_from(NAMES), unique=True).map(tuple)
 choices = st.builds(
     Choices,
@@ -56,7 +55,7 @@ def opened(cookies: dict[str, str], seal: CookieSessions = SEAL) -> Session:
 
 
 @settings(max_examples=50)
-@given(answers(REAL), choices, st.lists(st.text(max_size=40), max_size=5).map(tuple))
+@given(answers(JOURNEY), choices, st.lists(st.text(max_size=40), max_size=5).map(tuple))
 def test_what_is_sealed_comes_back_as_it_was(
     said: OptionsByField, chosen: Choices, own: tuple[str, ...]
 ) -> None:
@@ -68,10 +67,12 @@ def test_what_is_sealed_comes_back_as_it_was(
 
 
 def test_the_largest_answers_and_choices_fit_the_cookie() -> None:
-    everything = {name: tuple(field.options) for name, field in REAL.field.items()}
-    back = tuple(reversed(NAMES))
-    changed = Choices(dropped=back, added=tuple(NAMES[::2] + NAMES[1::2]), starred=tuple(NAMES), order=back,
-                      paper="a4", parts=tuple(REAL.parts))  # fmt: skip
+    catalogue = real()
+    names = [question.id for question in catalogue.questions]
+    everything = {name: tuple(field.options) for name, field in catalogue.field.items()}
+    back = tuple(reversed(names))
+    changed = Choices(dropped=back, added=tuple(names[::2] + names[1::2]), starred=tuple(names), order=back,
+                      paper="a4", parts=tuple(catalogue.parts))  # fmt: skip
     full = Session(SessionData(token=TOKEN, answers=everything, choices=changed))
     assert len(cookies_of(full)["sheet"]) < LARGEST
 

@@ -9,6 +9,7 @@ from werkzeug.exceptions import abort
 
 from app.pdf import PdfError, Renderer
 from app.pdf.slots import BusyError, RenderSlots
+from tests.catalogues import journey
 from tests.web.sheets import listed
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def test_without_the_pdf_there_is_still_the_page(
     assert client.page.heading == "We cannot make the PDF right now"
     assert "no paper: PdfError at " in caplog.text
     visitor.page = client.page
-    assert visitor.go("Open your sheet as a web page").heading == "Cell Therapy Question Sheet"
+    assert visitor.go("Open your sheet as a web page").heading == journey().name
 
 
 @pytest.mark.parametrize(
@@ -162,7 +163,7 @@ def test_too_many_sheets_at_once_are_asked_to_wait(
     assert client.page.heading == "Many sheets are being made right now"
     assert STILL_THERE in client.page.text
     visitor.page = client.page
-    assert visitor.go("Open your sheet as a web page").heading == "Cell Therapy Question Sheet"
+    assert visitor.go("Open your sheet as a web page").heading == journey().name
 
 
 def test_the_page_for_too_much_at_once_says_that_nothing_of_it_was_kept(client: LintingClient) -> None:

@@ -13,6 +13,7 @@ from flask_babel import Domain
 from app import create_app
 from app.content.texts import texts_of
 from app.settings import Settings
+from tests.catalogues import JOURNEY_FILE
 from tests.web.page import Page
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Marks:
 @pytest.fixture
 def marked(monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     monkeypatch.setattr(Domain, "get_translations", lambda _domain: Marks())
-    app = create_app(Settings((Fernet.generate_key().decode(),)))
+    app = create_app(Settings((Fernet.generate_key().decode(),), JOURNEY_FILE))
     return FlaskClient(app, app.response_class)
 
 
