@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.fernet import Fernet
+from hypothesis import settings
 
 from app import create_app
 from app.settings import Settings
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flask import Flask
+
+
+settings.register_profile("house", deadline=None)  # the machines are noisy
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

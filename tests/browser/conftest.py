@@ -14,6 +14,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from app import create_app
 from app.settings import Settings
 from tests.browser.person import PEOPLE
+from tests.catalogues import JOURNEY_FILE
 from tools.chromium import LAUNCH_ARGS, chromium_path
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class _Serialized:
     """Serializes requests: browsers open several connections, and the app expects one thread."""
 
     def __init__(self) -> None:
-        self._app = create_app(Settings(keys=(Fernet.generate_key().decode(),)))
+        self._app = create_app(Settings((Fernet.generate_key().decode(),), JOURNEY_FILE))
         self._app.config["PROPAGATE_EXCEPTIONS"] = False  # show error pages, as in production
         self._turn = threading.Lock()
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from app.content.load import load
-from app.settings import ROOT
-from tools.walk.people import SAYS_EVERYTHING as PATIENT
+from tests.catalogues import SAYS_EVERYTHING as PATIENT
+from tests.catalogues import journey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from app.content import Step
 
-CATALOGUE = load(ROOT / "questions.yaml").catalogue
+CATALOGUE = journey()
 NAME = CATALOGUE.name
 START = CATALOGUE.texts.start
 CHECK = "Check your answers"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.person import CATALOGUE, CHECK, START, arrived
-from tools.walk.people import SAYS_EVERYTHING as PATIENT
+from tests.catalogues import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route

@@ -30,7 +30,7 @@ from tests.browser.person import (
     ticked,
 )
 from tests.browser.states import NO_SUCH_DAY, NOT_PRINTED, too_much
-from tools.walk.people import SAYS_EVERYTHING as PATIENT
+from tests.catalogues import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

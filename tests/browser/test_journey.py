@@ -27,7 +27,7 @@ from tests.browser.person import (
     said_in,
     ticked,
 )
-from tools.walk.people import SAYS_EVERYTHING as PATIENT
+from tests.catalogues import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Download, Page

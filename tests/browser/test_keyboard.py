@@ -29,7 +29,7 @@ from tests.browser.person import (
     ticked,
 )
 from tests.browser.states import MAIN, NOT_PRINTED, STATES, TOO_LONG, State, by_name
-from tools.walk.people import SAYS_EVERYTHING as PATIENT
+from tests.catalogues import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable

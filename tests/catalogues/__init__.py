@@ -17,6 +17,26 @@ SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"
 ALL = {"length": ("full",), "show_sensitive": ("yes",)}
 """The answers that bring all that fits."""
 
+SAYS_EVERYTHING: dict[str, tuple[str, ...]] = {
+    "role": ("patient",),
+    "age": ("a70_plus",),
+    "diagnosis": ("lbcl",),
+    "therapy": ("car_t",),
+    "product": ("Yescarta",),
+    "cell_source": ("own",),
+    "setting": ("approved",),
+    "stage": ("deciding",),
+    "current_meds": ("steroid", "blood_thinner"),
+    "past_tx": ("none",),
+    "conditions": ("heart", "kidney"),
+    "fertility": ("not_now",),
+    "practical": ("far_away", "drives"),
+    "worries": ("crs", "cost", "work_driving"),
+    "length": ("medium",),
+    "show_sensitive": ("yes",),
+}
+"""The answers of a patient to every field of the catalogue of journeys, some of them twice."""
+
 
 @cache
 def real() -> Catalogue:

@@ -8,7 +8,8 @@ from cryptography.fernet import Fernet
 from PIL import Image
 
 from app import create_app
-from app.settings import ROOT, Settings
+from app.settings import Settings
+from tests.catalogues import JOURNEY_FILE
 from tests.web.linter import LintingClient
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-QUESTIONS = (ROOT / "questions.yaml").read_text(encoding="utf-8")
+QUESTIONS = JOURNEY_FILE.read_text(encoding="utf-8")
 NAME, DAY, NIGHT = "St. Example Hospital, Cell Therapy Unit", "555-0100", "555-0199"
 CLINIC = f"""clinic:
   name: "{NAME}"
@@ -30,7 +31,7 @@ CLINIC = f"""clinic:
 
 
 def with_clinic(clinic: str) -> str:
-    """Return our questions with another clinic block."""
+    """Return the catalogue of journeys with another clinic block."""
     start, end = QUESTIONS.index("clinic:\n"), QUESTIONS.index("\ntexts:")
     return QUESTIONS[:start] + clinic + QUESTIONS[end:]
 

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from app import create_app
-from app.settings import ROOT, Settings
+from app.settings import Settings
+from tests.catalogues import JOURNEY_FILE, SMALL_FILE
 from tests.hostile.machine import AnyOrder
 from tests.web.linter import LintingClient
 
@@ -22,8 +23,8 @@ EXAMPLES_FACTOR = int(os.environ.get("ANY_ORDER", "1"))  # multiplies the exampl
 
 @pytest.mark.parametrize(
     ("catalogue", "examples", "steps"),
-    [(ROOT / "tests/catalogues/small.yaml", 12, 20), (ROOT / "questions.yaml", 2, 12)],
-    ids=["a small catalogue", "the real one"],
+    [(SMALL_FILE, 12, 20), (JOURNEY_FILE, 2, 12)],
+    ids=["a small catalogue", "a larger one"],
 )
 def test_the_sheet_is_what_the_visitor_made_it_in_any_order_of_doing_things(
     catalogue: Path, examples: int, steps: int, keys: tuple[str, ...], clock: Clock

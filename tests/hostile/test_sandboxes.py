@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.fernet import Fernet
 
-from app.content.load import load
 from app.settings import ROOT
+from tests.catalogues import real
 from tests.hostile.sandbox import fill_tmp, memory_limit, read_only_disk
 from tools.gunicorn_server import gunicorn
 from tools.hostile.raw_http import ask
@@ -27,7 +27,7 @@ KEY = Fernet.generate_key().decode()
 
 def serves_forms_and_paper(server: Server) -> None:
     """Send the requests of a visitor, and check that no worker was killed meanwhile."""
-    catalogue = load(ROOT / "questions.yaml").catalogue
+    catalogue = real()
     workers = server.wait_for_workers(2)
     medium = Person(answers={"length": ["medium"]})
     for person in (medium, random_person(catalogue, random.Random(3)), medium):  # noqa: S311  reproducible

@@ -34,9 +34,9 @@ pytestmark = [
 
 
 @pytest.fixture
-def messages(app: Flask, tmp_path: Path) -> dict[str, list[str]]:
+def messages(real_app: Flask, tmp_path: Path) -> dict[str, list[str]]:
     """Return errors and warnings of the checker by page, with a faulty page as a control."""
-    for name, html in {**every_page(app), "faulty": FAULTY.encode()}.items():
+    for name, html in {**every_page(real_app), "faulty": FAULTY.encode()}.items():
         (tmp_path / f"{name}.html").write_bytes(html)
     command = [
         f"{JAVA}",

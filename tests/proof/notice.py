@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.core.answers import Answers
-from tests.proof.catalogues import REAL
+from tests.catalogues import real
 from tests.proof.classes import PlacedClause, rules_of_question
 from tests.proof.mutants import CatalogueMutant, QuestionMutant, WhenMutant
 from tests.proof.outcome import Outcome, outcome
@@ -32,11 +32,11 @@ class Witness:
 
     @cached_property
     def counted(self) -> OptionsByField:
-        return Answers.of(REAL, self.answers).on_path
+        return Answers.of(real(), self.answers).on_path
 
     @cached_property
     def heard(self) -> Heard:
-        return hears(REAL, self.counted)
+        return hears(real(), self.counted)
 
     @cached_property
     def spoken(self) -> Heard:
@@ -44,7 +44,7 @@ class Witness:
 
     @cached_property
     def outcome(self) -> Outcome:
-        return outcome(REAL, self.answers)
+        return outcome(real(), self.answers)
 
     def notices(self, mutant: Mutant) -> bool:
         if isinstance(mutant, QuestionMutant):
@@ -59,19 +59,19 @@ class Witness:
     def _gets(self, question: Question) -> tuple[int, bool] | None:
         if not comes(question, self.heard):
             return None
-        return score(REAL, question, self.heard), question.sensitive
+        return score(real(), question, self.heard), question.sensitive
 
     def _sees(self, mutant: WhenMutant) -> bool:
         """Parts hang on the length too; who does not say it looks at all three."""
         heard = self.heard if mutant.silence_counts else self.spoken
-        lengths = self.spoken.get("length", frozenset(REAL.field["length"].options))
+        lengths = self.spoken.get("length", frozenset(real().field["length"].options))
         everyone = [{**heard, "length": frozenset({length})} for length in lengths]
         return any(any_fits(mutant.was, each) != any_fits(mutant.when, each) for each in everyone)
 
 
 def all_who_could_notice(mutant: Mutant) -> Iterator[Witness]:
     """Everybody who is not like someone else to the clauses before and after, those who say least first."""
-    people = list(situations_of(REAL, list(_rules(mutant))))
+    people = list(situations_of(real(), list(_rules(mutant))))
     people.sort(key=lambda said: sum(map(len, said.values())))
     yield from map(Witness, people)
 

@@ -10,8 +10,8 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
+from tests.catalogues import real
 from tests.pdf.conftest import poppler
-from tests.proof.catalogues import REAL
 from tests.proof.situation import rule_fits
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def _height(block: str) -> float:
 
 def tallest(role: str, stage: str, length: str, height: Mapping[str, float]) -> tuple[str, ...]:
     """As many questions as the length has places for, so that together they are as tall as can be."""
-    places = {**REAL.ranking.lengths}["short" if length == "short" else "medium"]
+    places = {**real().ranking.lengths}["short" if length == "short" else "medium"]
     kept = _kept(stage) if length == "short" else frozenset()
     best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0, ())}
-    for topic in REAL.topics:
-        can = [q.id for q in REAL.questions if q.topic == topic != "core" and _can_come(q, role, stage)]
+    for topic in real().topics:
+        can = [q.id for q in real().questions if q.topic == topic != "core" and _can_come(q, role, stage)]
         can.sort(key=lambda name: (name not in kept, -height[name]))
         best = _with_topic(best, can, len(kept & set(can)), places, height)
     return best[places][1]
@@ -76,5 +76,5 @@ def _can_come(question: Question, role: str, stage: str) -> bool:
 
 def _kept(stage: str) -> frozenset[str]:
     heard = {"stage": frozenset({stage})}
-    kept = [place.question for place in REAL.ranking.kept_places if rule_fits(place.when, heard)]
-    return frozenset(name for name in kept if rule_fits(REAL.question[name].when, heard))
+    kept = [place.question for place in real().ranking.kept_places if rule_fits(place.when, heard)]
+    return frozenset(name for name in kept if rule_fits(real().question[name].when, heard))

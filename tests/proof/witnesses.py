@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.proof.catalogues import REAL
+from tests.catalogues import real
 from tests.proof.mutants import of_fields, of_questions, of_the_paper
 from tests.proof.notice import Witness, all_who_could_notice
 
@@ -15,30 +16,46 @@ if TYPE_CHECKING:
 
 
 def all_mutants() -> Iterator[Mutant]:
-    yield from of_questions(REAL)
-    yield from of_the_paper(REAL)
-    yield from of_fields(REAL)
+    yield from of_questions(real())
+    yield from of_the_paper(real())
+    yield from of_fields(real())
+
+
+@dataclass(frozen=True)
+class Witnesses:
+    """`unseen`: the changes that none of these people notice, and nobody else either."""
+
+    people: list[Witness]
+    unseen: list[str]
 
 
 def those_who_say_one_thing() -> Iterator[Witness]:
-    """Nobody's answers, each option alone, and all options of a field that takes many."""
+    """Nobody's answers, each option alone, all options of a field that takes many, and doubt all over."""
     yield Witness({})
-    for name, field in REAL.field.items():
+    for name, field in real().field.items():
         yield from (Witness({name: (option,)}) for option in field.options)
-    for name, field in REAL.field.items():
+    for name, field in real().field.items():
         if field.choose == "many":
             yield Witness({name: tuple(field.options)})
+    yield Witness(
+        {name: ("not_sure",) for name, field in real().field.items() if "not_sure" in field.options}
+    )
 
 
-def witnesses() -> list[Witness]:
+def witnesses() -> Witnesses:
     """Those who say one thing; then, for each change that nobody so far notices, whoever says least."""
-    found = list(those_who_say_one_thing())
+    found, unseen = list(those_who_say_one_thing()), []
+    worked = [Witness(person.answers) for person in real().people]
     noticed: dict[int, list[Mutant]] = {}
     for mutant in all_mutants():
-        if not any(witness.notices(mutant) for witness in found):
-            for witness in [each for each in all_who_could_notice(mutant) if each.notices(mutant)][:1]:
-                _add(found, noticed, witness, mutant)
-    return found
+        if any(witness.notices(mutant) for witness in found):
+            continue
+        witness = next((each for each in all_who_could_notice(mutant) if each.notices(mutant)), None)
+        if witness:
+            _add(found, noticed, witness, mutant)
+        elif not any(each.notices(mutant) for each in worked):
+            unseen.append(mutant.what)
+    return Witnesses(found, unseen)
 
 
 def _add(found: list[Witness], noticed: dict[int, list[Mutant]], witness: Witness, mutant: Mutant) -> None:
@@ -58,6 +75,6 @@ def _together(one: Witness, other: Witness) -> Witness | None:
     if one.answers.keys() != other.answers.keys():
         return None
     ticks = {name: {*one.answers[name], *other.answers[name]} for name in one.answers}
-    answers = {name: tuple(o for o in REAL.field[name].options if o in ticks[name]) for name in ticks}
+    answers = {name: tuple(o for o in real().field[name].options if o in ticks[name]) for name in ticks}
     witness = Witness(answers)
     return witness if witness.counted == answers else None

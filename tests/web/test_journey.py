@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.catalogues import SAYS_EVERYTHING as PATIENT
 from tests.web.page import text_of
 from tests.web.sheets import in_pdf, in_text, listed, on_paper, on_sheet, top_three
-from tools.walk.people import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from tools.walk.browser import WalkError
-from tools.walk.visit import LENGTH_BUTTONS, PAPERS, Visit, formatted, groups_on
+from tools.walk.visit import PAPERS, Visit, formatted, groups_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ class Journey(Visit):
         """Pick the length, write a question, and move the last question up."""
         self.pause(0)
         page = super().pick(checked)
-        self.said += [] if self.length == "short" else [LENGTH_BUTTONS[self.length]]
+        self.said += [] if self.length == "short" else [self.people.button(self.length)]
         self.own = (f"Could you tell the one who came as number {self.number} what matters most?",)
         form = page.form()
         form.write("own-1", self.own[0])

@@ -50,7 +50,7 @@ def walk_to_sheet(server: Server, folder: Path, length: str) -> Browser:
     """Walk to a sheet as the first worked person, and return the browser."""
     people = load_people()
     browser = Browser(f"http://127.0.0.1:{server.port}")
-    visit = Visit(people, people.people["A"], length, browser, folder)
+    visit = Visit(people, next(iter(people.people.values())), length, browser, folder)
     visit.walk()
     if visit.differs:
         raise SystemExit("; ".join(visit.differs))

@@ -1,4 +1,4 @@
-"""The visit of one worked person, compared with the expected lists in people.yaml."""
+"""The visit of one worked person, compared with the lists that the rules give them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from tools.walk.browser import Browser, Page
     from tools.walk.people import People, Person
 
-LENGTH_BUTTONS = {"short": "About 8", "medium": "About 15"}
 PAPERS = ("letter", "a4")
 MAX_STEPS = 30
 
@@ -83,7 +82,7 @@ class Visit:
         page.expect("Your questions")
         self.compare(page, "short")
         if self.length != "short":
-            page = self.browser.press(page.form(), LENGTH_BUTTONS[self.length])
+            page = self.browser.press(page.form(), self.people.button(self.length))
             self.compare(page, self.length)
         return page
 
