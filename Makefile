@@ -1,5 +1,7 @@
 # make run    set everything up and serve the app on http://127.0.0.1:8000 (PORT=9000 for another port)
+# make quick  the checks and the tests that need no browser and no long proof (under a minute)
 # make test   set everything up, then run all checks and tests
+# make who    write tests/proof/who_gets_what.txt anew: what the content gives people, to read as a diff
 # make check  style, types, import contract and the catalogue
 # make bench  compare speed and memory with other tools, into docs/BENCHMARK.md (some minutes)
 # make drill  a hundred journeys at once over two copies behind nginx, while copies are killed and renewed
@@ -15,7 +17,7 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run test check lock key clean system system-test bench drill sbom hostile soak
+.PHONY: run quick test who check lock key clean system system-test bench drill sbom hostile soak
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run
@@ -24,6 +26,12 @@ run: $(VENV)/run
 
 test: $(VENV)/test $(VENV)/vnu check
 	$(BIN)/pytest -n auto --dist worksteal
+
+quick: $(VENV)/test check
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow" tests/unit tests/web
+
+who: $(VENV)/test
+	$(BIN)/python -m tests.proof.table
 
 hostile: $(VENV)/test
 	$(BIN)/python -m tools.hostile

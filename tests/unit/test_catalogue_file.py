@@ -51,7 +51,7 @@ def fault(tmp_path: Path, data: bytes) -> LocatedIssue:
         (b"\xff\xfen\x00a\x00", 1, 1, "save the file as UTF-8"),
         (b"date: 2026-11-31\n", 1, 7, "no such date"),
         (b"number: " + b"9" * 5000, 1, 9, "no such date or number"),
-        (b"[" * 5000, 1, 1, "nested too deeply"),
+        pytest.param(b"[" * 5000, 1, 1, "nested too deeply", marks=pytest.mark.slow),
         (b"a: " + b"[" * 400 + b"]" * 400, 1, 1, ""),
         (b"x: " + b"y" * 5_000_000, 1, 1, "larger than 2,000,000 bytes"),
     ],
@@ -101,6 +101,7 @@ pieces = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, len(SMALL)), st.integers(0, 40), pieces), min_size=1, max_size=4))
 def test_no_damage_to_a_file_brings_more_than_a_message(

@@ -196,6 +196,7 @@ def test_a_blank_sheet_of_a_broken_catalogue_ends_with_its_faults(tmp_path: Path
     assert not (tmp_path / "sheet.pdf").exists()
 
 
+@pytest.mark.slow
 def test_a_blank_sheet_is_written_or_the_command_says_why_not(tmp_path: Path) -> None:
     result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "sheet.pdf"), "--size", "large", *JOURNEY])
     assert result.output == f"{tmp_path / 'sheet.pdf'}: 15 questions\n"

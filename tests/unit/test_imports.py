@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from app.settings import ROOT
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def imported(*modules: str, folder: str = "") -> str:
     return subprocess.run(command, cwd=ROOT, env=path, capture_output=True, text=True, check=False).stderr
 
 
+@pytest.mark.slow
 def test_no_module_reads_the_real_catalogue_at_import() -> None:
     assert len(MODULES) > 150
     assert imported(*MODULES) == ""

@@ -275,6 +275,7 @@ def test_the_front_says_who_reviewed_and_what_was_read() -> None:
     assert f"{len(SMALL.questions)} questions, 1 words explained, 1 sources" in text
 
 
+@pytest.mark.slow
 def test_what_changed_is_there_only_when_there_is_a_version_to_compare_with() -> None:
     assert "What changed" not in drawn(SMALL_FILE)
     assert "Nothing changed." in drawn(SMALL_FILE, since=SMALL)
@@ -331,6 +332,7 @@ def test_no_text_is_run_as_a_formula(start: str) -> None:
 # --- The command -------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_command_writes_both_files(tmp_path: Path) -> None:
     out, table = tmp_path / "pack.pdf", tmp_path / "pack.csv"
     result = RUN.invoke(
@@ -343,6 +345,7 @@ def test_the_command_writes_both_files(tmp_path: Path) -> None:
         assert len(list(csv.reader(file))) == 1 + 2 * (len(SMALL.questions) + 1) - 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["--questions", "--since"])
 def test_a_broken_catalogue_gives_its_faults_and_no_traceback(tmp_path: Path, which: str) -> None:
     broken = tmp_path / "broken.yaml"
@@ -357,6 +360,7 @@ def test_a_broken_catalogue_gives_its_faults_and_no_traceback(tmp_path: Path, wh
     assert line.startswith("nowhere.yaml:1:1: cannot be read: No such file or directory; ")
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     out = tmp_path / "nowhere" / "pack.pdf"
     result = RUN.invoke(args=["catalogue", "review", str(out), "--questions", str(SMALL_FILE)])

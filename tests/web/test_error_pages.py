@@ -119,6 +119,7 @@ def test_without_the_pdf_there_is_still_the_page(
     assert visitor.go("Open your sheet as a web page").heading == journey().name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fault", [MemoryError(), RecursionError(), OSError(28, "disk full"), ValueError(SECRET)]
 )

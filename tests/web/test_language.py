@@ -39,11 +39,12 @@ class Marks:
         return f"⟦{one if count == 1 else many}⟧"
 
 
-@pytest.fixture
-def marked(monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
-    monkeypatch.setattr(Domain, "get_translations", lambda _domain: Marks())
-    app = create_app(Settings((Fernet.generate_key().decode(),), JOURNEY_FILE))
-    return FlaskClient(app, app.response_class)
+@pytest.fixture(scope="module")
+def marked() -> Iterator[FlaskClient]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Domain, "get_translations", lambda _domain: Marks())
+        app = create_app(Settings((Fernet.generate_key().decode(),), JOURNEY_FILE))
+        yield FlaskClient(app, app.response_class)
 
 
 def stray(page: Page, known: set[str]) -> Iterator[str]:
