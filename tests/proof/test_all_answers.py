@@ -30,7 +30,7 @@ def alone(question: Question) -> Catalogue:
     return real().model_copy(update={"questions": (question,)})
 
 
-def test_each_question_comes_and_scores_as_the_header_says(question: Question) -> None:
+def test_each_question_scores_as_the_header_says(question: Question) -> None:
     got = 0
     for said in all_that_matters_to(real(), question):
         heard = hears(real(), said)
@@ -40,7 +40,7 @@ def test_each_question_comes_and_scores_as_the_header_says(question: Question) -
     assert got
 
 
-def test_the_program_cannot_tell_answers_of_a_class_apart(field: Field) -> None:
+def test_answers_of_one_class_are_alike(field: Field) -> None:
     name = field.id
     reading, shortest = Reading(rules_of(real()), field), classes(rules_of(real()), field)
     lists = {mask: fitting(Answers.of(real(), {name: ticks})) for mask, ticks in shortest.items()}
@@ -48,12 +48,12 @@ def test_the_program_cannot_tell_answers_of_a_class_apart(field: Field) -> None:
         assert fitting(Answers.of(real(), {name: ticks})) == lists[reading.of(ticks)]
 
 
-def test_lists_are_those_of_the_header_for_every_pair() -> None:
+def test_lists_are_as_the_header_says() -> None:
     for said in (*every_class(real()), *every_pair(real())):
         assert ids(real(), said) == listed(real(), hears(real(), said)), said
 
 
-def test_small_lists_are_those_of_the_header_for_all() -> None:
+def test_small_lists_are_as_the_header_says() -> None:
     catalogue = small()
     answers = [list(every_answer(field)) for field in catalogue.field.values()]
     for ticks in product(*answers):
@@ -61,7 +61,7 @@ def test_small_lists_are_those_of_the_header_for_all() -> None:
         assert ids(catalogue, said) == listed(catalogue, hears(catalogue, said)), said
 
 
-def test_the_four_core_questions_come_first_in_order() -> None:
+def test_the_four_core_questions_come_first() -> None:
     core = [question.id for question in real().core]
     assert len(core) == 4
     assert all(question.after_treatment for question in real().core)
@@ -76,14 +76,14 @@ def test_short_and_medium_lists_are_always_full(length: LimitedLength) -> None:
         assert len(ids(real(), {**said, "length": (length,)})) == questions
 
 
-def test_small_lists_are_full_or_hold_all_that_fits() -> None:
+def test_small_lists_are_full_or_hold_all() -> None:
     for said in every_pair(small()):
         full = ids(small(), {**said, "length": ("full",)})
         for length, questions in (("short", 3), ("medium", 4)):
             assert len(ids(small(), {**said, "length": (length,)})) == min(questions, len(full))
 
 
-def test_what_is_around_the_list_is_as_the_header_says() -> None:
+def test_all_around_is_as_the_header_says() -> None:
     for said in every_pair(real(), ticks=1):
         heard = hears(real(), said)
         spoken = {name: frozenset(said.get(name, ())) for name in real().field}

@@ -58,13 +58,13 @@ def test_every_treatment_is_weighed(stage: str) -> None:
 
 
 @pytest.mark.parametrize("setting", ["private_clinic", "abroad"])
-def test_a_clinic_outside_trials_brings_trust_questions(setting: str) -> None:
+def test_a_private_clinic_brings_trust_questions(setting: str) -> None:
     for length in real().ranking.lengths:
         said = {"setting": (setting,), "length": (length,)}
         assert "trust" in {chosen.question.topic for chosen in select(Answers.of(real(), said))}
 
 
-def test_no_page_or_sheet_links_to_a_hidden_address(real_app: Flask) -> None:
+def test_no_page_links_to_a_hidden_address(real_app: Flask) -> None:
     client = real_app.test_client()
     assert isinstance(client, LintingClient)
     visitor = Visitor(client)

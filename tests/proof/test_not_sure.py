@@ -22,7 +22,7 @@ def without(said: OptionsByField, name: str) -> dict[str, tuple[str, ...]]:
     return {field: ticks for field, ticks in said.items() if field != name}
 
 
-def test_not_sure_beside_anything_keeps_every_clause(field: Field) -> None:
+def test_not_sure_keeps_every_clause(field: Field) -> None:
     if field.choose == "one" or "not_sure" not in field.options:
         return
     name = field.id
@@ -43,13 +43,13 @@ def fuller(question: Question, said: OptionsByField) -> Iterator[OptionsByField]
                 yield {**said, name: ticks}
 
 
-def test_an_answer_that_fits_more_takes_nothing_away(question: Question) -> None:
+def test_fitting_more_takes_nothing_away(question: Question) -> None:
     for said in all_that_matters_to(real(), question):
         if gets(question, said):
             assert all(gets(question, more) for more in fuller(question, said))
 
 
-def test_silence_is_what_it_counts_as_or_fits_no_clause(field: Field) -> None:
+def test_silence_is_what_it_counts_as(field: Field) -> None:
     if not field.if_empty:
         reading = Reading(rules_of(real()), field)
         assert reading.of(()) == reading.untouched

@@ -166,7 +166,7 @@ def test_no_sentence_of_the_interface_is_long(pages: dict[str, list[str]]) -> No
 # --- Words explained ---------------------------------------------------------------------------------
 
 
-def test_words_stand_explained_with_their_question(real_app: Flask, catalogue: Catalogue) -> None:
+def test_words_are_explained_with_their_question(real_app: Flask, catalogue: Catalogue) -> None:
     page = Page(every_page(real_app)["questions"])
     shown = 0
     for question in catalogue.questions:

@@ -42,7 +42,7 @@ def imported(*modules: str, folder: str = "") -> str:
 
 
 @pytest.mark.slow
-def test_no_module_reads_the_real_catalogue_at_import() -> None:
+def test_no_module_reads_the_content_at_import() -> None:
     assert len(MODULES) > 150
     assert imported(*MODULES) == ""
 
