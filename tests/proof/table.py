@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.settings import ROOT
 from tests.proof.entries import entries
 from tests.proof.facts import FACTS
+from tests.proof.reach import REACH
 from tests.proof.second_looks import LOOKS
 from tests.proof.witnesses import witnesses
 
@@ -38,7 +39,7 @@ def table() -> Iterator[str]:
     """Return the lines of the table for the content of today."""
     found = witnesses()
     yield HEAD
-    for title, lines in {**FACTS, **LOOKS}.items():
+    for title, lines in {**FACTS, **REACH, **LOOKS}.items():
         yield f"# {title}"
         yield from list(lines()) or ["(none)"]
         yield ""
