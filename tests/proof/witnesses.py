@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.catalogues import real
-from tests.proof.mutants import of_fields, of_questions, of_the_paper
+from tests.proof.mutants import CatalogueMutant, of_fields, of_questions, of_the_paper
 from tests.proof.notice import Witness, all_who_could_notice
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ def all_mutants() -> Iterator[Mutant]:
 
 @dataclass(frozen=True)
 class Witnesses:
-    """`unseen`: the changes that none of these people notice, and nobody else either."""
+    """`unseen`: the changes that none of these people notice, and nobody else either.
+
+    That nobody else does is proved for changes of clauses. A change of a field is marked as not proved.
+    """
 
     people: list[Witness]
     unseen: list[str]
@@ -54,7 +57,8 @@ def witnesses() -> Witnesses:
         if witness:
             _add(found, noticed, witness, mutant)
         elif not any(each.notices(mutant) for each in worked):
-            unseen.append(mutant.what)
+            mark = "not proved, " if isinstance(mutant, CatalogueMutant) else ""
+            unseen.append(f"{mark}{mutant.what}")
     return Witnesses(found, unseen)
 
 
