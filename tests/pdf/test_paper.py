@@ -54,13 +54,14 @@ def test_every_variant_is_pdf_ua_and_renders_without_a_word_of_complaint(
 
 
 def test_words_that_just_fit_stay_beside_their_number(printed: Print) -> None:
-    """With box and number in the line, all words of such a question went to the next one."""
-    pdf, _, sheet = printed({"conditions": ("heart",)})
-    (item,) = [item for item in sheet.printed if item.id == "health-problems"]
+    """With box and number in the line, all words of this question 7 went to the next one."""
+    order = Choices(order=("when-to-call", "goal-of-treatment", "health-problems"))
+    pdf, _, sheet = printed({"conditions": ("heart",)}, order)
+    assert sheet.printed[6].id == "health-problems"
     rows = poppler("pdftotext", pdf, "-bbox").decode().splitlines()
-    at = next(place for place, row in enumerate(rows) if row.endswith(f">{item.number}.</word>"))
-    first, second = (float(row.split('yMin="')[1].split('"')[0]) for row in rows[at : at + 2])
-    assert rows[at + 1].endswith(">How</word>")
+    number = next(place for place, row in enumerate(rows) if row.endswith(">7.</word>"))
+    first, second = (float(row.split('yMin="')[1].split('"')[0]) for row in rows[number : number + 2])
+    assert rows[number + 1].endswith(">How</word>")
     assert first == second
 
 
