@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 KEPT = "() => localStorage.getItem('draft')"
 
 
-def test_clearing_erases_what_add_ons_kept_and_leaves_the_cookies_of_other_programs(visits: Visits) -> None:
+def test_clear_empties_storage_only(visits: Visits) -> None:
     """Add-ons that save form drafts use the local storage of the page."""
     page = visits.open("patient", java_script_enabled=True)
     page.goto("/questions")

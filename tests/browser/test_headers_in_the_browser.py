@@ -67,9 +67,7 @@ def assert_stopped(visits: Visits, path: str, injection: str, directive: str) ->
 
 
 @pytest.mark.parametrize(("injection", "directive"), INJECTIONS.values(), ids=INJECTIONS)
-def test_what_is_put_into_a_page_neither_runs_nor_calls_out(
-    visits: Visits, injection: str, directive: str
-) -> None:
+def test_csp_blocks_injected_content(visits: Visits, injection: str, directive: str) -> None:
     assert_stopped(visits, "/questions", injection, directive)
 
 

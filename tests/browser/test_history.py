@@ -145,7 +145,7 @@ def back_twice(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/step/cancer", "/check", "/questions", "/sheet", "/ready"])
-def test_after_clearing_back_shows_nothing_of_before(visits: Visits, path: str) -> None:
+def test_back_after_clear_shows_no_answers(visits: Visits, path: str) -> None:
     page = visits.open("patient")
     page.goto(path)
     clear_on_the_way(page)
@@ -160,9 +160,7 @@ def test_after_clearing_back_shows_nothing_of_before(visits: Visits, path: str) 
 
 @each_work
 @pytest.mark.parametrize("sent", [True, False], ids=["sent", "not-sent"])
-def test_after_clearing_back_does_not_bring_back_what_was_entered(
-    visits: Visits, work: Work, *, sent: bool
-) -> None:
+def test_back_after_clear_restores_no_input(visits: Visits, work: Work, *, sent: bool) -> None:
     """Browsers restore form input on Back, unless the form has changed."""
     page = visits.open("patient")
     page.goto(work.path)
@@ -178,7 +176,7 @@ def test_after_clearing_back_does_not_bring_back_what_was_entered(
     assert not work.is_there(page)
 
 
-def test_after_clearing_back_does_not_show_the_sheet(visits: Visits) -> None:
+def test_back_after_clear_hides_the_sheet(visits: Visits) -> None:
     page = visits.open("patient")
     page.goto("/sheet/page")
     assert OWN in page.get_by_role("main").inner_text()
@@ -191,7 +189,7 @@ def test_after_clearing_back_does_not_show_the_sheet(visits: Visits) -> None:
 
 
 @pytest.mark.parametrize("work", [WORK["step"], WORK["questions"]], ids=["step", "questions"])
-def test_what_was_entered_is_still_there_after_a_look_at_another_page(page: Page, work: Work) -> None:
+def test_input_survives_visit_to_another_page(page: Page, work: Work) -> None:
     page.goto(work.path)
     work.do(page)
     follow(page, "Privacy")
@@ -201,7 +199,7 @@ def test_what_was_entered_is_still_there_after_a_look_at_another_page(page: Page
     assert work.is_there(page)
 
 
-def test_what_was_too_much_is_still_in_the_boxes_as_the_error_page_says(page: Page) -> None:
+def test_back_from_413_keeps_input(page: Page) -> None:
     too_much(page)
     assert "still in the boxes" in page.get_by_role("main").inner_text()
     page.go_back()
@@ -210,7 +208,7 @@ def test_what_was_too_much_is_still_in_the_boxes_as_the_error_page_says(page: Pa
 
 
 @each_work
-def test_a_tab_left_open_over_clear_says_so_and_keeps_what_was_entered(visits: Visits, work: Work) -> None:
+def test_stale_tab_after_clear_keeps_input(visits: Visits, work: Work) -> None:
     page = visits.open("patient")
     page.goto(work.path)
     work.do(page)
@@ -247,7 +245,7 @@ def test_two_tabs_on_two_steps_both_count(page: Page) -> None:
 
 
 @pytest.mark.parametrize("work", [WORK["questions"], WORK["sheet"]], ids=["questions", "sheet"])
-def test_an_old_tab_does_not_take_back_what_was_typed_in_another(visits: Visits, work: Work) -> None:
+def test_stale_tab_keeps_input_of_other_tab(visits: Visits, work: Work) -> None:
     page = visits.open("patient")
     page.goto(work.path)
     other = page.context.new_page()
@@ -284,7 +282,7 @@ MISTAKES: dict[str, tuple[str, Callable[[Page], object], str, str]] = {
 
 
 @pytest.mark.parametrize(("path", "mistake", "button", "fields"), MISTAKES.values(), ids=MISTAKES)
-def test_an_error_page_that_is_loaded_again_is_the_same(
+def test_reload_of_form_errors_keeps_page(
     page: Page, path: str, mistake: Callable[[Page], object], button: str, fields: str
 ) -> None:
     values = "all => all.map(field => field.value)"
@@ -300,7 +298,7 @@ def test_an_error_page_that_is_loaded_again_is_the_same(
     assert page.locator(fields).evaluate_all(values) == entered
 
 
-def test_a_page_that_is_not_here_can_be_loaded_again(page: Page) -> None:
+def test_reload_of_404_is_404(page: Page) -> None:
     for _time in range(2):
         answered = page.reload() if "nowhere" in page.url else page.goto("/nowhere")
         assert answered is not None
@@ -308,7 +306,7 @@ def test_a_page_that_is_not_here_can_be_loaded_again(page: Page) -> None:
         arrived(page, "This page is not here")
 
 
-def test_a_page_that_is_loaded_again_does_not_do_again_what_was_done(visits: Visits) -> None:
+def test_reload_does_not_repeat_move(visits: Visits) -> None:
     page = visits.open("patient")
     page.goto("/questions")
     page.get_by_role("button", name=UP).last.click()

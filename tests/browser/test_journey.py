@@ -59,9 +59,7 @@ def words_of(pdf: bytes) -> str:
 
 
 @pytest.mark.parametrize("answers", [PATIENT, CAREGIVER, {}], ids=["patient", "caregiver", "nothing-said"])
-def test_the_whole_journey_leads_to_a_pdf_without_scripts_and_leaves_nothing_behind(
-    visits: Visits, page: Page, answers: Answers
-) -> None:
+def test_journey_to_pdf_and_clear_without_scripts(visits: Visits, page: Page, answers: Answers) -> None:
     page.goto("/")
     at(page, START)
     follow(page, "Start")
@@ -106,7 +104,7 @@ def test_the_whole_journey_leads_to_a_pdf_without_scripts_and_leaves_nothing_beh
     assert visits.origins == {visits.address}
 
 
-def test_the_blank_sheet_is_one_click_from_the_start(page: Page) -> None:
+def test_start_page_downloads_blank_sheet(page: Page) -> None:
     page.goto("/")
     with page.expect_download() as downloading:
         follow(page, "Print a blank sheet")
@@ -119,14 +117,14 @@ def test_the_blank_sheet_is_one_click_from_the_start(page: Page) -> None:
     [("About and sources", "About and sources"), ("Privacy", "Privacy"), ("Accessibility", "Accessibility"),
      (CLEAR, CLEAR), (NAME, START)],
 )  # fmt: skip
-def test_every_page_leads_to_the_pages_about_the_site(page: Page, link: str, heading: str) -> None:
+def test_site_links_lead_to_their_pages(page: Page, link: str, heading: str) -> None:
     page.goto("/questions")
     follow(page, link)
     at(page, heading)
 
 
 @pytest.mark.parametrize("step", CATALOGUE.steps, ids=lambda step: step.id)
-def test_change_leads_to_the_answers_given_and_back_to_the_check_page(visits: Visits, step: Step) -> None:
+def test_change_link_returns_to_check_page(visits: Visits, step: Step) -> None:
     page = visits.open("patient")
     page.goto("/check")
     follow(page, f"Change {step.title}")

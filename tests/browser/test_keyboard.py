@@ -87,7 +87,7 @@ def pick(page: Page, field: Field, values: tuple[str, ...]) -> None:
             page.keyboard.press("ArrowDown")
 
 
-def test_the_way_from_the_start_to_the_pdf_needs_no_mouse(page: Page) -> None:
+def test_journey_by_keyboard_alone(page: Page) -> None:
     page.goto("/")
     tab_to_link(page, "Start")
     for step in CATALOGUE.steps:
@@ -118,7 +118,7 @@ def test_the_way_from_the_start_to_the_pdf_needs_no_mouse(page: Page) -> None:
     arrived(page, CLEARED)
 
 
-def test_words_and_topics_can_be_opened_without_a_mouse(visits: Visits) -> None:
+def test_details_open_by_keyboard(visits: Visits) -> None:
     page = visits.open("patient")
     page.goto("/questions")
     why = page.get_by_role("heading", name="Why it matters").first
@@ -190,7 +190,7 @@ WITH_FOCUS = [*MAIN, *(state for state in STATES if state.name in {
 
 
 @pytest.mark.parametrize("state", WITH_FOCUS, ids=by_name)
-def test_tab_reaches_everything_and_the_focus_is_seen(visits: Visits, state: State) -> None:
+def test_tab_reaches_all_with_visible_focus(visits: Visits, state: State) -> None:
     page = visits.look(state.who)
     state.open(page)
     page.evaluate(FROM_THE_TOP)
@@ -223,7 +223,7 @@ def test_a_fault_of_focus_that_is_put_in_is_found(visits: Visits, fault: str, fo
 @pytest.mark.parametrize(
     "path", ["/", "/about", "/step/stage", "/check", "/questions", "/sheet", "/ready", "/clear", "/nowhere"]
 )
-def test_the_first_tab_stop_leads_past_the_head_of_the_page(page: Page, path: str) -> None:
+def test_skip_link_is_first_tab_stop(page: Page, path: str) -> None:
     page.goto(path)
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the main content")
@@ -344,7 +344,7 @@ def has_the_focus_on_its_errors(page: Page) -> None:
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
-def test_an_error_has_the_focus_and_leads_to_its_field(page: Page, mistake: Mistake) -> None:
+def test_error_summary_has_focus_and_links(page: Page, mistake: Mistake) -> None:
     page.goto(mistake.path)
     mistake.make(page)
     for _again in ("first", "again, now that the address points to the field"):
@@ -357,7 +357,7 @@ def test_an_error_has_the_focus_and_leads_to_its_field(page: Page, mistake: Mist
         expect(page.get_by_label(mistake.field, exact=True).first).to_be_focused()
 
 
-def test_an_error_has_the_focus_after_a_question_was_moved(visits: Visits) -> None:
+def test_error_summary_has_focus_after_move(visits: Visits) -> None:
     page = visits.open("patient")
     page.goto("/questions")
     tab_to_button(page, UP)
@@ -391,7 +391,7 @@ def names(page: Page) -> dict[str, Counter[str]]:
 @pytest.mark.parametrize(
     "state", [state for state in STATES if state.name.startswith("questions-")], ids=by_name
 )
-def test_every_control_on_your_questions_has_a_name_of_its_own(visits: Visits, state: State) -> None:
+def test_question_controls_have_unique_names(visits: Visits, state: State) -> None:
     page = visits.look(state.who)
     state.open(page)
     found = names(page)

@@ -48,9 +48,7 @@ def faults_at_all_sizes(page: Page, letters: str) -> list[str]:
 
 
 @pytest.mark.parametrize("state", STATES, ids=by_name)
-def test_nothing_is_lost_on_a_small_screen_at_high_zoom_and_with_wide_letters(
-    visits: Visits, state: State
-) -> None:
+def test_layout_holds_at_all_sizes(visits: Visits, state: State) -> None:
     page = visits.look(state.who, "sizes")
     state.open(page)
     found = faults_at_all_sizes(page, "as it is")
@@ -72,7 +70,7 @@ def test_nothing_is_lost_on_a_small_screen_at_high_zoom_and_with_wide_letters(
         (".option, .option input { min-height: 0; height: 30px }", "smaller than 44"),
     ],
 )
-def test_a_fault_of_layout_that_is_put_in_is_found(visits: Visits, css: str, fault: str) -> None:
+def test_injected_layout_fault_is_found(visits: Visits, css: str, fault: str) -> None:
     page = visits.look("patient", "sizes")
     page.goto("/step/what-matters")
     page.set_viewport_size(SIZES["small phone"])
@@ -254,9 +252,7 @@ LETTER, A4 = (8.5 * INCH, 11 * INCH), (210 / 25.4 * INCH, 297 / 25.4 * INCH)
 
 
 @pytest.mark.parametrize(("who", "paper"), [("patient", LETTER), ("caregiver", A4)])
-def test_the_web_page_prints_as_pages_without_the_navigation(
-    visits: Visits, who: str, paper: tuple[float, float]
-) -> None:
+def test_sheet_page_prints_without_navigation(visits: Visits, who: str, paper: tuple[float, float]) -> None:
     page = visits.look(who)
     page.goto("/sheet/page")
     arrived(page, NAME)

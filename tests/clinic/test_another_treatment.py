@@ -75,14 +75,14 @@ PAGES = [
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_of_another_treatment_speaks_of_ours(client: LintingClient, path: str) -> None:
+def test_other_catalogue_pages_omit_our_subject(client: LintingClient, path: str) -> None:
     client.get(path)
     shown = text_of(client.page.all("body")[0])
     assert SUBJECT.findall(shown.lower()) == []
 
 
 @pytest.mark.parametrize("length", ["short", "medium", "full"])
-def test_another_treatment_goes_all_the_way_to_the_pdf(client: LintingClient, length: str) -> None:
+def test_other_catalogue_journey_to_pdf(client: LintingClient, length: str) -> None:
     visitor = Visitor(client)
     visitor.open("/")
     assert visitor.page.heading == "Questions about lantern therapy"

@@ -68,7 +68,7 @@ def _page(server: subprocess.Popen[bytes], port: str) -> str:
     raise AssertionError("the server does not answer")
 
 
-def test_every_command_of_the_guide_works_in_its_order(clone: Path) -> None:
+def test_guide_commands_run_in_order(clone: Path) -> None:
     for command in commands():
         if "make run" in command:
             serves(command, clone)
@@ -79,14 +79,14 @@ def test_every_command_of_the_guide_works_in_its_order(clone: Path) -> None:
     assert made <= {path.name for path in clone.iterdir()}
 
 
-def test_the_guide_has_the_commands_that_there_are() -> None:
+def test_guide_names_every_command() -> None:
     text = " ".join(commands())
     for command in ("check", "list", "graph", "review"):
         assert f"flask catalogue {command}" in text
     assert "flask sheet blank" in text
 
 
-def test_the_review_block_of_the_guide_fits_the_file() -> None:
+def test_guide_review_block_matches_catalogue() -> None:
     (block,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
     assert "reviewed_by:" in block
     assert "#   - {name:" in (ROOT / "questions.yaml").read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ PATHS = ("/", "/step/stage", "/check", "/questions", "/sheet", "/ready", "/about
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_name_phones_colors_and_logo_are_on_every_page(client: LintingClient, path: str) -> None:
+def test_branding_is_on_every_page(client: LintingClient, path: str) -> None:
     client.get(path)
     (line,) = client.page.of_class("clinic")
     assert text_of(line) == f"{NAME} · Day: {DAY} · Night and weekend: {NIGHT}"
@@ -42,7 +42,7 @@ def test_the_colors_reach_light_and_dark_pages(client: LintingClient) -> None:
     assert css.index(light) < css.index("prefers-color-scheme: dark") < css.index(dark)
 
 
-def test_the_look_may_be_kept_by_a_browser_since_it_says_nothing_about_anyone(client: LintingClient) -> None:
+def test_theme_files_are_publicly_cacheable(client: LintingClient) -> None:
     for path in ("/theme.css", "/logo.png"):
         answered = client.get(path)
         assert answered.headers["Cache-Control"] == "public, max-age=3600"
@@ -51,9 +51,7 @@ def test_the_look_may_be_kept_by_a_browser_since_it_says_nothing_about_anyone(cl
 
 @pytest.mark.parametrize(("length", "most"), [("short", 2), ("medium", 4)])
 @pytest.mark.parametrize("size", ["standard", "giant"])
-def test_the_sheet_carries_name_phones_and_logo_and_grows_no_page(
-    client: LintingClient, length: str, most: int, size: str
-) -> None:
+def test_sheet_branding_adds_no_page(client: LintingClient, length: str, most: int, size: str) -> None:
     client.get("/step/what-matters")
     client.post(
         "/step/what-matters",
@@ -102,9 +100,7 @@ def faults(tmp_path: Path, clinic: str, logo: bytes | None = None) -> list[str]:
         (NAME, "A" * 81, "longer than 80 characters"),
     ],
 )
-def test_a_look_that_does_not_work_is_told_with_its_line(
-    tmp_path: Path, old: str, new: str, words: str
-) -> None:
+def test_invalid_theme_is_reported_with_line(tmp_path: Path, old: str, new: str, words: str) -> None:
     (found,) = faults(tmp_path, CLINIC.replace(old, new), picture())
     assert words in found
     first = with_clinic(CLINIC)[: with_clinic(CLINIC).index("clinic:\n")].count("\n") + 1
@@ -123,7 +119,7 @@ def test_a_logo_that_is_no_small_png_is_told(tmp_path: Path, logo: bytes) -> Non
     assert line[int(place.split(":")[2]) - 1 :].startswith("logo.png")
 
 
-def test_the_grounds_are_those_of_the_stylesheet_and_our_own_colors_pass() -> None:
+def test_palettes_match_css_and_have_contrast() -> None:
     css = (ROOT / "static" / "site.css").read_text(encoding="utf-8")
     light, dark = (
         dict(re.findall(r"--([a-z-]+): (#\w+)", each))

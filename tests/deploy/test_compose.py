@@ -39,7 +39,7 @@ def test_an_image_has_a_version(service: dict[str, Any]) -> None:
 
 
 @EVERY_COPY
-def test_a_copy_reads_the_settings_that_it_is_given(copy: dict[str, Any]) -> None:
+def test_environment_is_valid_settings(copy: dict[str, Any]) -> None:
     environment = copy["environment"]
     assert set(environment) <= known_settings()
     settings = Settings.from_env(
@@ -55,7 +55,7 @@ def test_a_copy_reaches_nobody_outside(copy: dict[str, Any]) -> None:
     assert "ports" not in copy
 
 
-def test_only_this_machine_reaches_the_service_until_tls_stands_in_front() -> None:
+def test_port_is_bound_to_localhost() -> None:
     assert COMPOSE["services"]["nginx"]["ports"] == ["127.0.0.1:8080:8080"]
 
 

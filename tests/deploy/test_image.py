@@ -18,14 +18,14 @@ def copied() -> set[str]:
     return {source for *sources, _target in lines for source in sources}
 
 
-def test_all_that_is_copied_is_there_and_is_let_through() -> None:
+def test_copied_files_exist_and_are_not_ignored() -> None:
     lines = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
     assert {line.removeprefix("!") for line in lines if line.startswith("!")} == copied()
     assert "*" in lines
     assert all((ROOT / source).exists() for source in copied())
 
 
-def test_nothing_of_a_trial_or_of_the_tests_gets_in() -> None:
+def test_image_excludes_tests_and_instance() -> None:
     assert not {PurePath(source).parts[0] for source in copied()} & {
         "instance",
         "tests",
@@ -40,7 +40,7 @@ def test_packages_come_with_their_hashes() -> None:
     assert {"--require-hashes", "--only-binary"} <= set(shlex.split(line))
 
 
-def test_it_runs_without_rights_and_ends_when_asked() -> None:
+def test_image_runs_as_user_and_stops_on_sigterm() -> None:
     (user,) = words_of("USER")
     assert all(int(number) > 0 for number in user.split(":"))
     assert words_of("STOPSIGNAL") == ["SIGTERM"]

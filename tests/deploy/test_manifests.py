@@ -54,13 +54,13 @@ def test_everything_that_selects_selects_the_pods() -> None:
     assert manifest("NetworkPolicy")["spec"]["podSelector"]["matchLabels"] == NAME
 
 
-def test_the_autoscaler_scales_the_deployment_which_names_no_number_itself() -> None:
+def test_autoscaler_sets_the_replicas() -> None:
     target = manifest("HorizontalPodAutoscaler")["spec"]["scaleTargetRef"]
     assert target == {"apiVersion": "apps/v1", "kind": "Deployment", "name": "question-sheet"}
     assert "replicas" not in manifest("Deployment")["spec"]
 
 
-def test_more_copies_run_than_a_disruption_must_leave() -> None:
+def test_min_replicas_exceed_disruption_budget() -> None:
     least: int = manifest("HorizontalPodAutoscaler")["spec"]["minReplicas"]
     assert least > manifest("PodDisruptionBudget")["spec"]["minAvailable"] >= 1
 
@@ -105,7 +105,7 @@ def test_it_can_write_to_memory_alone(pod: dict[str, Any], container: dict[str, 
     assert mount["mountPath"] == "/tmp"  # noqa: S108  in the container
 
 
-def test_an_end_leaves_time_for_what_is_in_the_making(pod: dict[str, Any], container: dict[str, Any]) -> None:
+def test_grace_period_covers_graceful_timeout(pod: dict[str, Any], container: dict[str, Any]) -> None:
     settings = (ROOT / "deploy" / "gunicorn.conf.py").read_text("utf-8")
     (line,) = [line for line in settings.splitlines() if line.startswith("graceful_timeout")]
     before = float(container["lifecycle"]["preStop"]["exec"]["command"][-1])
@@ -126,7 +126,7 @@ def test_the_settings_are_ones_that_the_app_reads(container: dict[str, Any]) -> 
     assert (settings.proxies, settings.pdfs) == (1, int(environment["PDFS"]))
 
 
-def test_the_example_of_a_secret_holds_no_key_and_is_not_applied() -> None:
+def test_secret_example_has_no_valid_key() -> None:
     (path,) = [path for path in MANIFESTS if read(path)["kind"] == "Secret"]
     assert path.suffix == ".example"
     for key in read(path)["stringData"]["SECRET_KEYS"].split(","):
@@ -134,7 +134,7 @@ def test_the_example_of_a_secret_holds_no_key_and_is_not_applied() -> None:
             Fernet(key)
 
 
-def test_the_image_has_a_version_and_is_the_one_that_compose_builds(container: dict[str, Any]) -> None:
+def test_image_version_matches_compose(container: dict[str, Any]) -> None:
     built = read(ROOT / "deploy" / "compose.yaml")["services"]["app-1"]["image"]
     name, _colon, version = container["image"].rpartition(":")
     assert name.endswith("/" + built.partition(":")[0])

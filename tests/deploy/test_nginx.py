@@ -22,7 +22,7 @@ def size(name: str) -> int:
     return int(number) * UNITS[unit]
 
 
-def test_what_is_logged_says_nothing_about_a_person() -> None:
+def test_log_format_has_no_personal_data() -> None:
     named = set(re.findall(r"\$\w+", setting("log_format")))
     assert named == {"$status", "$upstream_addr", "$upstream_status", "$upstream_response_time"}
     logs = [line for line in LINES if line.startswith("access_log ")]
@@ -30,7 +30,7 @@ def test_what_is_logged_says_nothing_about_a_person() -> None:
     assert "error_log stderr emerg;" in LINES
 
 
-def test_what_a_person_sent_is_never_written_to_a_disk() -> None:
+def test_bodies_are_buffered_in_memory_only() -> None:
     assert size("client_body_buffer_size") >= size("client_max_body_size") > MAX_BODY_BYTES
     assert setting("proxy_max_temp_file_size") == "0"
 

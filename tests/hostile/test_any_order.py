@@ -26,7 +26,7 @@ EXAMPLES_FACTOR = int(os.environ.get("ANY_ORDER", "1"))  # multiplies the exampl
     [(SMALL_FILE, 12, 20), (JOURNEY_FILE, 2, 12)],
     ids=["a small catalogue", "a larger one"],
 )
-def test_the_sheet_is_what_the_visitor_made_it_in_any_order_of_doing_things(
+def test_sheet_matches_model_in_any_order(
     catalogue: Path, examples: int, steps: int, keys: tuple[str, ...], clock: Clock
 ) -> None:
     app = create_app(Settings(keys=keys, questions_file=catalogue))

@@ -42,7 +42,7 @@ def serves_forms_and_paper(server: Server) -> None:
     assert server.workers == workers
 
 
-def test_with_256_mib_for_all_processes_two_workers_serve_forms_and_paper() -> None:
+def test_two_workers_serve_within_256_mib() -> None:
     with (
         memory_limit(256 * MIB) as wrapper,
         gunicorn(wrapper=wrapper, WORKERS="2", SECRET_KEYS=KEY) as server,
@@ -50,7 +50,7 @@ def test_with_256_mib_for_all_processes_two_workers_serve_forms_and_paper() -> N
         serves_forms_and_paper(server)
 
 
-def test_with_a_full_disk_forms_and_paper_are_served() -> None:
+def test_server_works_with_a_full_disk() -> None:
     wrapper = read_only_disk()
     with (
         tempfile.TemporaryFile() as log,

@@ -20,9 +20,7 @@ def old(visitor: Visitor) -> Visitor:
     return visitor
 
 
-def test_an_old_page_keeps_the_tick_the_cross_and_the_star_that_another_tab_made(
-    client: LintingClient, old: Visitor
-) -> None:
+def test_stale_page_keeps_changes_of_other_tab(client: LintingClient, old: Visitor) -> None:
     other = Visitor(client)
     page = other.open("/questions")
     added, dropped, starred = offered(page)[0], *list(listed(page))[4:6]
@@ -36,9 +34,7 @@ def test_an_old_page_keeps_the_tick_the_cross_and_the_star_that_another_tab_made
     assert (items[added].ticked, items[dropped].ticked, items[starred].starred) == (True, False, True)
 
 
-def test_an_old_page_does_not_take_off_the_questions_that_came_with_a_new_answer(
-    client: LintingClient, old: Visitor
-) -> None:
+def test_stale_page_keeps_newly_listed_questions(client: LintingClient, old: Visitor) -> None:
     before = set(listed(old.page))
     Visitor(client).answer("what-matters", length="full")
     old.press("Save changes")
@@ -47,7 +43,7 @@ def test_an_old_page_does_not_take_off_the_questions_that_came_with_a_new_answer
     assert all(item.number for item in items.values())
 
 
-def test_a_column_that_is_changed_leaves_the_other_columns_as_the_page_showed_them(visitor: Visitor) -> None:
+def test_changing_a_column_keeps_the_others(visitor: Visitor) -> None:
     for names in (("CAR T", "", "Wait"), ("CAR T", "A trial", "")):
         visitor.open("/sheet")
         for number, name in enumerate(names, 1):

@@ -167,7 +167,7 @@ def assert_alike(ours: list[list[str]], theirs: list[list[str]]) -> None:
 @each_design
 @each_state
 @pytest.mark.parametrize("kind", KINDS)
-def test_options_are_read_out_as_in_the_design_system(
+def test_options_match_design_system(
     chromium: Chromium, visitor: Visitor, design: Design, state: str, kind: str
 ) -> None:
     compared = 0
@@ -184,7 +184,7 @@ def test_options_are_read_out_as_in_the_design_system(
 
 @each_design
 @each_state
-def test_the_choice_of_paper_is_read_out_as_in_the_design_system(
+def test_paper_choice_matches_design_system(
     chromium: Chromium, visitor: Visitor, design: Design, state: str
 ) -> None:
     html, page = our_settings(visitor, state), visitor.page
@@ -194,7 +194,7 @@ def test_the_choice_of_paper_is_read_out_as_in_the_design_system(
 
 @each_design
 @each_state
-def test_a_date_is_read_out_as_in_the_design_system(
+def test_date_input_matches_design_system(
     chromium: Chromium, visitor: Visitor, design: Design, state: str
 ) -> None:
     html, page = our_settings(visitor, state), visitor.page
@@ -204,7 +204,7 @@ def test_a_date_is_read_out_as_in_the_design_system(
 
 @each_design
 @each_state
-def test_a_text_with_a_hint_is_read_out_as_in_the_design_system(
+def test_text_with_hint_matches_design_system(
     chromium: Chromium, visitor: Visitor, design: Design, state: str
 ) -> None:
     html, page = our_settings(visitor, state), visitor.page
@@ -216,7 +216,7 @@ def test_a_text_with_a_hint_is_read_out_as_in_the_design_system(
 
 @each_design
 @each_state
-def test_texts_in_a_group_are_read_out_as_in_the_design_system(
+def test_grouped_inputs_match_design_system(
     chromium: Chromium, visitor: Visitor, design: Design, state: str
 ) -> None:
     html, page = our_settings(visitor, state), visitor.page
@@ -226,7 +226,7 @@ def test_texts_in_a_group_are_read_out_as_in_the_design_system(
 
 @each_design
 @each_state
-def test_a_long_text_is_read_out_as_in_the_design_system(
+def test_textarea_matches_design_system(
     chromium: Chromium, visitor: Visitor, design: Design, state: str
 ) -> None:
     html, page = our_questions(visitor, state), visitor.page
@@ -237,9 +237,7 @@ def test_a_long_text_is_read_out_as_in_the_design_system(
 
 
 @each_design
-def test_the_error_summary_of_a_step_is_read_out_as_in_the_design_system(
-    chromium: Chromium, visitor: Visitor, design: Design
-) -> None:
+def test_step_errors_match_design_system(chromium: Chromium, visitor: Visitor, design: Design) -> None:
     for step in steps(visitor):
         html, page = our_step(visitor, step, WRONG), visitor.page
         messages = {field.id: error(page, field.id) for field in step.fields}
@@ -249,9 +247,7 @@ def test_the_error_summary_of_a_step_is_read_out_as_in_the_design_system(
 
 
 @each_design
-def test_the_error_summary_of_the_settings_is_read_out_as_in_the_design_system(
-    chromium: Chromium, visitor: Visitor, design: Design
-) -> None:
+def test_sheet_errors_match_design_system(chromium: Chromium, visitor: Visitor, design: Design) -> None:
     html, page = our_settings(visitor, WRONG), visitor.page
     date, paper = of_page(page, *DATE), of_page(page, "paper")
     targets = {DATE[0]: f"{date.name}-{DATE[0]}", control(page, "paper").get("id", ""): paper.name}
@@ -269,7 +265,7 @@ def title_of_summary(page: Page) -> str:
 
 @each_design
 @pytest.mark.parametrize("state", [UNTOUCHED, WRONG])
-def test_the_back_link_and_the_button_are_read_out_as_in_the_design_system(
+def test_back_link_and_button_match_design_system(
     chromium: Chromium, visitor: Visitor, design: Design, state: str
 ) -> None:
     html = our_step(visitor, steps(visitor)[1], state)

@@ -60,7 +60,7 @@ def _formatted(message: dict[str, Any]) -> str:
     return f"{kind} in line {message.get('lastLine', '?')}: {message['message']}"
 
 
-def test_the_html_checker_finds_nothing_on_any_page(messages: dict[str, list[str]]) -> None:
+def test_html_checker_accepts_every_page(messages: dict[str, list[str]]) -> None:
     assert messages.pop("faulty", None), "the checker does not see a faulty page"
     found = [f"{page}: {message}" for page, lines in messages.items() for message in lines]
     assert not [line for line in found if not any(part in line for part in ALLOWED)]

@@ -43,7 +43,7 @@ VARIANTS: dict[str, OptionsByField] = {
 @pytest.mark.parametrize(
     "choices", [Choices(), ALL_PARTS, Choices(paper="a4", parts=())], ids=["usual", "all", "a4"]
 )
-def test_every_variant_is_pdf_ua_and_renders_without_a_word_of_complaint(
+def test_variants_are_pdf_ua_without_log_output(
     printed: Print, caplog: pytest.LogCaptureFixture, said: OptionsByField, choices: Choices
 ) -> None:
     with caplog.at_level(logging.WARNING):
@@ -53,7 +53,7 @@ def test_every_variant_is_pdf_ua_and_renders_without_a_word_of_complaint(
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
 
 
-def test_words_that_just_fit_stay_beside_their_number(printed: Print) -> None:
+def test_fitting_text_stays_on_number_line(printed: Print) -> None:
     """With box and number in the line, all words of this question 7 went to the next one."""
     order = Choices(order=("when-to-call", "goal-of-treatment", "health-problems"))
     pdf, _, sheet = printed({"conditions": ("heart",)}, order)
@@ -81,14 +81,14 @@ def test_no_question_is_split_over_two_pages(printed: Print) -> None:
             assert hint in whole[0], (item.id, hint)
 
 
-def test_every_page_says_which_of_how_many_it_is_and_that_it_is_no_advice(printed: Print) -> None:
+def test_pages_have_number_and_disclaimer(printed: Print) -> None:
     text = pages(printed({"length": ("medium",)})[0])
     for number, content in enumerate(text, 1):
         assert f"{number} of {len(text)}" in content
         assert "It is not medical advice" in content
 
 
-def test_the_same_sheet_is_the_same_bytes_also_in_another_process(printed: Print) -> None:
+def test_pdf_is_deterministic(printed: Print) -> None:
     pdf, html, _ = printed({"length": ("medium",)}, ALL_PARTS, FULL)
     assert printed({"length": ("medium",)}, ALL_PARTS, FULL)[0] == pdf
     program = (
@@ -114,7 +114,7 @@ def structure(pdf: bytes) -> list[tuple[str, str]]:
     return found
 
 
-def test_the_reading_order_is_the_order_of_the_page(printed: Print) -> None:
+def test_reading_order_is_page_order(printed: Print) -> None:
     pdf, _, sheet = printed({"length": ("medium",)}, ALL_PARTS, FULL)
     read = " ".join(text for _, text in structure(pdf))
     places = [read.find(f"{item.number}. {'TOP 3 ' * item.starred}{item.text}") for item in sheet.printed]
@@ -130,7 +130,7 @@ def headings(sheet: Sheet) -> list[str]:
     return ["My top 3", *topics, *parts, "About this sheet", "Notes"]
 
 
-def test_headings_lists_and_items_are_those_of_the_sheet(printed: Print) -> None:
+def test_tags_match_the_sheet(printed: Print) -> None:
     pdf, _, sheet = printed({"length": ("medium",)}, Choices(parts=("tell_team", "words")), FULL)
     tags = structure(pdf)
     assert [text.strip() for tag, text in tags if tag == "H1"] == [JOURNEY.name]
@@ -159,7 +159,7 @@ def test_fonts_are_embedded_and_nothing_runs(printed: Print) -> None:
     assert b"/OpenAction" not in pdf
 
 
-def test_names_from_many_countries_can_be_read_back(printed: Print) -> None:
+def test_international_names_are_extractable(printed: Print) -> None:
     names = ["Stanisław Žižek Łódź", "Zoë Ağaoğlu", "Nguyễn Thị Hồng", "Ольга Щукина", "Ελένη"]
     text = "".join(pages(printed({}, Choices(), FreeText(own=tuple(names)))[0])).replace(" ", "")
     assert all(name.replace(" ", "") in text for name in names)
@@ -186,7 +186,7 @@ def test_one_endless_word_stays_inside_the_page(printed: Print) -> None:
     assert max(right) < 612 - 30
 
 
-def test_links_lead_only_to_sources_that_patients_may_see(printed: Print) -> None:
+def test_links_lead_only_to_public_sources(printed: Print) -> None:
     pdf, _, sheet = printed({"length": ("full",)}, ALL_PARTS)
     urls = {row.split()[-1] for row in poppler("pdfinfo", pdf, "-url").decode().splitlines()[1:]}
     assert urls == {source.link for source in sources_of(sheet) if source.link}
@@ -194,7 +194,7 @@ def test_links_lead_only_to_sources_that_patients_may_see(printed: Print) -> Non
     assert not urls & hidden
 
 
-def test_title_and_language_say_nothing_about_the_person(printed: Print) -> None:
+def test_metadata_is_not_personal(printed: Print) -> None:
     pdf, html, _ = printed({"diagnosis": ("myeloma",)}, Choices(), FULL)
     info = poppler("pdfinfo", pdf).decode()
     assert f"Title:           {JOURNEY.name}\n" in info
@@ -217,20 +217,20 @@ def test_letters_have_the_size_that_was_chosen(printed: Print, size: str, points
     assert height(pdf, "Listen") >= small
 
 
-def test_what_is_left_of_the_last_page_is_for_notes_and_no_page_is_added_for_them(printed: Print) -> None:
+def test_notes_space_adds_no_page(printed: Print) -> None:
     for size in ("standard", "large", "giant"):
         for length in ("short", "medium"):
             text = pages(printed({"length": (length,)}, Choices.model_validate({"size": size}))[0])
             assert "About this sheet" in text[-1]
 
 
-def test_whoever_wants_a_page_for_notes_gets_one_more(printed: Print) -> None:
+def test_notes_part_adds_one_page(printed: Print) -> None:
     without, wanted = (pages(printed({}, Choices(parts=parts))[0]) for parts in ((), ("notes",)))
     assert len(wanted) == len(without) + 1
     assert "About this sheet" in wanted[-2]
 
 
-def test_the_comparison_has_a_row_for_each_question_and_a_column_for_each_name(printed: Print) -> None:
+def test_comparison_has_a_row_per_question(printed: Print) -> None:
     typed = FreeText(columns=("CAR T here", "Łódź trial", "Wait"))
     pdf, _, sheet = printed({}, Choices(parts=("compare",)), typed)
     tags = [tag for tag, _ in structure(pdf)]
@@ -239,7 +239,7 @@ def test_the_comparison_has_a_row_for_each_question_and_a_column_for_each_name(p
     assert all(name in " ".join(pages(pdf)) for name in typed.columns)
 
 
-def test_the_page_for_the_care_team_holds_the_top_three_in_full(printed: Print) -> None:
+def test_care_team_page_shows_top_question(printed: Print) -> None:
     pdf, _, sheet = printed({"stage": ("deciding",)}, Choices(parts=("handover",), starred=("when-to-call",)))
     team = next(text for text in pages(pdf) if "For the care team" in text)
     assert sheet.top[0].text in team
@@ -259,7 +259,7 @@ NAUGHTY = (ROOT / "tests" / "catalogues" / "naughty.txt").read_text(encoding="ut
 
 
 @pytest.mark.parametrize("text", NAUGHTY)
-def test_naughty_text_is_either_refused_by_the_form_or_printed_as_it_stands(
+def test_naughty_text_is_refused_or_printed(
     printed: Print, caplog: pytest.LogCaptureFixture, text: str
 ) -> None:
     kept = clean(text)

@@ -67,13 +67,13 @@ def made() -> Iterator[Made]:
     logging.getLogger("weasyprint").removeHandler(handler)
 
 
-def test_the_pack_is_pdf_ua_and_renders_without_a_word_of_complaint(made: Made) -> None:
+def test_pack_is_pdf_ua_without_log_output(made: Made) -> None:
     assert made.complaints == []
     report = page.validate_pdf_bytes(made.pdf, profile=page.ValidationProfile.PDF_UA_1)
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
 
 
-def test_every_page_says_which_of_how_many_it_is_and_which_version_it_shows(made: Made) -> None:
+def test_pages_have_number_and_version(made: Made) -> None:
     for number, content in enumerate(made.pages, 1):
         assert f"{number} of {len(made.pages)}" in content
         assert "version fedcba98" in content
@@ -89,13 +89,13 @@ def test_every_question_stands_whole_on_one_page(made: Made) -> None:
         assert "initials:" in homes[0].split(f"{question.id} ·")[1], question.id
 
 
-def test_the_worked_people_are_there_with_their_lists(made: Made) -> None:
+def test_worked_people_have_their_scores(made: Made) -> None:
     for worked in made.pack.people:
         (home,) = [p for p in made.pages if f"{worked.person.id}: {worked.person.who}" in p]
         assert all(str(item.score) in home for item in worked.items)
 
 
-def test_the_headings_stand_in_the_outline_and_lead_to_every_question(made: Made) -> None:
+def test_outline_lists_parts_and_questions(made: Made) -> None:
     named = [f"{asked.number}. {asked.question.name}" for asked in made.pack.questions]
     with pikepdf.open(BytesIO(made.pdf)) as document, document.open_outline() as outline:
         assert [entry.title for entry in outline.root] == [JOURNEY.name]
@@ -106,7 +106,7 @@ def test_the_headings_stand_in_the_outline_and_lead_to_every_question(made: Made
     assert {"What changed", "The form", "Words explained", "Sources", "Worked people"} <= parts.keys()
 
 
-def test_the_contents_name_the_pages_where_the_parts_begin(made: Made) -> None:
+def test_contents_have_correct_page_numbers(made: Made) -> None:
     contents = next(p for p in made.pages if "Contents" in p and "......" in p.replace(" ", ""))
     start = next(n for n, p in enumerate(made.pages, 1) if p.startswith("Words explained Words explained"))
     assert contents.split("Words explained")[1].replace(".", " ").split()[0] == str(start)
@@ -118,7 +118,7 @@ def test_only_the_bundled_fonts_are_used(made: Made) -> None:
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
-def test_the_pack_comes_on_the_paper_that_was_chosen_and_is_the_same_bytes_each_time(paper: Paper) -> None:
+def test_paper_size_applies_and_pdf_is_stable(paper: Paper) -> None:
     app = create_app(Settings((Fernet.generate_key().decode(),), SMALL_FILE))
     with app.test_request_context():
         pack = build_pack(CatalogueVersion(SMALL, "01234567"), dt.date(2026, 11, 30), gettext)

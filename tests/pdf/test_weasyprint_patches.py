@@ -34,7 +34,7 @@ PAPERS = [
 
 
 @pytest.mark.parametrize("template", PAPERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_every_element_of_a_paper_is_named_among_the_elements(template: Path) -> None:
+def test_stylesheet_covers_used_elements(template: Path) -> None:
     rules = re.sub(r"/\*.*?\*/", "", (ROOT / "static" / "elements.css").read_text(), flags=re.DOTALL)
     named = set(re.findall(r"[\w-]+(?=[^{}]*\{)", rules))
     used = set(re.findall(r"<([a-z][a-z0-9]*)", template.read_text()))
@@ -42,9 +42,7 @@ def test_every_element_of_a_paper_is_named_among_the_elements(template: Path) ->
 
 
 @pytest.mark.parametrize("size", ["standard", "giant"])
-def test_the_paper_is_the_same_over_weasyprints_own_styles(
-    printed: Print, monkeypatch: pytest.MonkeyPatch, size: str
-) -> None:
+def test_default_styles_change_nothing(printed: Print, monkeypatch: pytest.MonkeyPatch, size: str) -> None:
     said, typed = {"length": ("medium",), "stage": ("deciding",)}, FreeText(own=("And the dog?",))
     choices = EVERYTHING.model_copy(update={"size": size})
     ours = printed(said, choices, typed)[0]
@@ -60,7 +58,7 @@ def over_weasyprints(paper: HTMLWithOwnDefaults, *_forms: bool) -> list[CSS]:
     return [*HTML._ua_stylesheets(paper), paper._defaults]  # noqa: SLF001  what HTMLWithOwnDefaults replaces
 
 
-def test_every_stream_of_the_file_is_deflated_once_and_the_file_has_its_identifier(printed: Print) -> None:
+def test_streams_are_compressed_once_and_id_set(printed: Print) -> None:
     with pikepdf.open(BytesIO(printed({})[0])) as pdf:
         assert len(pdf.trailer.ID) == 2
         streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
@@ -70,9 +68,7 @@ def test_every_stream_of_the_file_is_deflated_once_and_the_file_has_its_identifi
         assert not any(each.read_bytes().startswith(b"\x78\x9c") for each in streams)
 
 
-def test_nothing_of_a_document_stays_in_memory_once_it_is_made(
-    printed: Print, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_document_is_freed_after_rendering(printed: Print, monkeypatch: pytest.MonkeyPatch) -> None:
     # WeasyPrint lets go of a file without closing it: pytest would keep that warning's frames, and the pages.
     monkeypatch.setattr(sys, "unraisablehook", lambda *_: None)
     gc.disable()

@@ -30,7 +30,7 @@ ITEMS = {
 }  # fmt: skip
 
 
-def test_every_item_of_these_chapters_stands_in_the_paper_once() -> None:
+def test_each_item_is_listed_once() -> None:
     wanted = {f"{section}.{number}" for section, count in ITEMS.items() for number in range(1, count + 1)}
     listed = Counter(row["item"] for row in APPLY)
     listed.update(item for row in DO_NOT for item in row["items"].split(", "))
@@ -38,14 +38,14 @@ def test_every_item_of_these_chapters_stands_in_the_paper_once() -> None:
     assert set(listed) == wanted
 
 
-def test_every_chapter_is_looked_at_or_left_out_with_a_reason() -> None:
+def test_each_chapter_is_assessed_or_left_out() -> None:
     left_out = {
         int(row["chapter"].split()[0].removeprefix("V")) for row in table(PAPER, "Chapters that do not apply")
     }
     assert left_out == set(range(1, 18)) - {int(section.partition(".")[0]) for section in ITEMS}
 
 
-def test_what_is_said_to_be_done_names_a_test_and_all_else_a_reason() -> None:
+def test_each_item_has_a_test_or_reason() -> None:
     for row in APPLY:
         evidence = row["test or reason"]
         assert row["state"] in STATES, row

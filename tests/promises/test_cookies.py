@@ -59,9 +59,7 @@ def moved(here: LintingClient, there: LintingClient) -> LintingClient:
 # --- Content -----------------------------------------------------------------------------------------
 
 
-def test_with_everything_filled_in_the_cookies_hold_just_these_keys(
-    visitor: Visitor, jar: Jar, catalogue: Catalogue
-) -> None:
+def test_full_cookies_hold_only_known_keys(visitor: Visitor, jar: Jar, catalogue: Catalogue) -> None:
     fill_everything(visitor, catalogue)
     answered, typed = jar.opened(ANSWERED), jar.opened(TYPED_COOKIE)
     assert jar.names == {ANSWERED, TYPED_COOKIE}
@@ -82,9 +80,7 @@ def words(content: object) -> list[str]:
     return [str(content)]
 
 
-def test_nothing_in_the_cookies_is_derived_and_no_label_is_in_them(
-    visitor: Visitor, jar: Jar, catalogue: Catalogue
-) -> None:
+def test_cookies_hold_no_labels_or_derived_data(visitor: Visitor, jar: Jar, catalogue: Catalogue) -> None:
     """The cookies hold ids, settings, the token and typed text, but no labels, lists or reasons."""
     fill_everything(visitor, catalogue)
     answered = jar.opened(ANSWERED)
@@ -115,7 +111,7 @@ def filled(letters: list[str], chance: random.Random) -> FreeText:
 
 
 @pytest.mark.parametrize("letters", [PRINTABLE, CJK, EMOJI], ids=["all that can be printed", "CJK", "emoji"])
-def test_the_longest_texts_fit_in_any_script_even_those_that_no_font_here_can_print(
+def test_longest_texts_fit_in_any_script(
     letters: list[str],
 ) -> None:
     """Random letters compress worst, so that the limit holds whatever the fonts can print."""
@@ -125,9 +121,7 @@ def test_the_longest_texts_fit_in_any_script_even_those_that_no_font_here_can_pr
 
 
 @pytest.mark.parametrize("letters", [CJK, EMOJI], ids=["CJK", "emoji"])
-def test_what_cannot_be_printed_is_refused_kept_on_the_page_and_not_in_the_cookie(
-    visitor: Visitor, jar: Jar, letters: list[str]
-) -> None:
+def test_unprintable_text_is_refused_not_stored(visitor: Visitor, jar: Jar, letters: list[str]) -> None:
     visitor.open("/questions")
     text = "".join(letters[:MAX_QUESTION_LENGTH])
     for name in OWN:
@@ -141,9 +135,7 @@ def test_what_cannot_be_printed_is_refused_kept_on_the_page_and_not_in_the_cooki
 # --- Lifetime and keys -------------------------------------------------------------------------------
 
 
-def test_a_form_left_open_for_almost_twenty_hours_is_taken_even_after_a_restart(
-    clock: Clock, keys: tuple[str, ...]
-) -> None:
+def test_form_is_valid_for_20_hours_over_restart(clock: Clock, keys: tuple[str, ...]) -> None:
     before = client_of(keys)
     visitor = Visitor(before)
     visitor.answer("about-you", role="caregiver")
@@ -156,9 +148,7 @@ def test_a_form_left_open_for_almost_twenty_hours_is_taken_even_after_a_restart(
     assert visitor.form.value("own-1") == "May I swim?"
 
 
-def test_after_a_change_of_keys_the_next_visit_seals_everything_with_the_new_one(
-    clock: Clock, catalogue: Catalogue
-) -> None:
+def test_key_rotation_reseals_on_next_visit(clock: Clock, catalogue: Catalogue) -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     first = client_of((old,))
     fill_everything(Visitor(first), catalogue)
@@ -173,7 +163,7 @@ def test_after_a_change_of_keys_the_next_visit_seals_everything_with_the_new_one
     assert visitor.status == 200
 
 
-def test_a_form_opened_under_the_old_key_is_taken_under_the_new_one() -> None:
+def test_form_is_valid_after_key_rotation() -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     first = client_of((old,))
     visitor = Visitor(first)
@@ -188,9 +178,7 @@ def test_a_form_opened_under_the_old_key_is_taken_under_the_new_one() -> None:
 
 
 @pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])
-def test_whoever_blocks_cookies_is_told_so_and_offered_the_blank_sheet(
-    keys: tuple[str, ...], path: str
-) -> None:
+def test_blocked_cookies_are_explained(keys: tuple[str, ...], path: str) -> None:
     visitor = Visitor(client_of(keys, keeps_cookies=False))
     visitor.open(path)
     if path == "/clear":  # no error: there is nothing to clear
@@ -209,7 +197,7 @@ def test_whoever_blocks_cookies_is_told_so_and_offered_the_blank_sheet(
     assert visitor.client.get("/blank.pdf").data.startswith(b"%PDF-")
 
 
-def test_an_error_of_another_kind_offers_no_blank_sheet(visitor: Visitor) -> None:
+def test_other_errors_offer_no_blank_sheet(visitor: Visitor) -> None:
     visitor.answer("health", conditions=("heart", "none"))
     assert visitor.status == 400
     assert "Print a blank sheet" not in visitor.page.links

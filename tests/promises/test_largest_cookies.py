@@ -31,7 +31,7 @@ def largest() -> Session:
     return Session(SessionData(token=TOKEN, answers=answers, choices=choices), filled(PRINTABLE, chance))
 
 
-def test_the_largest_cookies_get_through_the_server(tmp_path: Path) -> None:
+def test_largest_cookies_pass_gunicorn(tmp_path: Path) -> None:
     """gunicorn rejects headers above its limit before the app can respond."""
     ours = "; ".join(f"__Host-{name}={value}" for name, value in cookies_of(largest()).items())
     assert len(ours) > 5000

@@ -116,7 +116,7 @@ def test_a_walk_leaves_no_line(server: Server, catalogue: Catalogue) -> None:
         ("GET", f"{FAULTY}?q={QUERY}", b"", 500),
     ],
 )
-def test_an_error_is_logged_without_the_person_if_at_all(
+def test_errors_log_no_personal_data(
     server: Server, method: str, path: str, body: bytes, status: int
 ) -> None:
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -127,15 +127,13 @@ def test_an_error_is_logged_without_the_person_if_at_all(
 
 
 @pytest.mark.parametrize("raw", INVALID_REQUESTS.values(), ids=INVALID_REQUESTS)
-def test_a_request_that_is_none_is_logged_without_where_it_came_from_and_what_it_said(
-    server: Server, raw: str
-) -> None:
+def test_invalid_requests_log_no_personal_data(server: Server, raw: str) -> None:
     """A request that was damaged in transit may still contain personal data."""
     assert server.send(raw.encode("latin-1")).startswith(b"HTTP/1.1 ")
     nothing_personal(server)
 
 
-def test_every_line_of_the_log_is_of_a_kind_that_is_known(server: Server) -> None:
+def test_every_log_line_is_of_a_known_kind(server: Server) -> None:
     strange = [line for line in server.said() if not any(kind in line for kind in KNOWN_LINES)]
     assert strange == []
     assert ADDRESS not in "".join(server.said())
@@ -151,11 +149,11 @@ def line(error: Exception | None, message: str, *given: object) -> str:
     return logging.Formatter().format(record)
 
 
-def test_what_the_master_says_of_workers_and_sockets_stays_as_it_is() -> None:
+def test_master_messages_are_unchanged() -> None:
     assert line(None, "Can't connect to %s", ("", 80)) == "Can't connect to ('', 80)"
 
 
-def test_of_an_error_only_its_kind_and_place_are_said() -> None:
+def test_exceptions_log_only_type_and_location() -> None:
     try:
         failing_with(WITH["visit_with"])
     except RuntimeError as error:

@@ -74,7 +74,7 @@ def said(response: TestResponse) -> str:
     return str(run.stdout, "utf-8")
 
 
-def test_what_was_typed_stands_on_its_own_pages_and_the_sheet_and_on_no_other(
+def test_typed_text_is_only_on_its_own_pages(
     filled: RecordingClient,
 ) -> None:
     assert found(TYPED, said(filled.get("/sheet.pdf"))) == TYPED
@@ -85,7 +85,7 @@ def test_what_was_typed_stands_on_its_own_pages_and_the_sheet_and_on_no_other(
     assert {seen.request.path for seen in elsewhere if found(TYPED, said(seen))} == set()
 
 
-def test_nothing_typed_or_sent_along_is_in_a_header_or_an_address(filled: RecordingClient) -> None:
+def test_headers_and_urls_hold_no_input(filled: RecordingClient) -> None:
     for seen in filled.seen:
         assert found(TYPED | SENT, str(seen.headers)) == set()
         assert found(TYPED | SENT, seen.request.full_path) == set()
@@ -103,7 +103,7 @@ def test_no_address_tells_what_was_chosen(filled: RecordingClient, catalogue: Ca
     assert pieces & options == set()
 
 
-def test_what_comes_along_with_a_request_is_not_said_back(filled: RecordingClient) -> None:
+def test_request_metadata_is_not_echoed(filled: RecordingClient) -> None:
     for seen in filled.seen:
         assert found(SENT, said(seen)) == set()
 
@@ -119,16 +119,14 @@ def test_another_visitor_sees_nothing_of_it(app: Flask, filled: RecordingClient)
     ("method", "address", "status"),
     [("GET", f"/{PATH}", 404), ("POST", "/about", 405), ("POST", f"/questions?q={QUERY}", 413)],
 )
-def test_an_error_page_says_back_nothing_that_was_sent(
-    app: Flask, method: str, address: str, status: int
-) -> None:
+def test_error_pages_echo_nothing(app: Flask, method: str, address: str, status: int) -> None:
     client = RecordingClient(app)
     response = client.open(address, method=method, data=f"own-1={HEADER}".encode() + b"x" * 70_000)
     assert response.status_code == status
     assert found({PATH, QUERY, HEADER, COOKIE}, response.text + str(response.headers)) == set()
 
 
-def test_the_method_that_says_a_request_back_is_refused(app: Flask) -> None:
+def test_trace_method_is_refused(app: Flask) -> None:
     client = RecordingClient(app)
     response = client.open("/questions", method="TRACE")
     assert response.status_code == 405
@@ -140,9 +138,7 @@ def test_the_method_that_says_a_request_back_is_refused(app: Flask) -> None:
 
 @pytest.mark.parametrize("address", sorted(ADDRESSES - set(LOOK.values()) - {"/static/site.css"}))
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "DELETE"])
-def test_no_answer_may_be_stored_and_none_says_that_a_stored_one_still_holds(
-    app: Flask, method: str, address: str
-) -> None:
+def test_responses_are_never_cacheable(app: Flask, method: str, address: str) -> None:
     """A 304 would mean that the browser has stored the page. Holds for OPTIONS, 405 and 400 too."""
     response = FlaskClient(app, app.response_class).open(address, method=method, headers=CONDITIONAL)
     assert response.status_code in {200, 303, 400, 405}
@@ -150,7 +146,7 @@ def test_no_answer_may_be_stored_and_none_says_that_a_stored_one_still_holds(
     assert not {"ETag", "Last-Modified", "Expires"} & set(response.headers.keys())
 
 
-def test_redirects_and_refusals_may_not_be_stored_either(filled: RecordingClient) -> None:
+def test_redirects_and_errors_are_not_cacheable(filled: RecordingClient) -> None:
     """The linter checks every response of every test; this test makes sure that these kinds occur."""
     visitor = Visitor(filled)
     visitor.open("/clear")
@@ -164,7 +160,7 @@ def test_redirects_and_refusals_may_not_be_stored_either(filled: RecordingClient
     assert set(ends.values()) == {"no-store"}
 
 
-def test_what_a_browser_may_keep_is_the_same_for_everyone(filled: RecordingClient) -> None:
+def test_cacheable_files_are_not_personal(filled: RecordingClient) -> None:
     kept = {seen.request.path for seen in filled.seen if seen.headers["Cache-Control"] != "no-store"}
     assert kept == {"/static/site.css"}
     again = filled.get(
@@ -177,7 +173,7 @@ def test_what_a_browser_may_keep_is_the_same_for_everyone(filled: RecordingClien
 # --- Clearing ----------------------------------------------------------------------------------------
 
 
-def test_clearing_deletes_the_cookies_and_what_add_ons_kept_and_signs_nobody_out(
+def test_clear_deletes_cookies_and_storage(
     filled: RecordingClient,
 ) -> None:
     """`"cookies"` in Clear-Site-Data would clear all subdomains, such as the portal of the hospital."""
@@ -191,6 +187,6 @@ def test_clearing_deletes_the_cookies_and_what_add_ons_kept_and_signs_nobody_out
         assert found(TYPED, said(filled.get(address))) == set()
 
 
-def test_nothing_but_clearing_erases_what_a_browser_keeps(filled: RecordingClient) -> None:
+def test_only_clear_sends_clear_site_data(filled: RecordingClient) -> None:
     filled.post("/clear", data={"csrf_token": "wrong"})
     assert {seen.headers.get("Clear-Site-Data") for seen in filled.seen} == {None}

@@ -71,12 +71,12 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return report
 
 
-def test_a_whole_visit_writes_no_file_reaches_nobody_and_starts_no_program(visit: dict[str, Any]) -> None:
+def test_visit_leaves_no_trace(visit: dict[str, Any]) -> None:
     assert {200, 303, 400, 403, 404, 405, 413, 500, 503} <= set(visit["met"])
     assert visit["left"] == []
 
 
-def test_the_log_of_a_whole_visit_holds_nothing_of_it(visit: dict[str, Any]) -> None:
+def test_visit_log_has_no_personal_data(visit: dict[str, Any]) -> None:
     log = "\n".join(visit["log"])
     assert "RuntimeError at " in log
     assert found(TYPED | SENT, log) == set()
@@ -89,7 +89,7 @@ def test_a_trace_that_is_left_on_purpose_is_found(tmp_path: Path, fault: str) ->
 
 @pytest.mark.skipif(not PROC_IO.exists(), reason="only Linux counts what a process writes")
 @pytest.mark.parametrize("fault", UNHOOKED.values(), ids=UNHOOKED)
-def test_a_trace_that_python_does_not_see_is_found_too(tmp_path: Path, fault: str) -> None:
+def test_trace_outside_audit_hooks_is_found(tmp_path: Path, fault: str) -> None:
     assert run(tmp_path, "-c", FAULT.format(fault=fault)).strip()
 
 

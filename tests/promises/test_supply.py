@@ -49,19 +49,19 @@ def _us(who: str) -> str:
     return "us" if who.endswith("(pyproject.toml)") else who
 
 
-def test_the_paper_lists_what_is_installed_and_who_needs_it() -> None:
+def test_listed_packages_match_lock_file() -> None:
     listed = {name: set(row["needed by"].split(", ")) for name, row in PACKAGES.items()}
     assert listed == locked()
     assert all(len(row["why"]) >= 10 for row in PACKAGES.values())
 
 
-def test_every_file_that_pip_may_install_has_its_hash() -> None:
+def test_every_requirement_has_a_hash() -> None:
     for entry in re.split(r"\n(?=\S)", LOCK):
         assert entry.startswith("#") or "--hash=sha256:" in entry, entry
 
 
 @pytest.mark.parametrize("package", sorted(PACKAGES.keys() - PYPY_ONLY))
-def test_the_licence_of_each_package_is_the_one_it_names(package: str) -> None:
+def test_licences_match_package_metadata(package: str) -> None:
     fields, listed = metadata(package), PACKAGES[package]["licence"]
     said = next((fields[field] for field in ("License-Expression", "License") if field in fields), "")
     if re.fullmatch(
@@ -76,7 +76,7 @@ def test_the_licence_of_each_package_is_the_one_it_names(package: str) -> None:
     assert {FAMILY[name] for name in names} == {part.partition("-")[0] for part in listed.split(" OR ")}
 
 
-def test_the_package_for_another_python_is_really_not_here() -> None:
+def test_pypy_only_package_is_not_installed() -> None:
     for package in PYPY_ONLY:
         assert re.search(
             rf"^{package}==\S+ ; platform_python_implementation != 'CPython'", LOCK, re.MULTILINE
@@ -85,7 +85,7 @@ def test_the_package_for_another_python_is_really_not_here() -> None:
             metadata(package)
 
 
-def test_every_font_is_listed_and_has_its_licence_beside_it() -> None:
+def test_fonts_are_listed_with_licence() -> None:
     files = {str(path.relative_to(ROOT)) for path in (ROOT / "static").rglob("*.ttf")}
     assert set(SHIPPED) == files
     for file, row in SHIPPED.items():
@@ -112,7 +112,7 @@ def bill(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return made
 
 
-def test_the_bill_of_materials_lists_every_package_and_font(bill: dict[str, Any]) -> None:
+def test_sbom_lists_packages_and_fonts(bill: dict[str, Any]) -> None:
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
     assert {part["name"] for part in bill["components"]} == {*locked(), *SHIPPED}
     assert all(part["licenses"] for part in bill["components"])
@@ -120,7 +120,7 @@ def test_the_bill_of_materials_lists_every_package_and_font(bill: dict[str, Any]
     assert {p["name"]: p["version"] for p in bill["components"] if p["type"] == "library"} == versions
 
 
-def test_the_bill_of_materials_says_what_the_program_itself_asks_for(bill: dict[str, Any]) -> None:
+def test_sbom_names_direct_dependencies(bill: dict[str, Any]) -> None:
     names = {part["bom-ref"]: part["name"] for part in bill["components"]}
     (root,) = [node for node in bill["dependencies"] if node["ref"] == "root-component"]
     direct = {name for name, by in locked().items() if "us" in by}

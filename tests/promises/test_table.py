@@ -24,14 +24,14 @@ def test_every_test_that_a_paper_names_is_there(paper: str) -> None:
     assert missing(paper) == []
 
 
-def test_every_promise_has_something_that_keeps_it_and_a_test() -> None:
+def test_each_promise_has_a_mechanism_and_a_test() -> None:
     assert len(PROMISES) > 15
     for row in PROMISES:
         assert row["what keeps it"]
         assert list(named_in(row["proved by"])), row["promise"]
 
 
-def test_every_promise_of_the_page_is_in_the_table(client: LintingClient) -> None:
+def test_promises_of_privacy_page_are_listed(client: LintingClient) -> None:
     client.get("/privacy")
     (main,) = client.page.all("main")
     promised = [text_of(item) for item in client.page.within(main, "li")]
@@ -39,7 +39,7 @@ def test_every_promise_of_the_page_is_in_the_table(client: LintingClient) -> Non
     assert set(promised) <= {row["promise"] for row in PROMISES}
 
 
-def test_every_test_of_the_promises_is_named_in_a_paper() -> None:
+def test_every_promise_test_is_in_the_docs() -> None:
     """A test of a promise that no document names would be an undocumented promise."""
     named = {test for paper in DOCS.glob("*.md") for test in named_in(paper.read_text(encoding="utf-8"))}
     files = ("nothing_is_kept", "marks", "cookies", "logs")
@@ -55,13 +55,13 @@ def test_every_test_of_the_promises_is_named_in_a_paper() -> None:
 OF_THE_TESTS = {
     "test_no_trace_is_found_where_none_is",
     "test_starting_twice_adds_one_filter",
-    "test_an_error_of_another_kind_offers_no_blank_sheet",
-    "test_nothing_but_clearing_erases_what_a_browser_keeps",
-    "test_what_the_master_says_of_workers_and_sockets_stays_as_it_is",
+    "test_other_errors_offer_no_blank_sheet",
+    "test_only_clear_sends_clear_site_data",
+    "test_master_messages_are_unchanged",
 }
 
 
-def test_the_only_texts_that_can_be_typed_are_these(visitor: Visitor, catalogue: Catalogue) -> None:
+def test_free_text_fields_are_known(visitor: Visitor, catalogue: Catalogue) -> None:
     places = [f"/step/{step.id}" for step in catalogue.steps] + list(FORMS.values())
     typed = set()
     for place in places:

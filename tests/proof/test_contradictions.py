@@ -30,7 +30,7 @@ def test_no_patient_reads_a_caregivers_words() -> None:
 
 
 @pytest.mark.parametrize("wish", [(), ("ask_me",), ("no",)])
-def test_no_sensitive_question_is_on_a_list_unasked(wish: tuple[str, ...]) -> None:
+def test_sensitive_questions_need_consent(wish: tuple[str, ...]) -> None:
     for said in every_pair(real(), ticks=1):
         answers = {name: ticks for name, ticks in said.items() if name != "show_sensitive"}
         answers |= {"length": ("full",)} | ({"show_sensitive": wish} if wish else {})

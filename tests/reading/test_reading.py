@@ -183,7 +183,7 @@ def test_words_are_explained_with_their_question(real_app: Flask, catalogue: Cat
 # --- The measure itself ------------------------------------------------------------------------------
 
 
-def test_syllables_are_counted_where_textstat_misses_them() -> None:
+def test_syllable_counts_correct_textstat() -> None:
     true = {
         "many": 2, "any": 2, "area": 3, "idea": 3, "cytokine": 3, "medicine": 3, "diarrhea": 4, "trial": 2,
         "serious": 3, "antibody": 4, "personality": 5, "usual": 3, "emergency": 4,
@@ -194,7 +194,7 @@ def test_syllables_are_counted_where_textstat_misses_them() -> None:
     assert {word: syllables(word) for word in plain} == plain
 
 
-def test_a_hard_text_has_a_high_grade_and_a_plain_one_a_low_grade() -> None:
+def test_grade_separates_hard_from_plain_text() -> None:
     hard = (
         "Lymphodepleting chemotherapy administered immediately preceding infusion facilitates expansion and "
         "persistence of genetically modified lymphocytes."

@@ -27,7 +27,7 @@ def server() -> Iterator[Server]:
         yield running
 
 
-def test_who_prints_gets_a_pdf_or_a_kind_page_and_the_forms_go_on(server: Server) -> None:
+def test_busy_pdfs_get_503_while_forms_work(server: Server) -> None:
     with ThreadPoolExecutor(16) as people:
         printing = [people.submit(server.get, "/blank.pdf") for _person in range(24)]
         forms = [people.submit(server.get, "/step/stage") for _person in range(8)]
@@ -44,11 +44,11 @@ def test_who_prints_gets_a_pdf_or_a_kind_page_and_the_forms_go_on(server: Server
             assert b"/sheet/page" in answer.body
 
 
-def test_after_the_crowd_everyone_gets_a_pdf_again(server: Server) -> None:
+def test_pdfs_work_again_after_the_load(server: Server) -> None:
     assert [server.get("/blank.pdf").status for _person in range(3)] == [200, 200, 200]
 
 
-def test_a_worker_killed_in_the_middle_is_replaced_and_holds_no_turn(server: Server) -> None:
+def test_killed_worker_is_replaced_and_frees_slot(server: Server) -> None:
     with ThreadPoolExecutor(1) as person:
         printing = person.submit(_asked, server)
         time.sleep(0.05)
@@ -70,7 +70,7 @@ def _asked(server: Server) -> int | None:
         return None
 
 
-def test_an_end_in_the_middle_of_a_pdf_waits_for_it() -> None:
+def test_sigterm_waits_for_running_pdf() -> None:
     with gunicorn(WORKERS="2", PDFS="1") as server, ThreadPoolExecutor(1) as person:
         printing = person.submit(server.get, "/blank.pdf")
         time.sleep(0.06)  # long enough for a worker to accept it, a third of the time of a PDF
@@ -89,7 +89,7 @@ def test_an_end_in_the_middle_of_a_pdf_waits_for_it() -> None:
         ({"QUESTIONS_FILE": "/nowhere.yaml"}, "nowhere.yaml:1:1: cannot be read"),
     ],
 )
-def test_a_wrong_setting_refuses_to_start_with_one_line(settings: dict[str, str], words: str) -> None:
+def test_invalid_setting_fails_with_one_line(settings: dict[str, str], words: str) -> None:
     env = environment(BIND="127.0.0.1:0", **settings)
     ended = subprocess.run(
         COMMAND, cwd=ROOT, env=env, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False

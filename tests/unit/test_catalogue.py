@@ -30,13 +30,13 @@ def line_of(text: str, needle: str) -> int:
     return text[: text.index(needle)].count("\n") + 1
 
 
-def test_addresses_not_meant_for_patients_are_no_links(catalogue: Catalogue) -> None:
+def test_hidden_sources_have_no_link(catalogue: Catalogue) -> None:
     hidden = [source for source in catalogue.sources if not source.show_link]
     assert hidden
     assert all(source.link is None for source in hidden)
 
 
-def test_the_emergency_number_is_filled_in_everywhere(small: Catalogue) -> None:
+def test_emergency_number_is_filled_in(small: Catalogue) -> None:
     assert small.texts.short_notice == "In an emergency call 112."
     assert "{emergency_number}" not in small.model_dump_json()
 
@@ -52,7 +52,7 @@ def test_a_fault_is_named_with_its_place(tmp_path: Path, change: dict[str, str])
     assert all(re.match(r"questions\.yaml:\d+:\d+: \S.*; \S", fault) for fault in found), "place; what to do"
 
 
-def test_the_line_and_column_are_those_of_the_value(tmp_path: Path) -> None:
+def test_fault_has_line_and_column_of_value(tmp_path: Path) -> None:
     broken = SMALL.replace("{plants: [roses, trees, not_sure]}", "{plants: [roses, trees, nut_sure]}")
     line = line_of(broken, "nut_sure")
     column = broken.splitlines()[line - 1].index("nut_sure") + 1
@@ -61,7 +61,7 @@ def test_the_line_and_column_are_those_of_the_value(tmp_path: Path) -> None:
     ]
 
 
-def test_all_faults_are_reported_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+def test_all_faults_are_reported_in_file_order(tmp_path: Path) -> None:
     broken = SMALL.replace("words: [mulch]", "words: [mulsh]").replace(
         "Plants drink.", "Plants <i>drink</i>."
     )
@@ -70,7 +70,7 @@ def test_all_faults_are_reported_at_once_in_the_order_of_the_file(tmp_path: Path
     assert lines == sorted(lines)
 
 
-def test_a_quoted_banned_word_is_allowed_only_where_it_is_quoted(tmp_path: Path) -> None:
+def test_banned_word_is_allowed_where_quoted(tmp_path: Path) -> None:
     path = tmp_path / "questions.yaml"
     path.write_text(SMALL.replace("Helpers tire.", "They call it magic."), encoding="utf-8")
     assert load(path).catalogue.question["own-rest"].why == "They call it magic."
@@ -79,7 +79,7 @@ def test_a_quoted_banned_word_is_allowed_only_where_it_is_quoted(tmp_path: Path)
 @pytest.mark.parametrize(
     "content", [b"\xff\xfe\x00", b"", b"- a\n- b\n", b"just text", b"a: &x [*x]\n", b"\t- x: ["]
 )
-def test_what_is_no_catalogue_at_all_gets_a_message_and_no_traceback(tmp_path: Path, content: bytes) -> None:
+def test_non_catalogue_raises_catalogue_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "questions.yaml"
     path.write_bytes(content)
     with pytest.raises(CatalogueError):

@@ -57,7 +57,7 @@ def fault(tmp_path: Path, data: bytes) -> LocatedIssue:
     ],
     ids=range(20),
 )
-def test_a_file_that_is_no_catalogue_is_told_where_and_why(
+def test_invalid_file_is_reported_with_place(
     tmp_path: Path, data: bytes, line: int, column: int, words: str
 ) -> None:
     found = fault(tmp_path, data)
@@ -68,19 +68,19 @@ def test_a_file_that_is_no_catalogue_is_told_where_and_why(
     assert len(str(found)) < 300
 
 
-def test_a_folder_and_a_file_that_is_not_there_are_told(tmp_path: Path) -> None:
+def test_folder_and_missing_file_are_reported(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.yaml"):
         with pytest.raises(CatalogueError, match="cannot be read"):
             load(path)
 
 
-def test_the_mark_that_windows_puts_before_a_text_is_no_fault(tmp_path: Path) -> None:
+def test_bom_and_crlf_are_accepted(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + SMALL.replace(b"\n", b"\r\n"))
     assert load(path).catalogue.name == "Garden Question Sheet"
 
 
-def test_many_faults_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+def test_faults_come_in_file_order(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_bytes(
         SMALL.replace(b"priority: 3", b"priority: soon").replace(b"topic: care", b"tropic: care")
@@ -104,7 +104,7 @@ pieces = st.sampled_from(
 @pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, len(SMALL)), st.integers(0, 40), pieces), min_size=1, max_size=4))
-def test_no_damage_to_a_file_brings_more_than_a_message(
+def test_damaged_file_raises_only_catalogue_error(
     tmp_path: Path, damage: list[tuple[int, int, bytes]]
 ) -> None:
     data = SMALL
@@ -119,11 +119,11 @@ def test_no_damage_to_a_file_brings_more_than_a_message(
 
 
 @pytest.mark.parametrize("version", ["9.9", "1.7", "0.1", "1.1"])
-def test_a_version_of_yaml_that_is_not_ours_brings_a_message(tmp_path: Path, version: str) -> None:
+def test_other_yaml_version_is_reported(tmp_path: Path, version: str) -> None:
     assert fault(tmp_path, f"%YAML {version}\n---\nname: x\nname: y\n".encode()).issue.suggestion
 
 
-def test_letters_that_no_font_prints_are_named_with_their_place(tmp_path: Path) -> None:
+def test_unprintable_letters_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_bytes(SMALL.replace(b'"Plants drink."', '"Plants 蛾 drink 日蛾."'.encode()))
     with pytest.raises(CatalogueError) as caught:

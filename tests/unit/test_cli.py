@@ -56,7 +56,7 @@ def test_without_a_name_our_own_is_checked() -> None:
     assert result.output.splitlines()[-1].startswith(f"questions.yaml: {counted}")
 
 
-def test_a_broken_catalogue_fails_with_every_fault_on_its_own_line(tmp_path: Path) -> None:
+def test_check_prints_one_fault_per_line(tmp_path: Path) -> None:
     result = run("check", str(broken(tmp_path, "current_meds: [steroid]", "current_meds: [steriod]")))
     assert result.exit_code == 1
     lines = result.output.splitlines()
@@ -102,13 +102,13 @@ def test_the_list_gives_place_score_and_reason() -> None:
 
 
 @pytest.mark.parametrize("letter", PEOPLE)
-def test_every_question_is_listed_or_said_to_be_absent(catalogue: Catalogue, letter: str) -> None:
+def test_list_accounts_for_every_question(catalogue: Catalogue, letter: str) -> None:
     told = run("list", "--person", letter, "--why-not").output
     for question in catalogue.questions:
         assert len(re.findall(rf"(?<![\w-]){question.id}:", told)) == 1
 
 
-def test_the_reason_for_an_absence_is_the_true_one(catalogue: Catalogue) -> None:
+def test_absence_reasons_are_correct(catalogue: Catalogue) -> None:
     answers = PEOPLE["A"]
     fit = [chosen.question.id for chosen in fitting(Answers.of(catalogue, answers))]
     listed = {chosen.question.id for chosen in select(Answers.of(catalogue, answers))}
@@ -145,7 +145,7 @@ def test_a_wrong_word_on_the_command_line_is_told(args: list[str], said: str) ->
 # --- graph ------------------------------------------------------------------------------------------
 
 
-def test_the_graph_shows_every_question_and_every_clause(tmp_path: Path, catalogue: Catalogue) -> None:
+def test_graph_has_every_question_and_clause(tmp_path: Path, catalogue: Catalogue) -> None:
     out = tmp_path / "rules.dot"
     assert run("graph", str(out)).exit_code == 0
     text = out.read_text(encoding="utf-8")
@@ -157,7 +157,7 @@ def test_the_graph_shows_every_question_and_every_clause(tmp_path: Path, catalog
                 assert all(f'"o {name} {option}" -> {target};' in text for option in options)
 
 
-def test_the_graph_of_one_topic_has_only_its_questions(tmp_path: Path, catalogue: Catalogue) -> None:
+def test_topic_graph_has_only_its_questions(tmp_path: Path, catalogue: Catalogue) -> None:
     out = tmp_path / "rules.dot"
     run("graph", str(out), "--topic", "cost")
     found = re.findall(r'^  "q ([\w-]+)" \[', out.read_text(encoding="utf-8"), re.MULTILINE)
@@ -173,9 +173,7 @@ def test_the_picture_is_drawn_by_graphviz(tmp_path: Path, monkeypatch: pytest.Mo
     assert out.read_text(encoding="utf-8").startswith("drawn with -Tsvg\ndigraph rules {")
 
 
-def test_without_graphviz_the_command_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_missing_graphviz_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     result = run("graph", str(tmp_path / "rules.svg"))
     assert result.exit_code == 1
@@ -187,7 +185,7 @@ def test_a_graph_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert "cannot be written" in run("graph", str(tmp_path / "no" / "x.dot")).output
 
 
-def test_a_blank_sheet_of_a_broken_catalogue_ends_with_its_faults(tmp_path: Path) -> None:
+def test_blank_sheet_reports_catalogue_faults(tmp_path: Path) -> None:
     mine = broken(tmp_path, "current_meds: [steroid]", "current_meds: [steriod]")
     result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "sheet.pdf"), "--questions", str(mine)])
     assert isinstance(result.exception, SystemExit)
@@ -197,7 +195,7 @@ def test_a_blank_sheet_of_a_broken_catalogue_ends_with_its_faults(tmp_path: Path
 
 
 @pytest.mark.slow
-def test_a_blank_sheet_is_written_or_the_command_says_why_not(tmp_path: Path) -> None:
+def test_blank_sheet_is_written_or_fails(tmp_path: Path) -> None:
     result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "sheet.pdf"), "--size", "large", *JOURNEY])
     assert result.output == f"{tmp_path / 'sheet.pdf'}: 15 questions\n"
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-1.7")

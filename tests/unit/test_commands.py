@@ -37,7 +37,7 @@ class Terminal(io.StringIO):
 
 
 @pytest.mark.parametrize("command", ["check", "list", "graph", "review", "blank"])
-def test_commands_take_the_catalogue_of_the_environment(tmp_path: Path, command: str) -> None:
+def test_commands_take_the_file_of_the_host(tmp_path: Path, command: str) -> None:
     out = tmp_path / "out.dot"
     args = {
         "check": ["catalogue", "check"],

@@ -11,7 +11,7 @@ from app.core.free_text import FreeText, clean
 
 
 @given(st.text(max_size=300))
-def test_cleaned_text_is_one_line_without_invisible_characters(text: str) -> None:
+def test_clean_text_is_one_visible_line(text: str) -> None:
     cleaned = clean(text)
     assert clean(cleaned) == cleaned
     assert cleaned == " ".join(cleaned.split())
@@ -33,7 +33,7 @@ def test_what_people_paste_is_tidied(typed: str, kept: str) -> None:
     assert clean(typed) == kept
 
 
-def test_empty_slots_are_no_questions_and_ids_stay_with_their_slot() -> None:
+def test_own_question_ids_follow_their_slot() -> None:
     assert FreeText(own=("", "Second?", "", "Fourth?")).own_questions() == {
         "own-2": "Second?",
         "own-4": "Fourth?",
@@ -46,13 +46,13 @@ def fonts() -> Fonts:
 
 
 @pytest.mark.parametrize("name", ["Stanisław Žižek Łódź", "Zoë Ağaoğlu", "José Ñáñez"])
-def test_european_names_are_printed_in_the_text_font(fonts: Fonts, name: str) -> None:
+def test_european_names_use_the_text_font(fonts: Fonts, name: str) -> None:
     assert fonts.unprintable(name) == ""
     assert not fonts.needs_wide(name)
 
 
 @pytest.mark.parametrize("name", ["Nguyễn Thị Hồng", "Ελένη", "Ольга Щукина"])
-def test_other_scripts_are_printed_in_the_wide_font(fonts: Fonts, name: str) -> None:
+def test_other_scripts_use_the_wide_font(fonts: Fonts, name: str) -> None:
     assert fonts.unprintable(name) == ""
     assert fonts.needs_wide(name)
 

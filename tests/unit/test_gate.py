@@ -55,7 +55,7 @@ def test_about_is_one_clause(tmp_path: Path, about: str) -> None:
     assert "the answers to print are written as {field: [options]}" in fault
 
 
-def test_hospital_that_is_printed_nowhere_is_a_warning(tmp_path: Path) -> None:
+def test_unprinted_hospital_is_a_warning(tmp_path: Path) -> None:
     file = changed(tmp_path, 'hospital: ""', 'hospital: "Green Cross"')
     (warning,) = [str(each) for each in load(file).warnings(TODAY) if "hospital" in str(each)]
     assert warning.startswith("garden.yaml:4:")

@@ -23,7 +23,7 @@ SMALL = ROOT / "tests" / "catalogues" / "small.yaml"
 SETTINGS = Settings((Fernet.generate_key().decode(),), SMALL)
 
 
-def test_matching_parts_and_templates_have_no_problem() -> None:
+def test_matching_parts_have_no_problem() -> None:
     assert part_problems({"a"}, ["base.html", "parts/a.html", "parts/a.txt"]) == []
 
 

@@ -52,7 +52,7 @@ def packed(catalogue: Catalogue, since: Catalogue | None = None) -> Pack:
 # --- Rules in words ----------------------------------------------------------------------------------
 
 
-def test_a_rule_is_said_in_the_labels_of_fields_and_options_one_line_for_each_clause() -> None:
+def test_rule_in_words_has_a_line_per_clause() -> None:
     clay, prune = SMALL.question["clay"], SMALL.question["prune"]
     assert rule_in_words(SMALL, clay.when, say) == (
         "Soil is “Clay” and Plants includes “Roses”",
@@ -63,7 +63,7 @@ def test_a_rule_is_said_in_the_labels_of_fields_and_options_one_line_for_each_cl
     )
 
 
-def test_everyone_is_said_as_such_and_nobody_has_no_line() -> None:
+def test_rule_in_words_for_everyone_and_nobody() -> None:
     assert rule_in_words(SMALL, When.model_validate("always"), say) == ("Everyone",)
     assert rule_in_words(SMALL, OptionalWhen.model_validate([]), say) == ()
 
@@ -73,7 +73,7 @@ def test_silence_is_named_only_where_it_counts() -> None:
     assert rule_in_words(SMALL, suggest, say) == ("Plants includes “Not sure”",)
 
 
-def test_what_moves_a_question_up_is_said_with_its_weight() -> None:
+def test_lifts_are_described_with_weight() -> None:
     assert lifts_in_words(SMALL, SMALL.question["prune"], say) == (
         "Adds 8 when Plants includes “Roses”",
         "Adds 16 when Soil is “Clay”",
@@ -129,7 +129,7 @@ def edited(data: Any, path: tuple[Any, ...]) -> Any:
             return f"{data}1"  # stays an id and an address
 
 
-def test_any_single_edit_shows_whatever_it_touches() -> None:
+def test_every_single_edit_is_reported() -> None:
     silent, tried = [], 0
     for path in places(WRITTEN):
         try:
@@ -144,9 +144,7 @@ def test_any_single_edit_shows_whatever_it_touches() -> None:
 
 
 @given(place=st.integers(min_value=0, max_value=len(BASE.questions) - 1), words=st.text(min_size=1))
-def test_any_wording_that_is_put_in_place_of_another_stands_there_before_and_after(
-    place: int, words: str
-) -> None:
+def test_changed_wording_has_before_and_after(place: int, words: str) -> None:
     question = BASE.questions[place]
     after = Catalogue.model_validate(edited_to(WRITTEN, ("questions", place, "ask", "caregiver"), words))
     found = [change for changed in changes(BASE, after, say) for change in changed.changes]
@@ -167,7 +165,7 @@ def one(path: tuple[Any, ...], value: Any) -> Changed:
     return changed
 
 
-def test_a_changed_text_stands_with_its_place_before_and_after() -> None:
+def test_changed_text_has_path_before_and_after() -> None:
     changed = one(("questions", 1, "why"), "Roots drink.")
     assert (changed.owner, changed.title, changed.kind) == (("questions", "water"), "Water", "changed")
     (change,) = changed.changes
@@ -185,7 +183,7 @@ def without(question: str) -> Catalogue:
     return Catalogue.model_validate({**WRITTEN, "questions": kept})
 
 
-def test_a_new_entry_is_added_and_an_old_one_removed_with_all_its_texts() -> None:
+def test_added_and_removed_entries_list_texts() -> None:
     less = without("water")
     (added,), (removed,) = changes(less, BASE, say), changes(BASE, less, say)
     assert (added.kind, removed.kind) == ("added", "removed")
@@ -195,7 +193,7 @@ def test_a_new_entry_is_added_and_an_old_one_removed_with_all_its_texts() -> Non
     assert not any(change.after for change in removed.changes)
 
 
-def test_another_order_is_a_change_that_names_what_moved() -> None:
+def test_reordering_names_what_moved() -> None:
     *others, last = WRITTEN["questions"]
     (change,) = one(("questions",), [last, *others]).changes
     assert change.path == ("questions", "order")
@@ -248,7 +246,7 @@ def folded(text: str) -> str:
 
 
 @pytest.mark.parametrize("file", [SMALL_FILE, JOURNEY_FILE], ids=["small", "journey"])
-def test_everything_that_a_patient_could_read_stands_in_the_pack(file: Path) -> None:
+def test_pack_has_every_patient_text(file: Path) -> None:
     catalogue = load(file).catalogue
     text = folded(drawn(file))
     kinds = {source.kind for source in catalogue.sources}
@@ -260,14 +258,14 @@ def test_everything_that_a_patient_could_read_stands_in_the_pack(file: Path) -> 
     assert [question.id for question in catalogue.questions if question.id not in text] == []
 
 
-def test_an_address_that_patients_never_see_says_so() -> None:
+def test_hidden_addresses_are_marked() -> None:
     text = folded(drawn(JOURNEY_FILE))
     hidden = [source for source in JOURNEY.sources if source.address and not source.show_link]
     assert hidden
     assert all(f"{source.address} (address not shown to patients)" in text for source in hidden)
 
 
-def test_the_front_says_who_reviewed_and_what_was_read() -> None:
+def test_front_page_names_reviewers_and_content() -> None:
     text = folded(drawn(SMALL_FILE))
     assert "Made on November 30, 2026" in text
     assert "fedcba9876543210" in text
@@ -276,7 +274,7 @@ def test_the_front_says_who_reviewed_and_what_was_read() -> None:
 
 
 @pytest.mark.slow
-def test_what_changed_is_there_only_when_there_is_a_version_to_compare_with() -> None:
+def test_changes_need_an_earlier_version() -> None:
     assert "What changed" not in drawn(SMALL_FILE)
     assert "Nothing changed." in drawn(SMALL_FILE, since=SMALL)
     text = folded(drawn(SMALL_FILE, since=without("water")))
@@ -295,7 +293,7 @@ def test_every_word_of_the_pack_can_be_translated(monkeypatch: pytest.MonkeyPatc
 # --- The worked people -------------------------------------------------------------------------------
 
 
-def test_the_worked_people_have_the_lists_that_the_rules_give() -> None:
+def test_worked_people_match_the_selection() -> None:
     for worked in packed(JOURNEY).people:
         for place, length in enumerate(("short", "medium")):
             chosen = select(Answers.of(JOURNEY, {**worked.person.answers, "length": (length,)}))
@@ -309,7 +307,7 @@ def test_the_worked_people_have_the_lists_that_the_rules_give() -> None:
 # --- The spreadsheet ---------------------------------------------------------------------------------
 
 
-def test_the_spreadsheet_has_one_row_for_each_wording() -> None:
+def test_spreadsheet_has_a_row_per_wording() -> None:
     head, *body = rows(packed(JOURNEY), say)
     wordings = [
         text
@@ -347,7 +345,7 @@ def test_the_command_writes_both_files(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("which", ["--questions", "--since"])
-def test_a_broken_catalogue_gives_its_faults_and_no_traceback(tmp_path: Path, which: str) -> None:
+def test_review_reports_catalogue_faults(tmp_path: Path, which: str) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text(SMALL_FILE.read_text(encoding="utf-8").replace("[mulch]", "[mulsh]"), encoding="utf-8")
     result = RUN.invoke(args=["catalogue", "review", str(tmp_path / "pack.pdf"), which, str(broken)])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"
 
 
-def test_from_each_step_there_is_a_way_forth_and_back_and_none_past_the_ends(small: Catalogue) -> None:
+def test_step_after_stops_at_both_ends(small: Catalogue) -> None:
     first, second, last = small.steps
     assert step_after(small.steps, first.id) == second
     assert step_after(small.steps, second.id) == last
@@ -32,12 +32,12 @@ def test_from_each_step_there_is_a_way_forth_and_back_and_none_past_the_ends(sma
     assert step_after(small.steps, first.id, by=-1) is None
 
 
-def test_answers_after_a_step_that_is_left_out_still_count(small: Catalogue) -> None:
+def test_answers_after_a_skipped_step_count(small: Catalogue) -> None:
     said = {"plants": ("herbs",), "soil": ("clay",), "season": ("winter",)}
     assert Answers.of(small, said).on_path == {"plants": ("herbs",), "season": ("winter",)}
 
 
-def test_a_question_without_a_patients_wording_stays_away_from_patients_even_if_its_rule_fits(
+def test_caregiver_only_question_skips_patients(
     catalogue: Catalogue,
 ) -> None:
     question = catalogue.question["cg-own-health"].model_copy(update={"when": When.model_validate("always")})
@@ -46,13 +46,13 @@ def test_a_question_without_a_patients_wording_stays_away_from_patients_even_if_
     assert [chosen.question for chosen in fitting(Answers.of(only, {"role": ("caregiver",)}))] == [question]
 
 
-def test_a_reason_is_for_everyone_only_where_the_rule_is(small: Catalogue) -> None:
+def test_reason_kind_follows_the_rule(small: Catalogue) -> None:
     answers = Answers.of(small, {"season": ("winter",), "plants": ("herbs",)})
     kinds = {chosen.question.id: reason(answers, chosen).kind for chosen in fitting(answers)}
     assert kinds == {"what-first": "everyone", "water": "everyone", "frost": "everyone", "clay": "answers"}
 
 
-def test_a_reason_does_not_say_twice_what_both_chose_and_lifted_the_question(small: Catalogue) -> None:
+def test_reason_does_not_repeat_facts(small: Catalogue) -> None:
     answers = Answers.of(small, {"plants": ("roses",), "soil": ("clay",)})
     (chosen,) = [chosen for chosen in fitting(answers) if chosen.question.id == "prune"]
     told = reason(answers, chosen)
@@ -60,7 +60,7 @@ def test_a_reason_does_not_say_twice_what_both_chose_and_lifted_the_question(sma
     assert [fact.said for fact in told.lifted] == [("Clay",)]
 
 
-def test_a_value_of_the_wrong_shape_is_found_in_its_line(tmp_path: Path) -> None:
+def test_invalid_value_is_reported_with_line(tmp_path: Path) -> None:
     text = SMALL_FILE.read_text(encoding="utf-8")
     broken = text.replace("    priority: 3\n", "    priority: 9\n", 1)
     path = tmp_path / "garden.yaml"
@@ -74,7 +74,7 @@ def test_a_value_of_the_wrong_shape_is_found_in_its_line(tmp_path: Path) -> None
     )
 
 
-def test_a_catalogue_that_was_read_keeps_its_file_and_its_tree() -> None:
+def test_loaded_catalogue_keeps_file_and_tree() -> None:
     read = load(SMALL_FILE)
     assert read.file.path == SMALL_FILE
     assert read.file.tree["name"] == read.catalogue.name

@@ -46,23 +46,23 @@ def oracle(catalogue: Catalogue, said: OptionsByField) -> set[str]:
 
 
 @given(any_answers)
-def test_selection_is_complete_and_takes_nothing_else(said: OptionsByField) -> None:
+def test_selection_matches_the_oracle(said: OptionsByField) -> None:
     assert set(ids(fitting(Answers.of(JOURNEY, said)))) == oracle(JOURNEY, said)
 
 
 @given(any_answers)
-def test_the_same_answers_give_the_same_list_whatever_their_order(said: OptionsByField) -> None:
+def test_list_is_independent_of_answer_order(said: OptionsByField) -> None:
     turned = {name: tuple(reversed(said[name])) for name in reversed(list(said))}
     assert select(Answers.of(JOURNEY, said)) == select(Answers.of(JOURNEY, turned))
 
 
 @given(st.one_of(any_answers, junk(JOURNEY)))
-def test_the_core_is_always_there_first_and_in_order(said: OptionsByField) -> None:
+def test_core_questions_come_first(said: OptionsByField) -> None:
     assert ids(select(Answers.of(JOURNEY, said)))[:4] == CORE
 
 
 @given(any_answers)
-def test_every_reason_is_a_clause_that_the_answers_contain(said: OptionsByField) -> None:
+def test_reasons_are_clauses_the_answers_meet(said: OptionsByField) -> None:
     full = Answers.of(JOURNEY, said).counted
     for chosen in fitting(Answers.of(JOURNEY, said)):
         assert chosen.clause in chosen.question.when.clauses
@@ -116,7 +116,7 @@ def test_silence_counts_as_not_sure(said: OptionsByField, name: str) -> None:
 
 
 @given(any_answers, st.sampled_from(["therapy", "setting", "current_meds", "past_tx", "conditions"]))
-def test_adding_i_am_not_sure_never_takes_a_question_away(said: OptionsByField, name: str) -> None:
+def test_adding_not_sure_removes_no_question(said: OptionsByField, name: str) -> None:
     given_before = tuple(option for option in said.get(name, ()) if option not in {"none", "skip"})
     before = set(ids(fitting(Answers.of(JOURNEY, {**said, name: given_before}))))
     assert before <= set(ids(fitting(Answers.of(JOURNEY, {**said, name: (*given_before, "not_sure")}))))
@@ -161,9 +161,7 @@ def test_pruning_twice_changes_nothing(said: OptionsByField) -> None:
 @given(
     any_answers, st.sampled_from([question.id for question in JOURNEY.questions if question.topic != "core"])
 )
-def test_the_order_of_the_rest_stays_when_the_catalogue_gains_a_question(
-    said: OptionsByField, gone: str
-) -> None:
+def test_new_question_keeps_order_of_others(said: OptionsByField, gone: str) -> None:
     fewer = JOURNEY.model_copy(update={"questions": tuple(q for q in JOURNEY.questions if q.id != gone)})
     assert ids(fitting(Answers.of(fewer, said))) == [
         name for name in ids(fitting(Answers.of(JOURNEY, said))) if name != gone
@@ -171,13 +169,13 @@ def test_the_order_of_the_rest_stays_when_the_catalogue_gains_a_question(
 
 
 @given(any_answers)
-def test_sensitive_questions_come_only_to_those_who_ask(said: OptionsByField) -> None:
+def test_sensitive_questions_need_consent(said: OptionsByField) -> None:
     sensitive = {question.id for question in JOURNEY.questions if question.sensitive}
     if said.get("show_sensitive") != ("yes",):
         assert not sensitive & set(ids(select(Answers.of(JOURNEY, said))))
 
 
 @given(any_answers)
-def test_questions_for_caregivers_never_reach_a_patient(said: OptionsByField) -> None:
+def test_patients_get_no_caregiver_questions(said: OptionsByField) -> None:
     patient = {**said, "role": ("patient",)}
     assert all(chosen.question.ask.patient for chosen in select(Answers.of(JOURNEY, patient)))

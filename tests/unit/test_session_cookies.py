@@ -66,7 +66,7 @@ def test_what_is_sealed_comes_back_as_it_was(
     assert (after.data, after.free_text, after.lost) == (before.data, before.free_text, False)
 
 
-def test_the_largest_answers_and_choices_fit_the_cookie() -> None:
+def test_largest_answers_and_choices_fit() -> None:
     catalogue = real()
     names = [question.id for question in catalogue.questions]
     everything = {name: tuple(field.options) for name, field in catalogue.field.items()}
@@ -79,7 +79,7 @@ def test_the_largest_answers_and_choices_fit_the_cookie() -> None:
 
 @settings(max_examples=50)
 @given(st.randoms(use_true_random=False))
-def test_any_text_that_can_be_printed_fits_the_cookie(random: Random) -> None:
+def test_longest_printable_text_fits(random: Random) -> None:
     own = tuple("".join(random.choices(WIDEST, k=MAX_QUESTION_LENGTH)) for _ in range(MAX_OWN_QUESTIONS))
     typed = FreeText(
         own=own,
@@ -89,7 +89,7 @@ def test_any_text_that_can_be_printed_fits_the_cookie(random: Random) -> None:
     assert len(cookies_of(Session(free_text=typed))["sheet-typed"]) < LARGEST
 
 
-def test_an_older_key_still_opens_and_a_foreign_one_does_not() -> None:
+def test_old_key_opens_and_foreign_key_fails() -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     cookies = cookies_of(
         Session(SessionData(token=TOKEN, answers={"role": ("caregiver",)})), CookieSessions((old,))

@@ -18,20 +18,20 @@ def test_production_does_not_start_without_a_key(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("keys", ["short", f"{KEY},short", KEY[:-2]], ids=["one", "one of two", "cut"])
-def test_a_key_that_is_too_short_is_refused_without_printing_it(tmp_path: Path, keys: str) -> None:
+def test_short_key_is_refused_and_not_shown(tmp_path: Path, keys: str) -> None:
     with pytest.raises(SettingsError, match="make key") as caught:
         Settings.from_env({"SECRET_KEYS": keys}, tmp_path)
     assert keys not in str(caught.value)
 
 
-def test_a_trial_makes_its_key_once_and_for_its_owner_only(tmp_path: Path) -> None:
+def test_trial_key_is_created_once_with_mode_600(tmp_path: Path) -> None:
     instance = tmp_path / "instance"
     first = Settings.from_env({"APP_MODE": "trial"}, instance)
     assert first == Settings.from_env({"APP_MODE": "trial"}, instance)
     assert stat.S_IMODE((instance / "key").stat().st_mode) == 0o600
 
 
-def test_several_keys_a_catalogue_and_proxies_can_be_set(tmp_path: Path) -> None:
+def test_keys_catalogue_and_proxies_are_read(tmp_path: Path) -> None:
     other = Fernet.generate_key().decode()
     env = {"SECRET_KEYS": f"{KEY}, {other}", "QUESTIONS_FILE": "/srv/q.yaml", "PROXIES": "1"}
     assert Settings.from_env(env, tmp_path) == Settings((KEY, other), Path("/srv/q.yaml"), 1)
@@ -40,7 +40,7 @@ def test_several_keys_a_catalogue_and_proxies_can_be_set(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("share", "most"), [("150000 100000", 1), ("50000 100000", 1), ("100000 100000", 1), ("max 100000", 1024)]
 )
-def test_the_share_of_a_container_counts_as_its_cores(
+def test_container_cpu_share_limits_cores(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: str, most: int
 ) -> None:
     file = tmp_path / "cpu.max"

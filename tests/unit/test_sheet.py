@@ -42,9 +42,7 @@ def sheet_of(
 
 
 @given(answers(JOURNEY), choices, typed)
-def test_whatever_was_changed_the_sheet_holds_together(
-    said: OptionsByField, chosen: Choices, text: FreeText
-) -> None:
+def test_sheet_invariants_hold_for_any_changes(said: OptionsByField, chosen: Choices, text: FreeText) -> None:
     sheet = build_sheet(Answers.of(JOURNEY, said), chosen, text)
     assert printed(sheet)[:4] == NAMES[:4]
     assert [item.number for item in sheet.printed] == list(range(1, len(sheet.printed) + 1))
@@ -65,7 +63,7 @@ def test_whatever_was_changed_the_sheet_holds_together(
 
 
 @given(answers(JOURNEY), choices, typed)
-def test_unticked_questions_stay_in_sight_but_leave_the_paper(
+def test_dropped_questions_are_shown_not_printed(
     said: OptionsByField, chosen: Choices, text: FreeText
 ) -> None:
     sheet = build_sheet(Answers.of(JOURNEY, said), chosen, text)
@@ -75,7 +73,7 @@ def test_unticked_questions_stay_in_sight_but_leave_the_paper(
 
 
 @given(answers(JOURNEY), st.sampled_from(NAMES[4:]))
-def test_adding_a_question_leaves_the_order_of_the_others(said: OptionsByField, name: str) -> None:
+def test_adding_a_question_keeps_the_order(said: OptionsByField, name: str) -> None:
     before = shown(sheet_of(JOURNEY, said))
     after = shown(sheet_of(JOURNEY, said, Choices(added=(name,))))
     assert [item for item in after if item in before] == before
@@ -95,7 +93,7 @@ def test_a_move_loses_nothing_and_goes_one_way(said: OptionsByField, data: st.Da
     assert way > 0 if up and not at_the_edge else way < 0 if not at_the_edge else abs(way) <= 1
 
 
-def test_a_move_within_a_topic_changes_places_and_at_its_edge_takes_the_topic_along() -> None:
+def test_move_swaps_questions_or_topics() -> None:
     groups = [["a1", "a2"], ["b1", "b2"], ["c1"]]
     assert moved(groups, "a2", up=True) == ("a2", "a1", "b1", "b2", "c1")
     assert moved(groups, "b1", up=True) == ("b1", "b2", "a1", "a2", "c1")
@@ -112,7 +110,7 @@ def test_a_page_only_changes_what_it_showed() -> None:
     assert with_stars(after, ["seen", "kept"], ["kept"]).starred == ("unseen", "kept")
 
 
-def test_the_stars_stand_in_the_order_in_which_they_were_given(catalogue: Catalogue) -> None:
+def test_top_questions_keep_the_order_of_stars(catalogue: Catalogue) -> None:
     sheet = sheet_of(
         catalogue, {}, Choices(starred=("when-to-call", "own-1", NAMES[0])), own=("Can I swim?",)
     )
@@ -130,21 +128,21 @@ def test_each_voice_and_time_has_its_wording(catalogue: Catalogue) -> None:
             assert sheet.after_treatment == (stage == "long_term")
 
 
-def test_the_core_has_lines_to_fill_in_before_and_after_treatment(catalogue: Catalogue) -> None:
+def test_core_questions_have_lines_to_fill_in(catalogue: Catalogue) -> None:
     for stage in ("deciding", "recovering"):
         core = sheet_of(catalogue, {"stage": (stage,)}).printed[:4]
         assert all(item.fill_in for item in core)
     assert "out of 100 people" in " ".join(sheet_of(catalogue, {}).printed[0].fill_in).lower()
 
 
-def test_a_named_product_stands_with_the_core_questions_and_in_the_situation(catalogue: Catalogue) -> None:
+def test_product_is_in_core_and_situation(catalogue: Catalogue) -> None:
     sheet = sheet_of(catalogue, {"product": ("Carvykti",), "diagnosis": ("myeloma",)})
     assert [item.about for item in sheet.printed[:3]] == [("Product: Carvykti",), ("Product: Carvykti",), ()]
     assert sheet.situation == ("Multiple myeloma", "Carvykti")
     assert sheet_of(catalogue, {"product": ("not_sure",)}).printed[0].about == ()
 
 
-def test_the_reason_is_told_in_the_persons_own_answers(catalogue: Catalogue) -> None:
+def test_reason_uses_labels_of_the_answers(catalogue: Catalogue) -> None:
     sheet = sheet_of(catalogue, {"stage": ("first_month",), "practical": ("far_away",)})
     item = next(item for item in sheet.printed if item.id == "when-to-call")
     assert [(fact.label, fact.said) for fact in item.reason.facts] == [
@@ -168,7 +166,7 @@ def test_boxes_show_for_whom_they_are_meant(catalogue: Catalogue) -> None:
     assert not shows("check_clinic", therapy=("car_t",), setting=("approved",))
 
 
-def test_words_and_sources_are_those_of_what_is_printed(catalogue: Catalogue) -> None:
+def test_words_and_sources_are_those_printed(catalogue: Catalogue) -> None:
     sheet = sheet_of(catalogue, {}, Choices(parts=("warning_card",)))
     asked = [item.question for item in sheet.printed if item.question]
     assert {word.id for word in sheet.words} == {name for question in asked for name in question.words}
@@ -176,7 +174,7 @@ def test_words_and_sources_are_those_of_what_is_printed(catalogue: Catalogue) ->
     assert {source.id for source in sources_of(sheet)} == named
 
 
-def test_the_appointment_and_the_paper_come_as_chosen(catalogue: Catalogue) -> None:
+def test_appointment_and_paper_are_as_chosen(catalogue: Catalogue) -> None:
     day = dt.date(2026, 11, 26)
     sheet = build_sheet(
         Answers.of(catalogue, {}),

@@ -49,7 +49,7 @@ class Worker:
         self.process.join(SOON)
 
 
-def test_as_many_turns_as_there_are_are_held_at_once() -> None:
+def test_slots_limit_concurrent_holders() -> None:
     slots = RenderSlots(slots=2, waiting=0)
     first, second = Worker(slots), Worker(slots)
     assert (first.says(), second.says()) == ("has a slot", "has a slot")
@@ -73,7 +73,7 @@ def test_one_may_wait_and_gets_the_next_turn() -> None:
     second.ends()
 
 
-def test_who_has_waited_too_long_is_told_and_leaves_the_place() -> None:
+def test_wait_times_out_and_frees_its_place() -> None:
     slots = RenderSlots(slots=1, waiting=1, max_wait_seconds=0.1)
     first = Worker(slots)
     assert first.says() == "has a slot"
@@ -84,7 +84,7 @@ def test_who_has_waited_too_long_is_told_and_leaves_the_place() -> None:
     last.ends()
 
 
-def test_a_worker_that_is_killed_takes_no_turn_with_it() -> None:
+def test_killed_worker_frees_its_slot() -> None:
     slots = RenderSlots(slots=1, waiting=0)
     first = Worker(slots)
     assert first.says() == "has a slot"
@@ -105,7 +105,7 @@ def test_a_turn_is_given_back_when_the_work_fails() -> None:
     worker.ends()
 
 
-def test_a_place_may_be_a_file_where_memory_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slots_work_without_memfd(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "memfd_create", raising=False)
     slots = RenderSlots(slots=1, waiting=0)
     first = Worker(slots)
@@ -119,7 +119,7 @@ def test_what_takes_too_long_is_given_up() -> None:
         time.sleep(SOON)
 
 
-def test_what_is_done_in_time_leaves_nothing_behind() -> None:
+def test_time_limit_restores_signal_handler() -> None:
     before = signal.getsignal(signal.SIGALRM)
     with time_limit(SOON):
         pass
@@ -127,7 +127,7 @@ def test_what_is_done_in_time_leaves_nothing_behind() -> None:
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
-def test_beside_the_main_thread_there_is_no_limit_and_no_fault() -> None:
+def test_no_time_limit_outside_main_thread() -> None:
     done = []
 
     def work() -> None:

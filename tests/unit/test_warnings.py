@@ -39,9 +39,7 @@ def warned(tmp_path: Path, text: str, today: dt.date = TODAY) -> list[str]:
         ('sand: "Sand", ', 'sand: "Sand", chalk: "Chalk", ', "the option 'chalk' of soil changes nothing"),
     ],
 )  # fmt: skip
-def test_what_an_editor_should_look_at_is_said_with_its_line(
-    tmp_path: Path, old: str, new: str, words: str
-) -> None:
+def test_warnings_name_their_line(tmp_path: Path, old: str, new: str, words: str) -> None:
     assert old in GOOD
     before, after = warned(tmp_path, GOOD), warned(tmp_path, GOOD.replace(old, new, 1))
     fresh = [line for line in after if line.partition(": ")[2] not in {b.partition(": ")[2] for b in before}]
@@ -59,13 +57,13 @@ def _lines(text: str, new: str) -> range:
     return range(line - 12, line + 13)
 
 
-def test_nothing_is_old_on_the_last_day_and_all_of_it_on_the_next(tmp_path: Path) -> None:
+def test_facts_expire_after_the_last_day(tmp_path: Path) -> None:
     last = dt.date(2026, 11, 22) + dt.timedelta(days=183)
     assert not [line for line in warned(tmp_path, GOOD, last) if "last checked" in line]
     assert [line for line in warned(tmp_path, GOOD, last + dt.timedelta(days=1)) if "last checked" in line]
 
 
-def test_an_option_may_be_idle_on_purpose_but_not_if_it_is_in_a_rule(tmp_path: Path) -> None:
+def test_idle_option_must_not_be_in_a_rule(tmp_path: Path) -> None:
     idle = GOOD.replace('{sand: "Sand", ', '{sand: "Sand", chalk: "Chalk", ').replace(
         "        weight: 16\n", "        weight: 16\n        idle: [chalk]\n"
     )

@@ -57,7 +57,7 @@ def refused(visitor: Visitor, field: str, message: str) -> None:
 # --- A step ------------------------------------------------------------------------------------------
 
 
-def test_an_option_that_is_not_on_the_list_is_refused(visitor: Visitor) -> None:
+def test_unknown_option_is_refused(visitor: Visitor) -> None:
     visitor.open("/step/about-you")
     visitor.tick("age", "a50_69")
     data = visitor.form.data("Continue")
@@ -67,7 +67,7 @@ def test_an_option_that_is_not_on_the_list_is_refused(visitor: Visitor) -> None:
     assert visitor.form.ticked("age") == ["a50_69"]
 
 
-def test_two_answers_to_a_question_with_radio_buttons_are_refused(visitor: Visitor) -> None:
+def test_two_radio_answers_are_refused(visitor: Visitor) -> None:
     visitor.open("/step/about-you")
     visitor.tick("age", "a50_69")
     data = visitor.form.data("Continue")
@@ -85,7 +85,7 @@ def test_two_answers_to_a_question_with_radio_buttons_are_refused(visitor: Visit
         ("health", "conditions", "skip", "Skip"),
     ],
 )
-def test_none_of_these_beside_another_answer_is_refused(
+def test_exclusive_option_with_another_is_refused(
     visitor: Visitor, step: str, field: str, alone: str, label: str
 ) -> None:
     visitor.open(f"/step/{step}")
@@ -131,9 +131,7 @@ def test_the_message_leads_to_the_first_option(visitor: Visitor, change: str) ->
 
 
 @pytest.mark.parametrize(("length", "over"), [(201, "1 character"), (263, "63 characters")])
-def test_an_own_question_that_is_too_long_is_kept_and_says_by_how_much(
-    visitor: Visitor, length: int, over: str
-) -> None:
+def test_too_long_question_is_refused_and_kept(visitor: Visitor, length: int, over: str) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "Short enough?")
     visitor.write("own-2", "é" * length)
@@ -143,14 +141,14 @@ def test_an_own_question_that_is_too_long_is_kept_and_says_by_how_much(
     assert visitor.form.value("own-2") == "é" * length
 
 
-def test_an_own_question_may_have_two_hundred_characters(visitor: Visitor) -> None:
+def test_own_question_may_have_200_characters(visitor: Visitor) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "a " * 99 + "bc")
     visitor.press("Save changes")
     assert (visitor.first.status_code, visitor.status) == (303, 200)
 
 
-def test_a_name_that_is_too_long_is_kept_and_says_by_how_much(visitor: Visitor) -> None:
+def test_too_long_name_is_refused_and_kept(visitor: Visitor) -> None:
     visitor.open("/sheet")
     visitor.write("visit_with", "x" * 65)
     visitor.write("month", "11")
@@ -172,7 +170,7 @@ def test_a_name_that_is_too_long_is_kept_and_says_by_how_much(visitor: Visitor) 
     ],
 )
 @pytest.mark.parametrize(("path", "field"), [("/questions", "own-3"), ("/sheet", "visit_with")])
-def test_characters_that_cannot_be_printed_are_named(
+def test_unprintable_characters_are_named(
     visitor: Visitor, path: str, field: str, text: str, shown: str
 ) -> None:
     visitor.open(path)
@@ -194,9 +192,7 @@ def test_characters_that_cannot_be_printed_are_named(
     ],
     ids=["Polish", "Turkish", "Vietnamese", "Greek", "Cyrillic", "marks"],
 )
-def test_the_letters_of_these_languages_are_printed(
-    client: LintingClient, visitor: Visitor, name: str
-) -> None:
+def test_letters_of_languages_are_printed(client: LintingClient, visitor: Visitor, name: str) -> None:
     visitor.open("/questions")
     visitor.write("own-1", f"Is {name} here?")
     visitor.press("Make my sheet")
@@ -207,7 +203,7 @@ def test_the_letters_of_these_languages_are_printed(
     assert f"with: {name} " in client.page.text
 
 
-def test_letters_typed_in_pieces_are_printed_as_one(visitor: Visitor) -> None:
+def test_combining_letters_are_composed(visitor: Visitor) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "Cafe\u0301?")
     visitor.press("Save changes")
@@ -252,7 +248,7 @@ def test_an_impossible_date_is_refused_and_kept(
     assert "tell_team" not in visitor.form.ticked("parts")
 
 
-def test_invisible_characters_in_a_pasted_date_do_no_harm(visitor: Visitor) -> None:
+def test_invisible_characters_in_date_are_ignored(visitor: Visitor) -> None:
     visitor.open("/sheet")
     for name, value in {"month": " 11\u200b", "day": "\u200e26\u00a0", "year": "\u20662026\u2069"}.items():
         visitor.write(name, value)
@@ -296,7 +292,7 @@ def test_an_unknown_question_is_refused(visitor: Visitor, field: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["q", "star"])
-def test_a_question_that_only_a_newer_copy_knows_is_no_fault(visitor: Visitor, field: str) -> None:
+def test_question_of_newer_catalogue_is_ignored(visitor: Visitor, field: str) -> None:
     """Two versions serve side by side while one replaces the other."""
     before = on_sheet(visitor.open("/questions"))
     data = visitor.form.data("Save changes")
@@ -307,7 +303,7 @@ def test_a_question_that_only_a_newer_copy_knows_is_no_fault(visitor: Visitor, f
     assert on_sheet(visitor.page) == before
 
 
-def test_unknown_questions_among_those_shown_are_ignored(visitor: Visitor) -> None:
+def test_unknown_shown_questions_are_ignored(visitor: Visitor) -> None:
     before = on_sheet(visitor.open("/questions"))
     data = visitor.form.data("Save changes")
     data["shown"] = f"nothing-known {data['shown']} {data['shown']} own-1"
@@ -370,7 +366,7 @@ def kept(visitor: Visitor, button: str, before: dict[str, list[str]]) -> None:
 
 @every_form
 @pytest.mark.parametrize("token", [None, "wrong", "ключ\x00"])
-def test_a_form_without_the_right_token_comes_back_with_everything_in_it(
+def test_wrong_csrf_token_keeps_input(
     visitor: Visitor, fill: Callable[[Visitor], str], token: str | None
 ) -> None:
     visitor.answer("cancer", diagnosis="mcl")
@@ -384,7 +380,7 @@ def test_a_form_without_the_right_token_comes_back_with_everything_in_it(
 
 
 @every_form
-def test_a_form_without_the_right_token_changes_nothing(
+def test_missing_csrf_token_changes_nothing(
     client: LintingClient, visitor: Visitor, jar: Jar, fill: Callable[[Visitor], str]
 ) -> None:
     visitor.answer("cancer", diagnosis="mcl")
@@ -397,9 +393,7 @@ def test_a_form_without_the_right_token_changes_nothing(
 
 
 @pytest.mark.parametrize("data", [{}, {"csrf_token": ""}, {"csrf_token": "wrong"}])
-def test_answers_are_not_cleared_without_the_right_token(
-    client: LintingClient, visitor: Visitor, data: dict[str, str]
-) -> None:
+def test_clear_needs_csrf_token(client: LintingClient, visitor: Visitor, data: dict[str, str]) -> None:
     visitor.answer("cancer", diagnosis="mcl")
     response = client.post("/clear", data=data)
     assert response.status_code == 400
@@ -503,7 +497,7 @@ def started_over(visitor: Visitor, jar: Jar) -> None:
 
 @every_break
 @either_cookie
-def test_a_page_with_cookies_that_cannot_be_opened_leads_to_the_start(
+def test_broken_cookies_redirect_to_start(
     settled: Visitor, jar: Jar, spoil: Callable[[Jar, str], None], name: str
 ) -> None:
     spoil(jar, name)
@@ -512,9 +506,7 @@ def test_a_page_with_cookies_that_cannot_be_opened_leads_to_the_start(
 
 
 @pytest.mark.parametrize("path", JOURNEY)
-def test_every_page_of_the_journey_leads_to_the_start_when_the_answers_are_too_old(
-    settled: Visitor, jar: Jar, clock: Clock, path: str
-) -> None:
+def test_expired_answers_redirect_to_start(settled: Visitor, jar: Jar, clock: Clock, path: str) -> None:
     expire(jar, clock)
     settled.open(path)
     started_over(settled, jar)
@@ -527,7 +519,7 @@ def test_answers_are_kept_for_twenty_hours(settled: Visitor, clock: Clock) -> No
 
 @every_break
 @either_cookie
-def test_a_form_sent_with_cookies_that_cannot_be_opened_comes_back_with_everything_in_it(
+def test_form_with_broken_cookies_keeps_input(
     settled: Visitor, jar: Jar, spoil: Callable[[Jar, str], None], name: str
 ) -> None:
     button = at_sheet(settled)
@@ -538,7 +530,7 @@ def test_a_form_sent_with_cookies_that_cannot_be_opened_comes_back_with_everythi
 
 
 @every_form
-def test_a_form_sent_after_more_than_twenty_hours_comes_back_with_everything_in_it(
+def test_form_after_20_hours_keeps_input(
     settled: Visitor, jar: Jar, clock: Clock, fill: Callable[[Visitor], str]
 ) -> None:
     button = fill(settled)
@@ -548,9 +540,7 @@ def test_a_form_sent_after_more_than_twenty_hours_comes_back_with_everything_in_
     kept(settled, button, before)
 
 
-def test_a_form_sent_by_a_browser_without_cookies_comes_back_with_everything_in_it(
-    client: LintingClient, visitor: Visitor
-) -> None:
+def test_form_without_cookies_keeps_input(client: LintingClient, visitor: Visitor) -> None:
     button = at_questions(visitor)
     before = visitor.form.entered()
     client.delete_cookie(ANSWERED)
@@ -568,9 +558,7 @@ def test_what_an_older_key_has_sealed_still_opens(settled: Visitor, jar: Jar, ke
     assert settled.first.status_code == 303
 
 
-def test_unknown_fields_options_and_questions_in_a_cookie_do_nothing(
-    client: LintingClient, visitor: Visitor, jar: Jar
-) -> None:
+def test_unknown_ids_in_cookie_are_ignored(client: LintingClient, visitor: Visitor, jar: Jar) -> None:
     before = on_sheet(visitor.open("/questions"))
     odd = {
         "token": jar.opened(ANSWERED)["token"],
@@ -589,7 +577,7 @@ def test_unknown_fields_options_and_questions_in_a_cookie_do_nothing(
 @pytest.mark.parametrize(
     "header", ["sheet=\xff\xfe", "sheet", "=;=;;", 'sheet="', "sheet=%00; sheet-typed=%00"]
 )
-def test_a_cookie_header_that_is_no_header_is_met_calmly(client: LintingClient, header: str) -> None:
+def test_malformed_cookie_header_is_accepted(client: LintingClient, header: str) -> None:
     response = client.get("/check", headers={"Cookie": header})
     assert response.status_code in {200, 303}
 
@@ -611,7 +599,7 @@ def test_an_address_that_leads_nowhere_says_so(client: LintingClient, path: str)
         assert client.page.heading == "This page is not here"
 
 
-def test_a_step_that_does_not_exist_cannot_be_answered(client: LintingClient) -> None:
+def test_post_to_unknown_step_is_404(client: LintingClient) -> None:
     assert client.post("/step/nowhere", data={"role": "patient"}).status_code == 404
 
 
@@ -630,9 +618,7 @@ def test_a_step_that_does_not_exist_cannot_be_answered(client: LintingClient) ->
         ("PROPFIND", "/clear"),
     ],
 )
-def test_a_wrong_method_says_so_and_names_the_right_ones(
-    client: LintingClient, method: str, path: str
-) -> None:
+def test_wrong_method_is_405_with_allow(client: LintingClient, method: str, path: str) -> None:
     response = client.open(path, method=method)
     assert response.status_code == 405
     assert {"GET", "HEAD", "OPTIONS"} <= {name.strip() for name in response.headers["Allow"].split(",")}
@@ -640,9 +626,7 @@ def test_a_wrong_method_says_so_and_names_the_right_ones(
 
 
 @pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])
-def test_a_body_that_is_too_large_says_so_and_changes_nothing(
-    client: LintingClient, visitor: Visitor, path: str
-) -> None:
+def test_too_large_body_changes_nothing(client: LintingClient, visitor: Visitor, path: str) -> None:
     visitor.answer("cancer", diagnosis="mcl")
     response = client.post(path, data={"own-1": "x" * 70_000})
     assert response.status_code == 413

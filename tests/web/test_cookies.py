@@ -40,27 +40,27 @@ def everything_set(visitor: Visitor) -> dict[str, str]:
     return headers | set_by(visitor.first)
 
 
-def test_on_plain_http_the_cookies_have_plain_names(client: LintingClient) -> None:
+def test_cookies_on_http_have_no_prefix(client: LintingClient) -> None:
     headers = everything_set(Visitor(client, PLAIN))
     assert set(headers) == {ANSWERED, TYPED}
     for header in headers.values():
         assert attributes(header) == {"HttpOnly", "Path=/", "SameSite=Lax"}
 
 
-def test_on_https_the_cookies_are_bound_to_the_host(client: LintingClient) -> None:
+def test_cookies_on_https_have_host_prefix(client: LintingClient) -> None:
     headers = everything_set(Visitor(client, SECURE))
     assert set(headers) == {PREFIX + ANSWERED, PREFIX + TYPED}
     for header in headers.values():
         assert attributes(header) == {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"}
 
 
-def test_https_is_asked_for_again_only_where_it_was_used(client: LintingClient) -> None:
+def test_hsts_is_sent_only_on_https(client: LintingClient) -> None:
     name = "Strict-Transport-Security"
     assert "max-age=" in client.get("/", base_url=SECURE).headers[name]
     assert name not in client.get("/", base_url=PLAIN).headers
 
 
-def test_a_cookie_of_plain_http_is_not_read_on_https(client: LintingClient) -> None:
+def test_http_cookie_is_ignored_on_https(client: LintingClient) -> None:
     Visitor(client, PLAIN).answer("cancer", diagnosis="mcl")
     assert "Mantle cell lymphoma" in Visitor(client, PLAIN).open("/check").text
     assert "Mantle cell lymphoma" not in Visitor(client, SECURE).open("/check").text
@@ -69,13 +69,11 @@ def test_a_cookie_of_plain_http_is_not_read_on_https(client: LintingClient) -> N
 @pytest.mark.parametrize(
     "path", ["/", "/about", "/privacy", "/accessibility", "/healthz", "/static/site.css"]
 )
-def test_pages_that_are_the_same_for_everyone_set_no_cookie(client: LintingClient, path: str) -> None:
+def test_public_pages_set_no_cookie(client: LintingClient, path: str) -> None:
     assert set_by(client.get(path)) == {}
 
 
-def test_the_cookies_hold_option_ids_choices_a_token_and_typed_text_and_nothing_else(
-    visitor: Visitor, jar: Jar
-) -> None:
+def test_cookies_hold_only_known_data(visitor: Visitor, jar: Jar) -> None:
     visitor.answer("about-you", role="caregiver")
     visitor.answer("health", conditions=("heart", "lung"))
     page = visitor.open("/questions")
@@ -121,9 +119,7 @@ def test_two_visitors_have_different_tokens(visitor: Visitor, client: LintingCli
     assert len(first) >= 20
 
 
-def test_the_largest_answers_and_choices_fit_and_come_back(
-    visitor: Visitor, jar: Jar, catalogue: Catalogue
-) -> None:
+def test_largest_answers_and_choices_fit(visitor: Visitor, jar: Jar, catalogue: Catalogue) -> None:
     chance = random.Random(7)  # noqa: S311  the same order each time
     for step in catalogue.steps:
         everything = {
@@ -158,7 +154,7 @@ def letters(first: str, last: str) -> list[str]:
     [letters("!", "~"), letters("Ё", "я"), letters("\u0391", "ώ"), letters("Ạ", "ỹ"), letters("À", "ỹ")],
     ids=["ASCII", "Cyrillic", "Greek", "Vietnamese", "all Latin, Greek and Cyrillic"],
 )
-def test_the_longest_typed_texts_fit_and_come_back_or_are_refused_and_kept(
+def test_longest_texts_are_stored_or_refused(
     visitor: Visitor, jar: Jar, house: Service, alphabet: list[str]
 ) -> None:
     chance = random.Random(7)  # noqa: S311  the same letters each time
@@ -197,9 +193,7 @@ def test_looking_at_a_page_sets_no_cookie_again(client: LintingClient, settled: 
     assert set_by(client.get("/check")) == {}
 
 
-def test_a_visit_after_an_hour_renews_both_cookies(
-    client: LintingClient, settled: Visitor, clock: Clock
-) -> None:
+def test_visit_after_an_hour_renews_cookies(client: LintingClient, settled: Visitor, clock: Clock) -> None:
     del settled
     clock.ahead += HOUR + MINUTE
     assert set(set_by(client.get("/check"))) == {ANSWERED, TYPED}
@@ -238,7 +232,7 @@ def test_clearing_deletes_both_cookies(settled: Visitor, jar: Jar) -> None:
     assert "Start" in settled.open("/").links
 
 
-def test_clearing_on_https_deletes_the_cookies_of_https(client: LintingClient) -> None:
+def test_clear_on_https_deletes_prefixed_cookies(client: LintingClient) -> None:
     visitor = Visitor(client, SECURE)
     everything_set(visitor)
     visitor.open("/clear")
@@ -257,9 +251,7 @@ def test_keeping_the_answers_clears_nothing(settled: Visitor) -> None:
 
 
 @pytest.mark.parametrize("button", ["Save changes", "About 15"])
-def test_an_old_tab_after_clearing_gets_a_kind_message_and_keeps_what_is_on_it(
-    client: LintingClient, visitor: Visitor, button: str
-) -> None:
+def test_stale_tab_after_clear_keeps_input(client: LintingClient, visitor: Visitor, button: str) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "Is there a garden?")
     visitor.press("Save changes")
@@ -276,9 +268,7 @@ def test_an_old_tab_after_clearing_gets_a_kind_message_and_keeps_what_is_on_it(
     assert [visitor.form.value(name) for name in ("own-1", "own-2")] == ["Is there a garden?", "May I swim?"]
 
 
-def test_clearing_in_a_second_tab_after_the_first_is_no_error(
-    client: LintingClient, settled: Visitor
-) -> None:
+def test_clearing_twice_is_no_error(client: LintingClient, settled: Visitor) -> None:
     settled.open("/clear")
     other = Visitor(client)
     other.open("/clear")
@@ -287,7 +277,7 @@ def test_clearing_in_a_second_tab_after_the_first_is_no_error(
     assert (settled.status, settled.address) == (200, "/cleared")
 
 
-def test_coming_back_to_the_cleared_page_deletes_nothing_that_was_said_since(settled: Visitor) -> None:
+def test_cleared_page_keeps_newer_answers(settled: Visitor) -> None:
     settled.open("/clear")
     settled.press("Clear my answers")
     settled.answer("cancer", diagnosis="mcl")
@@ -296,7 +286,7 @@ def test_coming_back_to_the_cleared_page_deletes_nothing_that_was_said_since(set
 
 
 @pytest.mark.parametrize("path", ["/clear", "/step/cancer", "/questions", "/sheet"])
-def test_a_form_on_another_site_leaves_the_cookies_alone(
+def test_cross_site_form_leaves_cookies_alone(
     client: LintingClient, settled: Visitor, jar: Jar, path: str
 ) -> None:
     """A browser sends it without our lax cookies, and would take new ones from the answer."""

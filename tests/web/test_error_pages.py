@@ -48,7 +48,7 @@ def raising(error: Exception) -> object:
         (503, "We cannot make the PDF right now"),
     ],
 )
-def test_every_error_page_says_what_happened_to_the_answers_and_leads_on(
+def test_error_pages_reassure_and_link_on(
     app: Flask, client: LintingClient, monkeypatch: pytest.MonkeyPatch, code: int, heading: str
 ) -> None:
     monkeypatch.setitem(app.view_functions, "about.about", lambda: abort(code))
@@ -60,7 +60,7 @@ def test_every_error_page_says_what_happened_to_the_answers_and_leads_on(
 
 
 @pytest.mark.parametrize("link", WAYS_ON)
-def test_the_ways_on_from_an_error_page_lead_somewhere(visitor: Visitor, link: str) -> None:
+def test_links_of_error_pages_work(visitor: Visitor, link: str) -> None:
     visitor.open("/nowhere")
     visitor.go(link)
     assert (visitor.status, visitor.address) == (200, WAYS_ON[link])
@@ -77,7 +77,7 @@ def test_an_error_keeps_the_answers(client: LintingClient, visitor: Visitor, pat
     assert "Mantle cell lymphoma" in visitor.open("/check").text
 
 
-def test_a_fault_of_ours_keeps_the_answers_and_what_was_typed_before(
+def test_server_error_keeps_earlier_input(
     client: LintingClient, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visitor.answer("cancer", diagnosis="mcl")
@@ -92,7 +92,7 @@ def test_a_fault_of_ours_keeps_the_answers_and_what_was_typed_before(
     assert visitor.form.value("visit_with") == "Dr. Lee"
 
 
-def test_a_fault_of_ours_is_logged_without_what_people_typed(
+def test_server_error_logs_no_typed_text(
     client: LintingClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     client.worst = 599
@@ -123,7 +123,7 @@ def test_without_the_pdf_there_is_still_the_page(
 @pytest.mark.parametrize(
     "fault", [MemoryError(), RecursionError(), OSError(28, "disk full"), ValueError(SECRET)]
 )
-def test_a_renderer_that_throws_keeps_everything_and_offers_the_page(
+def test_failing_renderer_is_503_and_keeps_input(
     client: LintingClient,
     visitor: Visitor,
     monkeypatch: pytest.MonkeyPatch,
@@ -154,7 +154,7 @@ def test_a_renderer_that_hangs_is_given_up(client: LintingClient, monkeypatch: p
 
 
 @pytest.mark.parametrize("path", ["/sheet.pdf", "/blank.pdf"])
-def test_too_many_sheets_at_once_are_asked_to_wait(
+def test_busy_renderer_is_503_with_retry_after(
     client: LintingClient, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     client.worst = 599
@@ -167,7 +167,7 @@ def test_too_many_sheets_at_once_are_asked_to_wait(
     assert visitor.go("Open your sheet as a web page").heading == journey().name
 
 
-def test_the_page_for_too_much_at_once_says_that_nothing_of_it_was_kept(client: LintingClient) -> None:
+def test_413_page_says_nothing_was_kept(client: LintingClient) -> None:
     client.post("/questions", data={"own-1": "x" * 70_000})
     assert "Nothing of what this page sent was kept. Go back in your browser" in client.page.text
 
@@ -183,7 +183,7 @@ def test_a_host_that_is_none_gets_a_plain_word(client: LintingClient) -> None:
     assert (answered.status_code, answered.mimetype) == (400, "text/plain")
 
 
-def test_a_body_that_breaks_off_is_the_fault_of_its_sender(client: LintingClient) -> None:
+def test_broken_body_stream_is_400(client: LintingClient) -> None:
     class Broken(BytesIO):
         def read(self, *_sizes: int | None) -> bytes:
             raise ValueError("a chunk without its size")

@@ -73,9 +73,7 @@ def test_every_address_answers_get_and_head_alike(client: LintingClient, path: s
 
 
 @pytest.mark.parametrize("path", ROUTES.values())
-def test_search_engines_may_keep_the_four_pages_that_are_the_same_for_everyone(
-    client: LintingClient, path: str
-) -> None:
+def test_only_public_pages_are_indexable(client: LintingClient, path: str) -> None:
     assert ("X-Robots-Tag" not in client.get(path).headers) == (path in OPEN_TO_SEARCH)
 
 
@@ -84,7 +82,7 @@ def test_without_a_clinic_there_is_no_look_of_one(client: LintingClient, path: s
     assert client.get(path).status_code == 404
 
 
-def test_the_health_check_answers_ok_and_sets_no_cookie(client: LintingClient) -> None:
+def test_health_check_is_ok_without_cookie(client: LintingClient) -> None:
     response = client.get("/healthz")
     assert response.text == "ok\n"
     assert "Set-Cookie" not in response.headers
@@ -131,7 +129,7 @@ def test_the_whole_journey(visitor: Visitor, catalogue: Catalogue, answers: Answ
 
 
 @pytest.mark.parametrize("answers", [PATIENT, CAREGIVER], ids=["patient", "caregiver"])
-def test_list_page_text_and_pdf_hold_the_same_questions_in_the_same_order(
+def test_all_formats_list_the_same_questions(
     client: LintingClient, visitor: Visitor, answers: Answers
 ) -> None:
     visitor.walk(answers)
@@ -165,7 +163,7 @@ def test_every_step_can_be_left_open(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize(("number", "step"), list(enumerate(STEPS, 1)))
-def test_each_step_says_its_place_and_leads_back_and_on(visitor: Visitor, number: int, step: str) -> None:
+def test_steps_have_number_back_and_continue(visitor: Visitor, number: int, step: str) -> None:
     page = visitor.open(f"/step/{step}")
     assert f"Step {number} of 8" in page.text
     assert page.back == (f"/step/{STEPS[number - 2]}" if number > 1 else "/")
@@ -195,9 +193,7 @@ def test_the_sheet_as_a_page_leads_back(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_change_from_the_check_page_comes_back_to_it(
-    visitor: Visitor, catalogue: Catalogue, step: str
-) -> None:
+def test_change_returns_to_check_page(visitor: Visitor, catalogue: Catalogue, step: str) -> None:
     title = next(entry.title for entry in catalogue.steps if entry.id == step)
     field = next(entry.fields[0] for entry in catalogue.steps if entry.id == step)
     option = next(iter(field.options))
@@ -212,7 +208,7 @@ def test_a_change_from_the_check_page_comes_back_to_it(
     assert field.options[option] in visitor.page.text
 
 
-def test_a_change_that_is_refused_still_comes_back_to_the_check_page(visitor: Visitor) -> None:
+def test_refused_change_returns_to_check_page(visitor: Visitor) -> None:
     visitor.open("/step/health?change=1")
     visitor.tick("conditions", "heart", "none")
     visitor.press("Continue")
@@ -222,7 +218,7 @@ def test_a_change_that_is_refused_still_comes_back_to_the_check_page(visitor: Vi
     assert visitor.address == "/check"
 
 
-def test_answers_stand_in_the_form_when_a_person_comes_back(visitor: Visitor) -> None:
+def test_saved_answers_are_prefilled(visitor: Visitor) -> None:
     visitor.walk(PATIENT)
     for step in STEPS:
         visitor.open(f"/step/{step}")
@@ -230,7 +226,7 @@ def test_answers_stand_in_the_form_when_a_person_comes_back(visitor: Visitor) ->
         assert {name: tuple(visitor.form.ticked(name)) for name in fields} == {n: PATIENT[n] for n in fields}
 
 
-def test_straight_to_the_questions_keeps_what_was_ticked_on_the_step(visitor: Visitor) -> None:
+def test_go_straight_saves_the_step(visitor: Visitor) -> None:
     visitor.open("/step/health")
     visitor.tick("conditions", "heart")
     visitor.press("Go straight to the questions")
@@ -238,7 +234,7 @@ def test_straight_to_the_questions_keeps_what_was_ticked_on_the_step(visitor: Vi
     assert "Heart problems" in visitor.open("/check").text
 
 
-def test_straight_to_the_questions_lists_those_that_fit_everyone(visitor: Visitor) -> None:
+def test_go_straight_without_answers_lists_eight(visitor: Visitor) -> None:
     visitor.open("/")
     visitor.go("Go straight to the questions")
     assert visitor.page.heading == "Your questions"
@@ -246,7 +242,7 @@ def test_straight_to_the_questions_lists_those_that_fit_everyone(visitor: Visito
     assert next(iter(listed(visitor.page).values())).topic == "The four questions to ask first"
 
 
-def test_the_start_page_offers_to_go_on_once_something_was_answered(visitor: Visitor) -> None:
+def test_start_offers_to_resume_after_an_answer(visitor: Visitor) -> None:
     assert "Start" in visitor.open("/").links
     visitor.go("Start")
     assert "Go on with my questions" not in visitor.open("/").links
@@ -256,14 +252,14 @@ def test_the_start_page_offers_to_go_on_once_something_was_answered(visitor: Vis
     assert (links["Go on with my questions"], links["Look at my answers"]) == ("/questions", "/check")
 
 
-def test_the_start_page_offers_to_go_on_once_a_question_was_typed(visitor: Visitor) -> None:
+def test_start_offers_to_resume_after_typing(visitor: Visitor) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "May I travel?")
     visitor.press("Save changes")
     assert "Go on with my questions" in visitor.open("/").links
 
 
-def test_a_step_in_the_middle_says_that_it_is_fine_to_come_without_the_ones_before(visitor: Visitor) -> None:
+def test_later_step_first_shows_a_note(visitor: Visitor) -> None:
     note = "That is fine: every step can be skipped."
     page = visitor.open("/step/health")
     assert note in page.text
@@ -272,7 +268,7 @@ def test_a_step_in_the_middle_says_that_it_is_fine_to_come_without_the_ones_befo
     assert note not in visitor.open("/step/health").text
 
 
-def test_the_appointment_and_the_paper_stand_in_the_form_when_a_person_comes_back(visitor: Visitor) -> None:
+def test_saved_sheet_settings_are_prefilled(visitor: Visitor) -> None:
     visitor.open("/sheet")
     assert visitor.form.ticked("paper") == ["letter"]
     visitor.write("visit_with", "Dr. Żółć")
@@ -289,9 +285,7 @@ def test_the_appointment_and_the_paper_stand_in_the_form_when_a_person_comes_bac
     assert visitor.form.ticked("parts") == ["words", "sources"]
 
 
-def test_the_parts_that_were_picked_are_on_the_sheet_and_the_others_are_not(
-    visitor: Visitor, catalogue: Catalogue
-) -> None:
+def test_sheet_has_only_picked_parts(visitor: Visitor, catalogue: Catalogue) -> None:
     plain = headings_with(visitor, catalogue)
     parts = catalogue.parts.keys() - {"notes"}  # a page of lines is on paper only
     more = {part: headings_with(visitor, catalogue, part) - plain for part in parts}
@@ -308,7 +302,7 @@ def headings_with(visitor: Visitor, catalogue: Catalogue, *parts: str) -> set[st
     return {text_of(heading) for heading in visitor.open("/sheet/page").all("h2")}
 
 
-def test_the_pdf_is_a_download_with_a_name_that_tells_nothing(client: LintingClient) -> None:
+def test_pdf_download_has_neutral_name(client: LintingClient) -> None:
     response = client.get("/sheet.pdf")
     assert response.mimetype == "application/pdf"
     assert response.headers["Content-Disposition"] == 'attachment; filename="question-sheet.pdf"'

@@ -75,7 +75,7 @@ def test_a_flaw_is_found(good: str, bad: str) -> None:
     assert page_problems(SOUND.replace(good, bad, 1).encode(), "/")
 
 
-def test_a_message_that_leads_to_what_cannot_have_the_focus_is_found() -> None:
+def test_error_link_to_unfocusable_is_found() -> None:
     summary = '<div class="errors"><ul><li><a href="#{}">No</a></li></ul></div><h1>Tea</h1>'
     page = SOUND.replace("<title>", "<title>Error: ").replace("<h1>Tea</h1>", summary)
     assert page_problems(page.replace("{}", "name").encode(), "/") == ()
@@ -92,7 +92,7 @@ def test_an_answer_without_the_headers_is_found() -> None:
         assert name in str(found.value)
 
 
-def test_a_form_lets_nobody_do_what_a_person_cannot_do() -> None:
+def test_form_refuses_impossible_input() -> None:
     form = Page(SOUND.encode()).form()
     assert form.entered() == {"tea": [], "": [], "name": [""]}
     with pytest.raises(AssertionError):

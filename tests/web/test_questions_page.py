@@ -44,9 +44,7 @@ def button(visitor: Visitor, move: str, name: str) -> str:
     return next(text for text, _do, value in visitor.form.buttons if value == f"{move}:{name}")
 
 
-def test_the_first_four_can_be_starred_but_neither_unticked_nor_moved(
-    at_questions: Visitor, catalogue: Catalogue
-) -> None:
+def test_core_can_be_starred_only(at_questions: Visitor, catalogue: Catalogue) -> None:
     first = list(listed(at_questions.page).values())[:4]
     assert [item.id for item in first] == [question.id for question in catalogue.core]
     assert [item.number for item in first] == [1, 2, 3, 4]
@@ -73,9 +71,7 @@ def test_every_question_says_why_it_is_there(visitor: Visitor) -> None:
     assert any("you said: Medicines now “A blood thinner or aspirin”." in reason for reason in reasons)
 
 
-def test_an_unticked_question_stays_in_view_but_leaves_the_sheet(
-    client: LintingClient, at_questions: Visitor
-) -> None:
+def test_unticked_question_leaves_only_the_sheet(client: LintingClient, at_questions: Visitor) -> None:
     before = listed(at_questions.page)
     name = rest(at_questions.page)[1]
     at_questions.untick("q", name)
@@ -89,7 +85,7 @@ def test_an_unticked_question_stays_in_view_but_leaves_the_sheet(
     assert before[name].text not in in_pdf(client)
 
 
-def test_a_question_that_is_ticked_again_is_back_in_its_place(at_questions: Visitor) -> None:
+def test_reticked_question_is_back_in_place(at_questions: Visitor) -> None:
     before = listed(at_questions.page)
     name = rest(at_questions.page)[1]
     for change in (at_questions.untick, at_questions.tick):
@@ -118,9 +114,7 @@ def test_an_added_question_can_be_taken_off_again(at_questions: Visitor) -> None
     assert on_sheet(at_questions.page) == [f"{item.number}. {item.text}" for item in before.values()]
 
 
-def test_every_question_of_the_catalogue_is_listed_or_offered_once(
-    at_questions: Visitor, catalogue: Catalogue
-) -> None:
+def test_every_question_is_listed_or_offered_once(at_questions: Visitor, catalogue: Catalogue) -> None:
     found = [*listed(at_questions.page), *offered(at_questions.page)]
     for_patients = [question.id for question in catalogue.questions if question.ask.patient]
     assert sorted(found) == sorted(for_patients)
@@ -150,9 +144,7 @@ def test_a_star_can_be_taken_back(client: LintingClient, at_questions: Visitor) 
     assert not any("Question" in line for line in top_three(client))
 
 
-def test_a_fourth_star_is_refused_and_the_page_keeps_everything(
-    client: LintingClient, at_questions: Visitor
-) -> None:
+def test_fourth_star_is_refused_and_input_kept(client: LintingClient, at_questions: Visitor) -> None:
     first, second, third, fourth = list(listed(at_questions.page))[2:6]
     at_questions.tick("star", first)
     at_questions.press("Save changes")
@@ -177,9 +169,7 @@ def test_a_fourth_star_is_refused_and_the_page_keeps_everything(
     assert len([line for line in top_three(client) if "Question" in line]) == 3
 
 
-def test_stars_that_come_back_with_an_answer_never_make_a_top_four(
-    client: LintingClient, visitor: Visitor
-) -> None:
+def test_restored_stars_stay_at_most_three(client: LintingClient, visitor: Visitor) -> None:
     visitor.answer("what-matters", show_sensitive="yes", length="full")
     visitor.open("/questions")
     first, second, third, fourth = (SENSITIVE[0], *rest(visitor.page)[-3:])
@@ -206,7 +196,7 @@ def test_a_question_moves_within_its_topic(visitor: Visitor) -> None:
     assert in_topic(page, topic) == [first, second, *others]
 
 
-def test_at_the_edge_of_a_topic_the_whole_topic_moves(visitor: Visitor) -> None:
+def test_move_at_topic_edge_moves_the_topic(visitor: Visitor) -> None:
     visitor.answer("what-matters", length="full")
     page = visitor.open("/questions")
     core, first, second, *others = topics(page)
@@ -218,9 +208,7 @@ def test_at_the_edge_of_a_topic_the_whole_topic_moves(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize(("move", "place"), [("up", 0), ("down", -1)])
-def test_the_first_and_the_last_question_have_no_button_that_does_nothing(
-    at_questions: Visitor, move: str, place: int
-) -> None:
+def test_end_questions_have_no_useless_button(at_questions: Visitor, move: str, place: int) -> None:
     pressed = {value for _text, _name, value in at_questions.form.buttons}
     edge = rest(at_questions.page)[place]
     assert f"{move}:{edge}" not in pressed
@@ -245,7 +233,7 @@ def test_the_sheet_follows_a_move(client: LintingClient, at_questions: Visitor) 
     assert on_paper(client) == in_text(client) == on_sheet(at_questions.page) != before
 
 
-def test_a_move_saves_what_else_was_changed_on_the_page(at_questions: Visitor) -> None:
+def test_move_saves_other_changes(at_questions: Visitor) -> None:
     name, other = rest(at_questions.page)[:2]
     at_questions.tick("star", name)
     at_questions.untick("q", other)
@@ -268,16 +256,14 @@ def test_five_own_questions_stand_on_the_sheet(client: LintingClient, at_questio
     assert [at_questions.form.value(name) for name in OWN] == texts
 
 
-def test_there_is_no_room_for_a_sixth_own_question(client: LintingClient, at_questions: Visitor) -> None:
+def test_sixth_own_question_is_ignored(client: LintingClient, at_questions: Visitor) -> None:
     data = at_questions.form.data("Save changes")
     data["own-6"] = "One more?"
     at_questions.send(data)
     assert not any("One more?" in line for line in on_paper(client))
 
 
-def test_an_own_question_can_be_starred_moved_and_taken_off(
-    client: LintingClient, at_questions: Visitor
-) -> None:
+def test_own_question_can_be_changed(client: LintingClient, at_questions: Visitor) -> None:
     at_questions.write("own-4", "Can I keep my cat?")
     at_questions.press("Save changes")
     at_questions.tick("star", "own-4")
@@ -318,7 +304,7 @@ def test_a_picked_length_stands_among_the_answers(at_questions: Visitor) -> None
     assert at_questions.form.ticked("length") == ["medium"]
 
 
-def test_picking_a_length_saves_what_else_was_changed_on_the_page(at_questions: Visitor) -> None:
+def test_picking_a_length_saves_other_changes(at_questions: Visitor) -> None:
     name = rest(at_questions.page)[0]
     at_questions.untick("q", name)
     at_questions.write("own-2", "What is for lunch?")
@@ -328,7 +314,7 @@ def test_picking_a_length_saves_what_else_was_changed_on_the_page(at_questions: 
     assert items["own-2"].text == "What is for lunch?"
 
 
-def test_an_unticked_question_stays_unticked_through_other_lengths(visitor: Visitor) -> None:
+def test_unticked_question_survives_length_change(visitor: Visitor) -> None:
     visitor.answer("what-matters", length="full")
     name = rest(visitor.open("/questions"))[-1]
     visitor.untick("q", name)
@@ -338,7 +324,7 @@ def test_an_unticked_question_stays_unticked_through_other_lengths(visitor: Visi
     assert listed(visitor.page)[name].ticked is False
 
 
-def test_an_added_question_stays_added_through_other_lengths(visitor: Visitor) -> None:
+def test_added_question_survives_length_change(visitor: Visitor) -> None:
     visitor.answer("what-matters", length="full")
     name = rest(visitor.open("/questions"))[-1]
     visitor.press("About 8")
@@ -349,9 +335,7 @@ def test_an_added_question_stays_added_through_other_lengths(visitor: Visitor) -
     assert listed(visitor.page)[name].ticked
 
 
-def test_an_old_page_does_not_undo_what_another_tab_did_to_questions_it_did_not_show(
-    client: LintingClient, visitor: Visitor
-) -> None:
+def test_stale_page_keeps_unshown_questions(client: LintingClient, visitor: Visitor) -> None:
     visitor.answer("what-matters", show_sensitive="no")
     visitor.open("/questions")
     other = Visitor(client)
@@ -366,9 +350,7 @@ def test_an_old_page_does_not_undo_what_another_tab_did_to_questions_it_did_not_
     assert (items[name].starred, items[SENSITIVE[0]].ticked) == (True, True)
 
 
-def test_an_old_page_does_not_wipe_the_own_question_typed_in_another_tab(
-    client: LintingClient, at_questions: Visitor
-) -> None:
+def test_stale_page_keeps_typed_question(client: LintingClient, at_questions: Visitor) -> None:
     other = Visitor(client)
     other.open("/questions")
     other.write("own-1", "FreeText in the other tab?")
@@ -378,9 +360,7 @@ def test_an_old_page_does_not_wipe_the_own_question_typed_in_another_tab(
     assert listed(at_questions.page)["own-1"].text == "FreeText in the other tab?"
 
 
-def test_an_old_page_does_not_wipe_the_appointment_typed_in_another_tab(
-    client: LintingClient, visitor: Visitor
-) -> None:
+def test_stale_page_keeps_typed_appointment(client: LintingClient, visitor: Visitor) -> None:
     visitor.open("/sheet")
     other = Visitor(client)
     other.open("/sheet")
@@ -391,7 +371,7 @@ def test_an_old_page_does_not_wipe_the_appointment_typed_in_another_tab(
     assert "Dr. Lee" in visitor.open("/sheet/page").text
 
 
-def test_sensitive_questions_wait_unticked_among_the_others_until_someone_wants_them(
+def test_sensitive_questions_are_offered_unticked(
     at_questions: Visitor,
 ) -> None:
     assert set(SENSITIVE) <= set(offered(at_questions.page))
@@ -401,9 +381,7 @@ def test_sensitive_questions_wait_unticked_among_the_others_until_someone_wants_
     assert listed(at_questions.page)[SENSITIVE[0]].ticked
 
 
-def test_sensitive_questions_are_hidden_from_those_who_say_not_now(
-    visitor: Visitor, catalogue: Catalogue
-) -> None:
+def test_not_now_hides_sensitive_questions(visitor: Visitor, catalogue: Catalogue) -> None:
     visitor.answer("what-matters", show_sensitive="no", length="full")
     page = visitor.open("/questions")
     assert not set(SENSITIVE) & {*listed(page), *offered(page)}
@@ -414,23 +392,21 @@ def test_sensitive_questions_are_hidden_from_those_who_say_not_now(
     assert visitor.form.ticked("show_sensitive") == ["no"]
 
 
-def test_not_now_also_hides_a_sensitive_question_that_was_ticked_before(at_questions: Visitor) -> None:
+def test_not_now_hides_ticked_sensitive_question(at_questions: Visitor) -> None:
     at_questions.tick("q", SENSITIVE[0])
     at_questions.press("Save changes")
     at_questions.answer("what-matters", show_sensitive="no")
     assert SENSITIVE[0] not in listed(at_questions.open("/questions"))
 
 
-def test_sensitive_questions_are_ranked_for_those_who_want_them(visitor: Visitor) -> None:
+def test_wanted_sensitive_questions_are_listed(visitor: Visitor) -> None:
     visitor.answer("what-matters", show_sensitive="yes", length="full")
     page = visitor.open("/questions")
     assert all(listed(page)[name].ticked for name in SENSITIVE)
 
 
 @pytest.mark.parametrize("length", ["short", "full"])
-def test_a_question_for_caregivers_is_never_on_a_patients_page(
-    visitor: Visitor, catalogue: Catalogue, length: str
-) -> None:
+def test_patients_never_see_caregiver_questions(visitor: Visitor, catalogue: Catalogue, length: str) -> None:
     visitor.answer("about-you", role="patient")
     visitor.answer("what-matters", length=length, worries="caregiver_load")
     page = visitor.open("/questions")
@@ -444,13 +420,13 @@ def test_a_question_for_caregivers_is_never_on_a_patients_page(
     assert catalogue.question[CAREGIVERS_ONLY].ask.caregiver not in visitor.page.text
 
 
-def test_a_caregiver_finds_the_questions_for_caregivers(visitor: Visitor) -> None:
+def test_caregivers_see_caregiver_questions(visitor: Visitor) -> None:
     visitor.answer("about-you", role="caregiver")
     page = visitor.open("/questions")
     assert CAREGIVERS_ONLY in {*listed(page), *offered(page)}
 
 
-def test_the_list_follows_a_changed_answer_and_keeps_what_was_picked(at_questions: Visitor) -> None:
+def test_changed_answer_keeps_picked_questions(at_questions: Visitor) -> None:
     name, kept = rest(at_questions.page)[0], offered(at_questions.page)[0]
     at_questions.untick("q", name)
     at_questions.tick("q", kept)
