@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet
 
+from app.content.load import load
 from app.settings import ROOT
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ STAGES = 5
 REQUESTS_PER_STAGE = 300  # before the next stage
 STAGE_TIMEOUT_SECONDS = 15  # before the next stage, with fewer requests
 NEW_QUESTION_ID = "new-in-the-drill"
-NEW_QUESTION = f"""\
-  - id: {NEW_QUESTION_ID}
+NEW_QUESTION = """\
+  - id: {id}
     name: "New in the drill"
-    topic: monitoring
+    topic: {topic}
     priority: 4
     ask:
       patient: "Which question came with the new version?"
@@ -43,7 +44,9 @@ def catalogue_with_new_question(folder: Path) -> Path:
     """Write a copy of the catalogue with one more question, which is for everyone and ranks last."""
     text = (ROOT / "questions.yaml").read_text("utf-8")
     path = folder / "questions.yaml"
-    path.write_text(text.replace("\nwords:\n", f"\n{NEW_QUESTION}\nwords:\n", 1), encoding="utf-8")
+    *_others, topic = load(ROOT / "questions.yaml").catalogue.topics
+    question = NEW_QUESTION.format(id=NEW_QUESTION_ID, topic=topic)
+    path.write_text(text.replace("\nwords:\n", f"\n{question}\nwords:\n", 1), encoding="utf-8")
     return path
 
 
