@@ -40,8 +40,7 @@ def load(path: Path) -> LoadedCatalogue:
     """Read a catalogue (YAML 1.2, UTF-8) and run every check.
 
     Raises CatalogueError with all faults, each with its line and column, and OSError if a font is missing or
-    damaged. The checks run once the shape is
-    right, since before that there is nothing to refer to.
+    damaged. The checks run once the shape is right, since before that there is nothing to refer to.
     """
     file = yaml_file.read(path)
     try:
