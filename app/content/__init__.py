@@ -4,14 +4,16 @@ The models are exported here. The loader is `app.content.load`: whoever imports 
 file system.
 """
 
-from app.content.form import Field, Person, Step
+from app.content.form import Field, Option, Person, Step
 from app.content.issues import CatalogueError, Issue, LocatedIssue
-from app.content.models import CORE_TOPIC, OWN_TOPIC, Catalogue
-from app.content.questions import Question, Source, Word
+from app.content.models import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC, Catalogue
+from app.content.questions import Question, Source, Word, Wording
 from app.content.types import Clause, Rule
+from app.content.voices import Voice
 
 __all__ = [
     "CORE_TOPIC",
+    "FIRST_OF_ALL",
     "OWN_TOPIC",
     "Catalogue",
     "CatalogueError",
@@ -19,10 +21,13 @@ __all__ = [
     "Field",
     "Issue",
     "LocatedIssue",
+    "Option",
     "Person",
     "Question",
     "Rule",
     "Source",
     "Step",
+    "Voice",
     "Word",
+    "Wording",
 ]

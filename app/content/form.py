@@ -2,29 +2,74 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
 import pydantic
-from pydantic import StrictInt
+from pydantic import StrictBool, StrictInt
 
-from app.content.types import FrozenModel, Id, Ids, Text, When
+from app.content.types import EVERYONE, FrozenModel, Id, Ids, Text, When
+from app.content.voices import Spoken, Voice
 
-Role = Literal["patient", "caregiver"]
+Role = Literal["patient", "caregiver", "parent"]
 Length = Literal["short", "medium", "full"]
+LimitedLength = Literal["short", "medium"]
 ShowSensitive = Literal["yes", "ask_me", "no"]
 ROLES: tuple[Role, ...] = get_args(Role)
 LENGTHS: tuple[Length, ...] = get_args(Length)
+LIMITED_LENGTHS: tuple[LimitedLength, ...] = get_args(LimitedLength)
+FULL: Final = "full"  # the list without a limit
+MAX_WORDS_OF_REASON = 11  # of one `because`; with the word "Because" they are twelve
 
 # The form of every catalogue has these fields, since the program acts on their options.
 ROLE, LENGTH, SHOW_SENSITIVE = "role", "length", "show_sensitive"
 REQUIRED_FIELDS: dict[str, tuple[str, ...]] = {
-    ROLE: ROLES,
+    ROLE: ("patient", "caregiver"),
     LENGTH: LENGTHS,
     SHOW_SENSITIVE: get_args(ShowSensitive),
 }
+OPTIONAL_OPTIONS = {ROLE: frozenset({"parent"})}  # a catalogue may have them as well
+STAGE = "stage"  # its options are up to the catalogue, which gathers them in `moments`
 
-# Options with these ids say nothing about the situation: they are not printed as part of it.
+# Options with these ids say nothing about the situation: they imply nothing, are no reason and no column, and
+# do not count for `at_least_two`.
 UNINFORMATIVE_OPTIONS = frozenset({"not_sure", "skip", "none", "other"})
+NOT_SURE = "not_sure"
+# Of these, those that leave a field open: "none" and "other" are answers.
+UNDECIDED_OPTIONS = frozenset({NOT_SURE, "skip"})
+
+
+def informative(options: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the options that say something."""
+    return tuple(option for option in options if option not in UNINFORMATIVE_OPTIONS)
+
+
+def voice_of(role: str) -> Voice:
+    """Return the voice that somebody reads: parents speak as other caregivers do."""
+    return "patient" if role == "patient" else "caregiver"
+
+
+class Option(FrozenModel):
+    """One answer that a person may give.
+
+    label        on the form
+    short        in the line about the situation; never printed there if empty
+    because      after "Because" in the reason for a question, such as "you take a steroid"
+    implies      options of other fields that it fills in; see `Field.is_open`
+    answered_by  questions that speak of this topic: one of them is on the sheet of whoever ticks it
+    idle         nothing follows from it, on purpose
+    """
+
+    label: Text
+    short: Text | None = None
+    because: Spoken | None = None
+    implies: dict[Id, Id] = pydantic.Field(default_factory=dict)
+    answered_by: Ids = ()
+    idle: StrictBool = False
+
+    @pydantic.model_validator(mode="before")
+    @classmethod
+    def _label_alone(cls, value: Any) -> Any:
+        return {"label": value} if isinstance(value, str) else value
 
 
 class Field(FrozenModel):
@@ -36,9 +81,13 @@ class Field(FrozenModel):
     at_most: StrictInt | None = None
     weight: StrictInt
     if_empty: Id | None = None
+    because_empty: Spoken | None = None
     exclusive: Ids = ()
-    idle: Ids = ()
-    options: Annotated[dict[Id, Text], pydantic.Field(min_length=2)]
+    options: Annotated[dict[Id, Option], pydantic.Field(min_length=2)]
+
+    def is_open(self, options: tuple[str, ...]) -> bool:
+        """Whether an answer leaves it open: silence, "I'm not sure", or "skip" if silence counts as that."""
+        return UNDECIDED_OPTIONS & {NOT_SURE, self.if_empty} >= set(options)
 
     def valid(self, values: tuple[str, ...]) -> tuple[str, ...]:
         """Return the values that can stand as an answer, in the order of the options.
@@ -59,7 +108,7 @@ class Step(FrozenModel):
     id: Id
     title: Text
     intro: Text
-    when: When = When.model_validate("always")
+    when: When = EVERYONE
     fields: Annotated[tuple[Field, ...], pydantic.Field(min_length=1)]
 
 

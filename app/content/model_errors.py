@@ -18,6 +18,7 @@ MESSAGES = {
     "string_type": "a text is needed here",
     "string_too_short": "the text is empty",
     "too_short": "too few are here; at least {min_length}",
+    "too_long": "too many are here; at most {max_length}",
     "int_type": "a whole number is needed here",
     "bool_type": "true or false is needed here",
     "date_type": "a date is needed here",
@@ -45,8 +46,12 @@ ADVICE = {
 
 def model_issues(error: ValidationError) -> Iterator[Issue]:
     """Yield one issue for each error; a wrong value is quoted when it is short."""
-    for item in error.errors():
+    errors = error.errors()
+    for item in errors:
         path, kind, value = item["loc"], item["type"], item["input"]
+        # pydantic does not count entries that have faults of their own.
+        if kind == "too_short" and any(path == other["loc"][: len(path)] != other["loc"] for other in errors):
+            continue
         if kind == "missing":
             yield Issue(path, f"'{path[-1]}' is missing", "add it; the head of questions.yaml explains it")
         elif kind == "extra_forbidden":

@@ -1,16 +1,24 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import pydantic
 
-from app.content.form import Field, Person, Step
-from app.content.notices import AfterTreatment, Boxes, Clinic, Part, Ranking, Review, Texts, WarningCard
-from app.content.questions import Question, Source, Word
+from app.content.card import WarningCard
+from app.content.form import ROLE, Field, Person, Step, voice_of
+from app.content.notices import Boxes, Clinic, HeadLine, LookAgain, NotCovered, Part, Review, Texts
+from app.content.questions import Question, Source, Word, Wording
+from app.content.ranking import Ranking
 from app.content.types import FrozenModel, Id, Ids, Language, Text
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from app.content.voices import Voice
+
 CORE_TOPIC = "core"  # the questions that are on every sheet, first and in their order
+FIRST_OF_ALL = "first_of_all"  # stands over the questions that `ranking.first_of_all` puts before all topics
 OWN_TOPIC = "own"  # what a person writes; no catalogue may have a topic of this id
 
 
@@ -25,9 +33,13 @@ class Catalogue(FrozenModel):
     boxes: Boxes
     warning_card: WarningCard
     parts: dict[Id, Part]
+    head: tuple[HeadLine, ...] = ()
     situation: Ids
-    after_treatment: AfterTreatment
+    situation_if_room: Ids = ()
+    moments: dict[Id, Ids]
     ranking: Ranking
+    look_again: tuple[LookAgain, ...] = ()
+    not_covered: tuple[NotCovered, ...] = ()
     banned_words: tuple[Text, ...]
     steps: Annotated[tuple[Step, ...], pydantic.Field(min_length=1)]
     people: tuple[Person, ...]
@@ -44,6 +56,32 @@ class Catalogue(FrozenModel):
     @cached_property
     def step_of(self) -> dict[str, Step]:
         return {field.id: step for step in self.steps for field in step.fields}
+
+    @cached_property
+    def moment_of(self) -> dict[str, str]:
+        """The moment of each stage."""
+        return {stage: moment for moment, stages in self.moments.items() for stage in stages}
+
+    def stages_of(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return the stages that moments and single stages name, in the order of `moments`."""
+        return tuple(stage for stage, moment in self.moment_of.items() if stage in names or moment in names)
+
+    def wordings_at(self, question: Question, stage: str) -> tuple[Wording, ...]:
+        """Return the wordings of a question for one stage."""
+        here = {stage, self.moment_of[stage]}
+        return tuple(wording for wording in question.wordings if not here.isdisjoint(wording.moments))
+
+    def not_asked_at(self, question: Question, stage: str) -> str:
+        """Return why a question has no wording for a stage; "" if no reason is given."""
+        return question.not_asked.get(stage) or question.not_asked.get(self.moment_of[stage], "")
+
+    def roles_of(self, voice: Voice) -> tuple[str, ...]:
+        """Return the roles that speak in a voice."""
+        return tuple(role for role in self.field[ROLE].options if voice_of(role) == voice)
+
+    def heading(self, topic: str) -> str:
+        """Return what stands over a topic, or over FIRST_OF_ALL."""
+        return self.texts.first_of_all if topic == FIRST_OF_ALL else self.topics[topic]
 
     @cached_property
     def question(self) -> dict[str, Question]:

@@ -1,19 +1,17 @@
-"""Everything around the questions: review, clinic, notices, boxes, the card, parts of the paper, ranking."""
+"""What stands around the questions: review, clinic, notices, boxes, parts of the paper."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 import pydantic
-from pydantic import StrictInt
 
 from app.content.theme import Theme
-from app.content.types import FrozenModel, Id, Ids, OptionalWhen, Paper, Preselected, Text, When
+from app.content.types import FrozenModel, Id, Ids, OptionalWhen, Paper, Preselected, Text, When, WhenSaid
+from app.content.voices import Spoken, SpokenLines
 
 Line = Annotated[str, pydantic.Field(max_length=80)]  # what fits on one line of the sheet
-LimitedLength = Literal["short", "medium"]  # the full list has no limit
-LIMITED_LENGTHS: tuple[LimitedLength, ...] = get_args(LimitedLength)
 
 
 class Reviewer(FrozenModel):
@@ -22,9 +20,19 @@ class Reviewer(FrozenModel):
     date: dt.date
 
 
+class ToDecide(FrozenModel):
+    """A question that only a clinician can answer: what the sheet does now, and what else it could do."""
+
+    ask: Text
+    now: Text
+    instead: Text
+    who: Text
+
+
 class Review(FrozenModel):
     reviewed_by: tuple[Reviewer, ...]
     facts_checked: dt.date
+    to_decide: tuple[ToDecide, ...] = ()
 
 
 class Clinic(FrozenModel):
@@ -41,6 +49,7 @@ class Texts(FrozenModel):
     start: Text
     lead: Text
     evidence: Text
+    coverage: str = ""
     picture: Annotated[str, pydantic.Field(pattern=r"^([A-Za-z0-9_-]+\.png)?$")] = ""
     what_it_is: Text
     show_this: Text
@@ -50,6 +59,7 @@ class Texts(FrozenModel):
     scope: tuple[Text, ...]
     not_saved: Text
     sensitive: str = ""
+    first_of_all: str = ""
 
 
 class Box(FrozenModel):
@@ -66,19 +76,6 @@ class Boxes(FrozenModel):
     check_clinic: Box
 
 
-class Level(FrozenModel):
-    call: Text
-    signs: Annotated[tuple[Text, ...], pydantic.Field(min_length=1)]
-
-
-class WarningCard(FrozenModel):
-    title: Text
-    head: Text
-    levels: Annotated[tuple[Level, ...], pydantic.Field(min_length=1)]
-    if_no_answer: Text
-    sources: Ids
-
-
 class Part(FrozenModel):
     """A part of the paper, such as the sources. `columns` is the field whose answers name its columns."""
 
@@ -91,15 +88,24 @@ class Part(FrozenModel):
     sources: Ids = ()
 
 
-class KeptPlace(FrozenModel):
-    question: Id
+class HeadLine(FrozenModel):
+    """A line at the head of the paper, for some people."""
+
     when: When
+    text: Spoken
 
 
-class Ranking(FrozenModel):
-    lengths: dict[LimitedLength, StrictInt]
-    kept_places: tuple[KeptPlace, ...]
+class LookAgain(FrozenModel):
+    """Answers that contradict each other, and what "Check your answers" says about them."""
+
+    when: WhenSaid
+    text: Text
 
 
-class AfterTreatment(FrozenModel):
-    when: When
+class NotCovered(FrozenModel):
+    """People for whom there is no sheet, and what they are told instead."""
+
+    when: WhenSaid
+    title: Text
+    text: SpokenLines
+    sources: Ids = ()

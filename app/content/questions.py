@@ -9,53 +9,57 @@ from typing import Annotated, Literal
 import pydantic
 from pydantic import StrictBool, StrictInt
 
-from app.content.types import FrozenModel, Id, Ids, Lifts, PrintedAnswers, Text, When
+from app.content.types import EVERYONE, FrozenModel, Id, Ids, Lifts, PrintedAnswers, Text, When
+from app.content.voices import Ask, SpokenLines
 
 Address = Annotated[str, pydantic.Field(pattern=r"^https://\S+$")]
+LOWEST_PRIORITY = 4
 # A closing quotation mark or bracket may follow the stop.
 ENDS_A_SENTENCE = re.compile(r"[.?!…][\"'”\u2019)\]]*$")
 
 
-class Voices(FrozenModel):
-    """The two wordings of a question; a question without a patient's wording is for caregivers only."""
+class Wording(FrozenModel):
+    """A question as it is asked at some moments.
 
-    patient: Text | None = None
-    caregiver: Text
+    `moments` names moments, or single stages. `when` may ask for more. A `why` replaces that of the question;
+    with `common_sense` it rests on no source.
+    """
 
-    def of(self, role: str) -> str:
-        return self.patient if role == "patient" and self.patient else self.caregiver
-
-
-class AfterTreatmentVoices(Voices):
-    listen_for: Annotated[tuple[Text, ...], pydantic.Field(min_length=2)]
-
-
-class FillIn(FrozenModel):
-    before: tuple[Text, ...]
-    after: tuple[Text, ...]
+    moments: Annotated[Ids, pydantic.Field(alias="for", min_length=1)]
+    when: When = EVERYONE
+    ask: Ask
+    hints: SpokenLines
+    fill_in: tuple[Text, ...] = ()
+    about: PrintedAnswers | None = None
+    why: Text | None = None
+    common_sense: StrictBool = False
 
 
 class Question(FrozenModel):
+    """A question with its wordings, of which the first that fits is printed."""
+
     id: Id
     name: Text
     topic: Id
-    priority: Annotated[StrictInt, pydantic.Field(ge=1, le=4)]
+    priority: Annotated[StrictInt, pydantic.Field(ge=1, le=LOWEST_PRIORITY)]
     sensitive: StrictBool = False
-    ask: Voices
-    after_treatment: AfterTreatmentVoices | None = None
     why: Text
-    listen_for: Annotated[tuple[Text, ...], pydantic.Field(min_length=2)]
-    fill_in: FillIn | None = None
-    about: PrintedAnswers | None = None
+    wordings: Annotated[tuple[Wording, ...], pydantic.Field(min_length=1)]
+    not_asked: dict[Id, Text] = pydantic.Field(default_factory=dict)
     words: Ids = ()
     when: When
     lift: Lifts = Lifts.model_validate([])
+    yields_to: Ids = ()
     quotes: tuple[Text, ...] = ()
     sources: Ids = ()
     common_sense: StrictBool = False
 
-    def is_for(self, role: str) -> bool:
-        return role != "patient" or self.ask.patient is not None
+    def why_of(self, wording: Wording) -> str:
+        return wording.why or self.why
+
+    def sources_of(self, wording: Wording) -> tuple[str, ...]:
+        """Return the ids of what the `why` of a wording rests on."""
+        return () if wording.common_sense else self.sources
 
 
 class Word(FrozenModel):

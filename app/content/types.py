@@ -33,16 +33,31 @@ class FrozenModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+AT_LEAST_TWO = "at_least_two"
+"""Stands in a clause for a field: {at_least_two: [therapy]} fits whoever picked two real options of it."""
+
+
+def fields_of(clause: Clause) -> tuple[str, ...]:
+    """Return the fields that a clause asks for."""
+    return tuple(
+        field for name, options in clause.items() for field in (options if name == AT_LEAST_TWO else (name,))
+    )
+
+
+# Which answers a rule is held against: those that were given, those and what they imply, or those and what
+# silence counts as.
+Counting = Literal["said", "implied", "silence"]
+
+
 # There is no "not": an option that was not ticked proves nothing about a person.
 class Rule(RootModel[tuple[Clause, ...]]):
     """Clauses of which one has to fit. `always` in the file is the one clause `{}`.
 
-    `silence_counts` says whether a field that was left open counts as its `if_empty` in this kind of rule.
-    `Answers.counting` returns the answers to hold a rule against.
+    `counts` says which answers this kind of rule is held against; `Answers.counting` returns them.
     """
 
     model_config = ConfigDict(frozen=True)
-    silence_counts: ClassVar[bool] = True
+    counts: ClassVar[Counting] = "silence"
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -62,6 +77,15 @@ class When(Rule):
         return parse_clauses(value)
 
 
+EVERYONE = When.model_validate("always")
+
+
+class WhenSaid(When):
+    """Like When, for what may only follow from an answer: silence and implied answers do not count."""
+
+    counts: ClassVar[Counting] = "said"
+
+
 class OptionalWhen(Rule):
     """Like When, but an empty list is allowed and fits nobody."""
 
@@ -74,17 +98,19 @@ class OptionalWhen(Rule):
 class Preselected(OptionalWhen):
     """What is ticked beforehand for people who answered so themselves."""
 
-    silence_counts: ClassVar[bool] = False
+    counts: ClassVar[Counting] = "said"
 
 
 class Lifts(OptionalWhen):
-    """Clauses of one field each; every one that fits moves a question up the list."""
+    """Clauses of one field each; every one that fits moves a question up the list. Silence never does."""
+
+    counts: ClassVar[Counting] = "implied"
 
 
 class PrintedAnswers(Rule):
     """Answers that are printed under a question: one clause. Only what was said can be printed."""
 
-    silence_counts: ClassVar[bool] = False
+    counts: ClassVar[Counting] = "said"
 
     @pydantic.model_validator(mode="before")
     @classmethod

@@ -1,19 +1,24 @@
 from __future__ import annotations
 
+import ast
 import re
-from typing import TYPE_CHECKING
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from ruamel.yaml import YAML
 
-from app.content import CatalogueError
+from app.content import CatalogueError, checks
 from app.content.load import load
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+    from types import ModuleType
 
-    from app.content import Catalogue
+    from app.content import Catalogue, Issue
 
 SMALL = (ROOT / "tests" / "catalogues" / "small.yaml").read_text(encoding="utf-8")
 
@@ -44,12 +49,58 @@ def test_emergency_number_is_filled_in(small: Catalogue) -> None:
 FAULTS = YAML(typ="safe", pure=True).load(ROOT / "tests" / "catalogues" / "faults.yaml")["faults"]
 
 
+def changed(change: dict[str, Any]) -> str:
+    """Return small.yaml with one change, and with a second one that belongs to it."""
+    text = SMALL
+    for each in filter(None, (change, change.get("and"))):
+        assert each["old"] in text
+        text = text.replace(each["old"], each["new"], 1)
+    return text
+
+
 @pytest.mark.parametrize("change", FAULTS, ids=lambda change: change["what"])
-def test_a_fault_is_named_with_its_place(tmp_path: Path, change: dict[str, str]) -> None:
-    assert change["old"] in SMALL
-    found = faults(tmp_path, SMALL.replace(change["old"], change["new"], 1))
+def test_a_fault_is_named_with_its_place(tmp_path: Path, change: dict[str, Any]) -> None:
+    found = faults(tmp_path, changed(change))
     assert any(change["message"] in fault for fault in found), found
     assert all(re.match(r"questions\.yaml:\d+:\d+: \S.*; \S", fault) for fault in found), "place; what to do"
+
+
+def raised_in(module: ModuleType) -> set[tuple[str, int]]:
+    """Return the lines of a module where an issue is made."""
+    tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return {
+        (module.__name__, call.lineno)
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in {"Issue", "unknown"}
+    }
+
+
+@pytest.mark.slow
+def test_each_fault_of_a_check_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    modules = [import_module(f"app.content.checks.{check.name}") for check in checks.FAULTS]
+    seen: set[tuple[str, int]] = set()
+
+    def noted(module: ModuleType, make: Callable[..., Issue]) -> Callable[..., Issue]:
+        def made(*args: Any) -> Issue:
+            caller = traceback.extract_stack(limit=2)[0]
+            seen.add((module.__name__, caller.lineno or 0))
+            return make(*args)
+
+        return made
+
+    for module in modules:
+        for name in ("Issue", "unknown"):
+            if make := vars(module).get(name):
+                monkeypatch.setattr(module, name, noted(module, make))
+    for change in FAULTS:
+        faults(tmp_path, changed(change))
+    assert sorted(set().union(*map(raised_in, modules)) - seen) == []
+
+
+def test_fault_in_an_only_entry_is_named_alone(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, SMALL.replace('signs: ["it bleeds"]', "signs: [2]"))
+    assert "a text is needed here (here: '2')" in fault
 
 
 def test_fault_has_line_and_column_of_value(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def font_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
 
 @pytest.mark.parametrize("about", ["always", "[]", "{}", "[{plants: [roses]}, {soil: [clay]}]"])
 def test_about_is_one_clause(tmp_path: Path, about: str) -> None:
-    file = changed(tmp_path, "    priority: 3\n", f"    priority: 3\n    about: {about}\n")
+    file = changed(tmp_path, "about: {plants: [roses, herbs]}", f"about: {about}")
     (fault,) = faults(file)
     assert "the answers to print are written as {field: [options]}" in fault
 

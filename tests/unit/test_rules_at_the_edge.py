@@ -33,8 +33,8 @@ def test_step_after_stops_at_both_ends(small: Catalogue) -> None:
 
 
 def test_answers_after_a_skipped_step_count(small: Catalogue) -> None:
-    said = {"plants": ("herbs",), "soil": ("clay",), "season": ("winter",)}
-    assert Answers.of(small, said).on_path == {"plants": ("herbs",), "season": ("winter",)}
+    said = {"plants": ("herbs",), "soil": ("clay",), "stage": ("winter",)}
+    assert Answers.of(small, said).on_path == {"plants": ("herbs",), "stage": ("winter",)}
 
 
 def test_caregiver_only_question_skips_patients(
@@ -47,17 +47,18 @@ def test_caregiver_only_question_skips_patients(
 
 
 def test_reason_kind_follows_the_rule(small: Catalogue) -> None:
-    answers = Answers.of(small, {"season": ("winter",), "plants": ("herbs",)})
+    answers = Answers.of(small, {"stage": ("winter",), "plants": ("herbs",)})
     kinds = {chosen.question.id: reason(answers, chosen).kind for chosen in fitting(answers)}
     assert kinds == {"what-first": "everyone", "water": "everyone", "frost": "everyone", "clay": "answers"}
 
 
-def test_reason_does_not_repeat_facts(small: Catalogue) -> None:
-    answers = Answers.of(small, {"plants": ("roses",), "soil": ("clay",)})
-    (chosen,) = [chosen for chosen in fitting(answers) if chosen.question.id == "prune"]
+def test_reason_does_not_repeat_itself(small: Catalogue) -> None:
+    prune = small.question["prune"].model_copy(update={"when": When.model_validate([{"plants": ["roses"]}])})
+    only = small.model_copy(update={"questions": (prune,)})
+    answers = Answers.of(only, {"plants": ("roses",), "soil": ("clay",)})
+    (chosen,) = fitting(answers)
     told = reason(answers, chosen)
-    assert [fact.said for fact in told.facts] == [("Roses",)]
-    assert [fact.said for fact in told.lifted] == [("Clay",)]
+    assert (told.because, told.lifted) == (("you said “Roses”",), (("you said “Clay”",),))
 
 
 def test_invalid_value_is_reported_with_line(tmp_path: Path) -> None:

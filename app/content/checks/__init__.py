@@ -14,8 +14,10 @@ from app.content.checks.glossary import glossary_issues
 from app.content.checks.hospital import hospital_issues
 from app.content.checks.idle_options import idle_option_issues
 from app.content.checks.logo import logo_issues
+from app.content.checks.moments import moment_issues
 from app.content.checks.parts import part_issues
 from app.content.checks.printable import printable_issues
+from app.content.checks.ranking import ranking_issues
 from app.content.checks.reachability import reachability_issues
 from app.content.checks.reading_grade import (
     MAX_GRADE_OF_QUESTION,
@@ -23,11 +25,14 @@ from app.content.checks.reading_grade import (
     MAX_WORDS_IN_SENTENCE,
     reading_grade_issues,
 )
+from app.content.checks.reasons import reason_issues
 from app.content.checks.references import reference_issues
 from app.content.checks.structure import structure_issues
 from app.content.checks.theme import theme_issues
 from app.content.checks.unused import unused_issues
 from app.content.checks.wording import wording_issues
+from app.content.checks.wordings import wordings_issues
+from app.content.form import MAX_WORDS_OF_REASON
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,14 +58,23 @@ FAULTS = (
     Check("references", "an option, field, topic, word, source or question that does not exist",
           reference_issues),
     Check("duplicates", "an id that stands in the file twice", duplicate_issues),
-    Check("structure", "a field that contradicts itself, a core question with a rule, a `lift` of two fields,"
-          " a worked person whose answers nobody can give, neither sources nor `common_sense`",
+    Check("structure", "a field that contradicts itself, an option that implies what the program acts on,"
+          " a core question with a rule, a `lift` of two fields, a worked person whose answers nobody can"
+          " give, neither sources nor `common_sense`",
           structure_issues),
-    Check("reachability", "questions nobody can get, steps that ask for what is only asked later,"
-          " a missing wording", reachability_issues),
+    Check("moments", "a moment without a stage, a stage in none or in two, a question without a word for one"
+          " of them, a list without an order", moment_issues),
+    Check("ranking", "a place for a core question or for one that is not asked at its stage, more kept places"
+          " than there are", ranking_issues),
+    Check("reachability", "questions nobody can get, steps that ask for what is only asked or implied later",
+          reachability_issues),
+    Check("wordings", "a wording nobody can get, or that an earlier one hides", wordings_issues),
+    Check("reasons", f"an option that brings questions without a `because`, or one of more than"
+          f" {MAX_WORDS_OF_REASON} words", reason_issues),
     Check("parts", "a part of the paper that the program does not have", part_issues),
     Check("unused", "words, sources and topics that no question names", unused_issues),
-    Check("wording", "HTML, unknown {placeholders}, banned words, per cent", wording_issues),
+    Check("wording", "HTML, unknown {placeholders}, banned words, per cent, hints that end with a stop",
+          wording_issues),
     Check("printable", "characters that no font here can print", printable_issues),
     Check("theme", "colors without enough contrast", theme_issues),
     Check("logo", "a logo that is missing, too large or no picture", logo_issues, needs="folder"),
@@ -70,10 +84,12 @@ WARNINGS = (
     Check("dates", f"facts or a source checked more than {MAX_AGE_OF_FACTS.days} days ago; never reviewed,"
           f" or more than {MAX_AGE_OF_REVIEW.days} days ago", date_issues, needs="today"),
     Check("reading_grade", f"a question above grade {MAX_GRADE_OF_QUESTION}, a reason above grade"
-          f" {MAX_GRADE_OF_REASON}, a sentence of more than {MAX_WORDS_IN_SENTENCE} words",
+          f" {MAX_GRADE_OF_REASON}, a sentence of more than {MAX_WORDS_IN_SENTENCE} words,"
+          " a question of two sentences (a term that its question explains counts as short)",
           reading_grade_issues),
-    Check("glossary", "a word of the list is used and not explained with the question", glossary_issues),
-    Check("idle_options", "an option that changes nothing, and is not in `idle`", idle_option_issues),
+    Check("glossary", "a word of the list that a question uses or explains, and not both",
+          glossary_issues),
+    Check("idle_options", "an option that changes nothing, and is not `idle`", idle_option_issues),
     Check("hospital", "a hospital that is named and printed nowhere", hospital_issues),
 )  # fmt: skip
 

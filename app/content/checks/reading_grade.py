@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from app.content.issues import Issue
 from app.content.readability import grade, length, sentences
+from app.content.terms import with_short_terms
+from app.content.voices import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,25 +19,32 @@ MAX_WORDS_IN_SENTENCE = 20
 
 
 def reading_grade_issues(catalogue: Catalogue) -> Iterator[Issue]:
-    """Questions and reasons that are hard to read."""
+    """Questions and reasons that are hard to read.
+
+    A term that is explained with its question counts as short: the reader finds what it means beside it.
+    """
     for index, question in enumerate(catalogue.questions):
+        terms = [catalogue.word[word].term for word in question.words]
         for path, text, highest in _prose(("questions", index), question):
-            yield from _hard_to_read(path, text, highest)
+            yield from _hard_to_read(path, text, terms, highest)
+            if "ask" in path and len(sentences(text)) > 1:
+                yield Issue(path, "two sentences; people read one aloud", "put the rest into the hints")
 
 
 def _prose(at: KeyPath, question: Question) -> Iterator[tuple[KeyPath, str, int]]:
     """Yield every text of a question that is whole sentences, with the grade it may have."""
-    for key, voices in (("ask", question.ask), ("after_treatment", question.after_treatment)):
-        if voices:
-            texts = {"patient": voices.patient, "caregiver": voices.caregiver}
-            yield from (
-                ((*at, key, voice), text, MAX_GRADE_OF_QUESTION) for voice, text in texts.items() if text
-            )
+    for number, wording in enumerate(question.wordings):
+        here = (*at, "wordings", number)
+        for voice in VOICES:
+            if text := wording.ask.of(voice):
+                yield (*here, "ask", voice), text, MAX_GRADE_OF_QUESTION
+        if wording.why:
+            yield (*here, "why"), wording.why, MAX_GRADE_OF_REASON
     yield (*at, "why"), question.why, MAX_GRADE_OF_REASON
 
 
-def _hard_to_read(path: KeyPath, text: str, highest: int) -> Iterator[Issue]:
-    years = grade(text)
+def _hard_to_read(path: KeyPath, text: str, terms: list[str], highest: int) -> Iterator[Issue]:
+    years = grade(with_short_terms(text, terms))
     if years > highest:
         yield Issue(path, f"needs {years} years of school (aim: {highest})", "use shorter words")
     for sentence in sentences(text):

@@ -3,10 +3,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from app.content.form import REQUIRED_FIELDS
+from app.content.form import LIMITED_LENGTHS, OPTIONAL_OPTIONS, REQUIRED_FIELDS, STAGE
 from app.content.issues import Issue
-from app.content.models import CORE_TOPIC, OWN_TOPIC
-from app.content.notices import LIMITED_LENGTHS
+from app.content.models import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC
+from app.content.types import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +23,15 @@ OWN_ID = re.compile(rf"{OWN_TOPIC}-\d+")
 def structure_issues(catalogue: Catalogue) -> Iterator[Issue]:
     """What the program needs to find in the file, and entries that contradict themselves."""
     yield from _missing(catalogue)
+    yield from _headings(catalogue)
+    yield from _card_issues(catalogue)
     yield from _people_issues(catalogue)
     for step_index, step in enumerate(catalogue.steps):
         for index, field in enumerate(step.fields):
             yield from _field_issues(("steps", step_index, "fields", index), field)
     for index, question in enumerate(catalogue.questions):
         yield from _question_issues(("questions", index), question)
+        yield from _chains(("questions", index, "yields_to"), catalogue, question)
 
 
 def _missing(catalogue: Catalogue) -> Iterator[Issue]:
@@ -36,19 +39,39 @@ def _missing(catalogue: Catalogue) -> Iterator[Issue]:
         field = catalogue.field.get(name)
         if field is None:
             yield Issue(("steps",), f"the form needs a field '{name}'", MISSING_ADVICE)
-        elif field.choose != "one" or field.if_empty is None or set(field.options) != set(options):
+        elif field.choose != "one" or field.if_empty is None or not _has(field, options):
             need = ", ".join(sorted(options))
             message = f"the field '{name}' must choose one of {need}, with an if_empty"
             yield Issue(("steps",), message, MISSING_ADVICE)
     for length in LIMITED_LENGTHS:
         if length not in catalogue.ranking.lengths:
             yield Issue(("ranking", "lengths"), f"the length '{length}' is missing", MISSING_ADVICE)
-    if OWN_TOPIC in catalogue.topics:
-        message = f"the topic '{OWN_TOPIC}' is that of the questions that people write"
-        yield Issue(("topics", OWN_TOPIC), message, "give it another id")
     if not catalogue.core:
         message = f"no question has the topic '{CORE_TOPIC}'"
         yield Issue(("questions",), message, "give it to those that are for everyone")
+
+
+def _headings(catalogue: Catalogue) -> Iterator[Issue]:
+    if OWN_TOPIC in catalogue.topics:
+        message = f"the topic '{OWN_TOPIC}' is that of the questions that people write"
+        yield Issue(("topics", OWN_TOPIC), message, "give it another id")
+    if FIRST_OF_ALL in catalogue.topics:
+        message = f"'{FIRST_OF_ALL}' is the heading of `ranking.first_of_all`, and no topic"
+        yield Issue(("topics", FIRST_OF_ALL), message, "give the topic another id")
+    if catalogue.ranking.first_of_all and not catalogue.texts.first_of_all:
+        message = "the questions of `ranking.first_of_all` have no heading"
+        yield Issue(("texts",), message, "write it in `texts.first_of_all`")
+
+
+def _card_issues(catalogue: Catalogue) -> Iterator[Issue]:
+    versions = catalogue.warning_card.versions
+    if not versions[-1].when.is_for_everyone:
+        at: KeyPath = ("warning_card", "versions", len(versions) - 1, "when")
+        yield Issue(at, "the last version of the card is for everyone", "write `when: always`")
+
+
+def _has(field: Field, options: tuple[str, ...]) -> bool:
+    return field.options.keys() - OPTIONAL_OPTIONS.get(field.id, frozenset()) == set(options)
 
 
 def _field_issues(at: KeyPath, field: Field) -> Iterator[Issue]:
@@ -59,6 +82,13 @@ def _field_issues(at: KeyPath, field: Field) -> Iterator[Issue]:
     if field.choose == "one" and (field.exclusive or field.at_most):
         message = "exclusive and at_most are for fields that choose many"
         yield Issue((*at, "choose"), message, "take them out, or write `choose: many`")
+    # Only a field of the catalogue may be implied, such as an age: the program asks people itself how long
+    # the list is to be, in whose voice it speaks and when it is for.
+    for name, option in field.options.items():
+        for target in sorted(option.implies.keys() & {field.id, *REQUIRED_FIELDS, STAGE}):
+            message = f"'{target}' cannot be implied here"
+            advice = "name another field than its own, and none that the program acts on"
+            yield Issue((*at, "options", name, "implies", target), message, advice)
 
 
 def _question_issues(at: KeyPath, question: Question) -> Iterator[Issue]:
@@ -71,10 +101,21 @@ def _question_issues(at: KeyPath, question: Question) -> Iterator[Issue]:
     if bool(question.sources) == question.common_sense:
         message = "needs either sources, or `common_sense: true`"
         yield Issue((*at, "id"), message, "it is common sense if `why` says only what everyone knows")
+    if question.id in question.yields_to:
+        yield Issue((*at, "yields_to"), "a question cannot yield to itself", "take it out")
     for clause in question.lift.clauses:
-        if len(clause) != 1:
+        if len(fields_of(clause)) != 1:
             message = "a line of `lift` names one field, since each field has its own weight"
             yield Issue((*at, "lift"), message, "give each field a line of its own")
+
+
+def _chains(at: KeyPath, catalogue: Catalogue, question: Question) -> Iterator[Issue]:
+    """One that yields to another that yields as well would be left out for a question that is not there."""
+    for place, name in enumerate(question.yields_to):
+        other = catalogue.question.get(name)
+        if other and name != question.id and other.yields_to:
+            message = f"'{name}' yields itself"
+            yield Issue((*at, place), message, "name the question that stays on the list")
 
 
 def _people_issues(catalogue: Catalogue) -> Iterator[Issue]:

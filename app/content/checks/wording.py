@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 from app.content.issues import Issue
 from app.content.placeholders import KNOWN, PLACEHOLDER
 from app.content.texts import texts_of
+from app.content.voices import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.content.issues import KeyPath
     from app.content.models import Catalogue
 
 MARKUP = re.compile(r"</?[a-zA-Z!]|&#?\w+;")
+ENDS_A_HINT = (".", "!", "?", ";", ":")
 PERCENT = re.compile(r"\d\s*%|\bper ?cent\b", re.IGNORECASE)
 
 
@@ -33,6 +36,17 @@ def wording_issues(catalogue: Catalogue) -> Iterator[Issue]:
             if match.lower() not in quoted:
                 advice = "say it plainly, or name it in `quotes` if you warn of it"
                 yield Issue(path, f"the banned word '{match}'", advice)
+    yield from _hint_issues(catalogue)
+
+
+def _hint_issues(catalogue: Catalogue) -> Iterator[Issue]:
+    """Hints that end with a stop: the paper joins them with stops of its own."""
+    for index, question in enumerate(catalogue.questions):
+        for number, wording in enumerate(question.wordings):
+            at: KeyPath = ("questions", index, "wordings", number, "hints")
+            for hint in {hint for voice in VOICES for hint in wording.hints.of(voice)}:
+                if hint.endswith(ENDS_A_HINT):
+                    yield Issue(at, f"the hint “{hint}” ends with a stop", "take the stop away")
 
 
 def _banned(words: tuple[str, ...]) -> re.Pattern[str]:
