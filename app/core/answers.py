@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from app.content.form import LENGTH, ROLE, SHOW_SENSITIVE
+from app.content.form import LENGTH, ROLE, SHOW_SENSITIVE, STAGE, informative, voice_of
+from app.content.types import AT_LEAST_TWO
 
 if TYPE_CHECKING:
-    from app.content import Catalogue, Clause, Rule, Step
+    from app.content import Catalogue, Clause, Question, Rule, Step, Voice
     from app.content.form import Length, Role, ShowSensitive
+    from app.content.notices import NotCovered
 
 OptionsByField = Mapping[str, tuple[str, ...]]
 """Option ids by field id. A missing or empty field was left open."""
@@ -22,6 +24,7 @@ class Answers:
 
     given    as they were sent: also of fields off the path, and with ids of another version of the catalogue
     on_path  valid options of fields on the person's path, in the order of the catalogue
+    implied  the same, with what an answer implies in fields that were left open
     counted  the same, with every field that was left open filled in with its `if_empty`
     steps    the steps that a person with these answers goes through
     """
@@ -29,34 +32,36 @@ class Answers:
     catalogue: Catalogue
     given: OptionsByField
     on_path: OptionsByField
+    implied: OptionsByField
     counted: OptionsByField
     steps: tuple[Step, ...]
 
     @classmethod
     def of(cls, catalogue: Catalogue, given: OptionsByField) -> Answers:
         on_path: dict[str, tuple[str, ...]] = {}
+        implied: OptionsByField = {}
         # Fields off the path count as left open, too.
-        counted: dict[str, tuple[str, ...]] = {
-            name: (field.if_empty,) for name, field in catalogue.field.items() if field.if_empty
-        }
+        silence = {name: (field.if_empty,) for name, field in catalogue.field.items() if field.if_empty}
         steps = []
-        # A step's rule only asks for fields of earlier steps (checks/reachability), so one pass is enough.
+        # One pass is enough: a step's rule asks for fields of earlier steps only, and nothing later implies
+        # them (checks/reachability).
         for step in catalogue.steps:
-            if not any(fits(clause, counted) for clause in step.when.clauses):
+            if not any(fits(clause, {**silence, **implied}) for clause in step.when.clauses):
                 continue
             steps.append(step)
             for field in step.fields:
                 if values := field.valid(given.get(field.id, ())):
-                    on_path[field.id] = counted[field.id] = values
-        return cls(catalogue, given, on_path, counted, tuple(steps))
+                    on_path[field.id] = values
+            implied = with_implied(catalogue, on_path)
+        return cls(catalogue, given, on_path, implied, {**silence, **implied}, tuple(steps))
 
     def with_given(self, name: str, *options: str) -> Answers:
         """Return these answers with another answer in one field."""
         return Answers.of(self.catalogue, {**self.given, name: options})
 
     def counting(self, rule: Rule) -> OptionsByField:
-        """Return the answers to hold a rule against: here its kind decides whether silence counts."""
-        return self.counted if rule.silence_counts else self.on_path
+        """Return the answers to hold a rule against: here its kind decides what counts."""
+        return {"said": self.on_path, "implied": self.implied, "silence": self.counted}[rule.counts]
 
     def matching(self, rule: Rule) -> tuple[Clause, ...]:
         """Return every clause of a rule that fits."""
@@ -75,6 +80,18 @@ class Answers:
         return cast("Role", self.counted[ROLE][0])
 
     @property
+    def voice(self) -> Voice:
+        return voice_of(self.role)
+
+    @property
+    def stage(self) -> str:
+        return self.counted[STAGE][0]
+
+    @property
+    def moment(self) -> str:
+        return self.catalogue.moment_of[self.stage]
+
+    @property
     def length(self) -> Length:
         return cast("Length", self.counted[LENGTH][0])
 
@@ -82,10 +99,47 @@ class Answers:
     def show_sensitive(self) -> ShowSensitive:
         return cast("ShowSensitive", self.counted[SHOW_SENSITIVE][0])
 
+    @property
+    def refuses_sensitive(self) -> bool:
+        """Whether the person asked not to see the sensitive questions."""
+        return self.show_sensitive == "no"
+
+    def wants(self, question: Question) -> bool:
+        """Whether a question may come by itself: a sensitive one only for those who ask for them."""
+        return not question.sensitive or self.show_sensitive == "yes"
+
+    @property
+    def not_covered(self) -> NotCovered | None:
+        """Why there is no sheet for this person, or None."""
+        return next((entry for entry in self.catalogue.not_covered if self.fit(entry.when)), None)
+
+
+def with_implied(catalogue: Catalogue, said: OptionsByField) -> OptionsByField:
+    """Fill fields that were left open with what other answers imply.
+
+    An option implies something only if it is the one thing said in its field. It takes the place of silence
+    or of "I'm not sure" (`Field.is_open`), and never that of another answer, be it "none" or "other".
+    """
+    filled = dict(said)
+    for name, options in said.items():
+        only = informative(options)
+        if len(only) != 1:
+            continue
+        for target, option in catalogue.field[name].options[only[0]].implies.items():
+            if catalogue.field[target].is_open(filled.get(target, ())):
+                filled[target] = (option,)
+    return filled
+
 
 def fits(clause: Clause, answers: OptionsByField) -> bool:
     """Whether each field of a clause has one of its options among the answers."""
-    return not any(set(answers.get(name, ())).isdisjoint(options) for name, options in clause.items())
+    return all(_meets(name, options, answers) for name, options in clause.items())
+
+
+def _meets(name: str, options: tuple[str, ...], answers: OptionsByField) -> bool:
+    if name == AT_LEAST_TWO:
+        return any(len(informative(answers.get(field, ()))) > 1 for field in options)
+    return not set(answers.get(name, ())).isdisjoint(options)
 
 
 def step_after(steps: tuple[Step, ...], step_id: str, by: int = 1) -> Step | None:

@@ -49,18 +49,19 @@ def with_stars(choices: Choices, shown: Sequence[str], starred: Collection[str])
     return choices.model_copy(update={"starred": (*kept, *new)})
 
 
-def moved(groups: Sequence[Sequence[str]], name: str, *, up: bool) -> tuple[str, ...]:
+def moved(groups: Sequence[Sequence[str]], name: str, *, up: bool, fixed: int = 0) -> tuple[str, ...]:
     """Move one question a place up or down and return the new order of all.
 
     It swaps with its neighbor in its topic. At the edge of its topic the whole topic moves, so that no
-    topic is printed twice.
+    topic is printed twice; the first `fixed` groups keep their place.
     """
     order = [list(group) for group in groups]
     home = next((group for group in order if name in group), None)
     if home is not None:
         step = -1 if up else 1
-        if not _swap(home, home.index(name), step):
-            _swap(order, order.index(home), step)
+        at = order.index(home)
+        if not _swap(home, home.index(name), step) and min(at, at + step) >= fixed:
+            _swap(order, at, step)
     return tuple(question for group in order for question in group)
 
 

@@ -6,48 +6,74 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from app.core.answers import fits
-from app.core.selection import fitting, select
 
 if TYPE_CHECKING:
-    from app.content import Clause, Question
+    from app.content import Clause, Question, Rule
     from app.core.answers import Answers, OptionsByField
+    from app.core.ranking import Selection
+    from app.core.selection import Chosen
 
 
 @dataclass(frozen=True)
 class Excluded:
     """A question that is not on the list.
 
-    If no clause fits, `still_needed` is what the nearest one still asks for. If the question is only too far
-    down the list, `place` is its place among all that fit, from 1.
+    rule       no clause of the question fits; `still_needed` is what the nearest one still asks for
+    moment     no wording is for this moment; `note` says why, if the catalogue does
+    wording    there are wordings for this moment, and none fits; `still_needed` and `note` as above
+    voice      no wording that fits has a text in the person's voice
+    sensitive  it fits, and is only for those who ask for it
+    yields     it fits, and gives way to the question `gives_way_to`
+    score      it fits, and others were let in before it; `score` is its own
     """
 
     question: Question
-    why: Literal["caregivers", "rule", "sensitive", "rank"]
+    why: Literal["rule", "moment", "wording", "voice", "sensitive", "yields", "score"]
     still_needed: Clause
-    place: int = 0
+    note: str = ""
+    gives_way_to: str = ""
+    score: int = 0
 
 
-def excluded(answers: Answers) -> tuple[Excluded, ...]:
-    """Every question that `select` leaves out for these answers, in the order of the catalogue."""
-    on_list = {chosen.question.id for chosen in select(answers)}
-    order = [chosen.question.id for chosen in fitting(answers)]
+def excluded(selection: Selection) -> tuple[Excluded, ...]:
+    """Every question that a list leaves out, in the order of the catalogue."""
+    answers = selection.answers
+    on_list = {chosen.id for chosen in selection.chosen}
+    fit = {chosen.id: chosen for chosen in selection.fit}
     return tuple(
-        _excluded(answers, question, order)
+        _left_out(answers, fit[question.id], on_list)
+        if question.id in fit
+        else _does_not_fit(answers, question)
         for question in answers.catalogue.questions
         if question.id not in on_list
     )
 
 
-def _excluded(answers: Answers, question: Question, order: list[str]) -> Excluded:
-    if not question.is_for(answers.role):
-        return Excluded(question, "caregivers", {})
-    # Not on the list at all: no clause fits. Otherwise it fits, and something else kept it off.
-    if question.id not in order:
-        counting = answers.counting(question.when)
-        missing = (_missing(clause, counting) for clause in question.when.clauses)
-        return Excluded(question, "rule", min(missing, key=len))
-    held_back = question.sensitive and answers.show_sensitive != "yes"
-    return Excluded(question, "sensitive" if held_back else "rank", {}, order.index(question.id) + 1)
+def _does_not_fit(answers: Answers, question: Question) -> Excluded:
+    if not answers.fit(question.when):
+        return Excluded(question, "rule", _nearest(answers, question.when))
+    here = answers.catalogue.wordings_at(question, answers.stage)
+    note = answers.catalogue.not_asked_at(question, answers.stage)
+    if not here:
+        return Excluded(question, "moment", {}, note)
+    if any(answers.fit(wording.when) for wording in here):
+        return Excluded(question, "voice", {})
+    return Excluded(question, "wording", min((_nearest(answers, each.when) for each in here), key=len), note)
+
+
+def _left_out(answers: Answers, chosen: Chosen, on_list: set[str]) -> Excluded:
+    question = chosen.question
+    if not answers.wants(question):
+        return Excluded(question, "sensitive", {})
+    for other in question.yields_to:
+        if other in on_list:
+            return Excluded(question, "yields", {}, gives_way_to=other)
+    return Excluded(question, "score", {}, score=chosen.score)
+
+
+def _nearest(answers: Answers, rule: Rule) -> Clause:
+    counting = answers.counting(rule)
+    return min((_missing(clause, counting) for clause in rule.clauses), key=len)
 
 
 def _missing(clause: Clause, answers: OptionsByField) -> Clause:

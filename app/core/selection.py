@@ -1,27 +1,42 @@
-"""Which questions a person gets, in which order. The head of `questions.yaml` explains the rules."""
+"""Which questions fit a person, in which wording. `app.core.ranking` says which of them are on the list."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from app.content import CORE_TOPIC
+from app.content.questions import LOWEST_PRIORITY
+from app.content.types import fields_of
 
 if TYPE_CHECKING:
-    from app.content import Clause, Question
+    from app.content import Clause, Question, Wording
     from app.core.answers import Answers
 
+ListStep = Literal["core", "kept", "topic", "score", "full"]  # of filling a list; see app.core.ranking
 POINTS_A_PRIORITY = 10  # the head of questions.yaml explains how a score is made
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """A question that fits, with the clause that chose it and the clauses that lifted it."""
+    """A question that fits, in the wording to print.
+
+    clauses  what chose it: the clauses of the question that fit; then those of the wording, unless there is
+             one for everyone at this moment
+    lifts    the clauses that lifted it
+    step     the step of filling the list that gave it a place; None if it has none
+    """
 
     question: Question
-    clause: Clause
+    wording: Wording
+    clauses: tuple[Clause, ...]
     lifts: tuple[Clause, ...]
     score: int
+    step: ListStep | None = None
+
+    @property
+    def id(self) -> str:
+        return self.question.id
 
     @property
     def is_core(self) -> bool:
@@ -29,7 +44,11 @@ class Chosen:
 
 
 def fitting(answers: Answers) -> tuple[Chosen, ...]:
-    """Every question that fits, sensitive ones included: the core in its order, then the others by score."""
+    """Every question that fits, sensitive ones included: the core in its order, then the others by score.
+
+    Of equal scores, the one whose topic stands first in `ties` of the stage comes first; then the order of
+    the file decides.
+    """
     found = [
         chosen
         for question in answers.catalogue.questions
@@ -37,49 +56,50 @@ def fitting(answers: Answers) -> tuple[Chosen, ...]:
     ]
     core = [chosen for chosen in found if chosen.is_core]
     others = [chosen for chosen in found if not chosen.is_core]
-    # sorted is stable: equal scores keep the order of the file.
-    return (*core, *sorted(others, key=lambda chosen: -chosen.score))
-
-
-def select(answers: Answers) -> tuple[Chosen, ...]:
-    """Return the questions of the sheet: the core, then as many by score as the length asks for."""
-    return shortened(answers, allowed(answers, fitting(answers)))
+    ties = answers.catalogue.ranking.stages[answers.stage].ties
+    # sorted is stable: the order of the file decides last.
+    return (*core, *sorted(others, key=lambda chosen: (-chosen.score, ties.index(chosen.question.topic))))
 
 
 def allowed(answers: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
     """Leave the sensitive questions out, unless the person wants them."""
-    return tuple(chosen for chosen in fit if not chosen.question.sensitive or answers.show_sensitive == "yes")
+    return tuple(chosen for chosen in fit if answers.wants(chosen.question))
 
 
-def shortened(answers: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
-    """Keep the core and as many of the others as the length asks for.
+def points(priority: int) -> int:
+    """Return what a priority gives to the score of a question."""
+    return (LOWEST_PRIORITY + 1 - priority) * POINTS_A_PRIORITY
 
-    A short list keeps places for the questions named in `ranking.kept_places`. They take the place of the
-    lowest; the order stays that of the scores.
-    """
-    core = tuple(chosen for chosen in fit if chosen.is_core)
-    ranked = fit[len(core) :]
-    if answers.length == "full":
-        return fit
-    kept = _kept(answers) if answers.length == "short" else frozenset[str]()
-    # First those with a place, then by score: the lowest without a place give way.
-    with_a_place = [chosen for chosen in ranked if chosen.question.id in kept]
-    without = [chosen for chosen in ranked if chosen.question.id not in kept]
-    places = answers.catalogue.ranking.lengths[answers.length]
-    taken = {chosen.question.id for chosen in (with_a_place + without)[:places]}
-    return (*core, *(chosen for chosen in ranked if chosen.question.id in taken))
+
+def wording_of(answers: Answers, question: Question) -> Wording | None:
+    """Return the first wording that fits and has a text in the person's voice."""
+    fit = (wording for wording in _spoken(answers, question) if answers.fit(wording.when))
+    return next(fit, None)
+
+
+def _spoken(answers: Answers, question: Question) -> list[Wording]:
+    """Return the wordings for the person's stage and voice, whether they fit or not."""
+    here = answers.catalogue.wordings_at(question, answers.stage)
+    return [wording for wording in here if wording.ask.of(answers.voice)]
+
+
+def _has_one_for_everyone(answers: Answers, question: Question) -> bool:
+    return any(wording.when.is_for_everyone for wording in _spoken(answers, question))
 
 
 def _choose(answers: Answers, question: Question) -> Chosen | None:
-    clause = answers.first_match(question.when)
-    if clause is None or not question.is_for(answers.role):
+    clauses = answers.matching(question.when)
+    wording = wording_of(answers, question) if clauses else None
+    if wording is None:
         return None
     lifts = answers.matching(question.lift)
     # A field lifts once, whichever of its options and lines fit.
-    weight = sum(answers.catalogue.field[name].weight for name in {name for lift in lifts for name in lift})
-    return Chosen(question, clause, lifts, (5 - question.priority) * POINTS_A_PRIORITY + weight)
-
-
-def _kept(answers: Answers) -> frozenset[str]:
-    places = answers.catalogue.ranking.kept_places
-    return frozenset(place.question for place in places if answers.fit(place.when))
+    fields = {name for lift in lifts for name in fields_of(lift)}
+    weight = sum(answers.catalogue.field[name].weight for name in fields)
+    return Chosen(
+        question,
+        wording,
+        clauses if _has_one_for_everyone(answers, question) else (*clauses, *answers.matching(wording.when)),
+        lifts,
+        points(question.priority) + weight,
+    )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def garden(small: Catalogue) -> Answers:
     """Someone who skipped the step about the soil, and sent options that nobody knows."""
-    given = {"plants": ("herbs", "gone"), "soil": ("clay",), "season": ("winter",), "no-field": ("x",)}
+    given = {"plants": ("herbs", "gone"), "soil": ("clay",), "stage": ("winter",), "no-field": ("x",)}
     return Answers.of(small, given)
 
 
@@ -26,7 +26,7 @@ def test_given_answers_stay_as_sent(garden: Answers) -> None:
 
 
 def test_off_path_and_unknown_answers_are_inert(garden: Answers) -> None:
-    assert garden.on_path == {"plants": ("herbs",), "season": ("winter",)}
+    assert garden.on_path == {"plants": ("herbs",), "stage": ("winter",)}
     assert "soil" not in {field.id for step in garden.steps for field in step.fields}
 
 
@@ -49,7 +49,7 @@ def test_silence_counts_by_kind_of_rule(small: Catalogue, kind: type[When], *, f
 def test_another_answer_makes_another_value(garden: Answers) -> None:
     other = garden.with_given("length", "full")
     assert (other.length, garden.length) == ("full", "short")
-    assert other.on_path["season"] == ("winter",)
+    assert other.on_path["stage"] == ("winter",)
 
 
 def test_always_fits_and_an_empty_list_does_not(garden: Answers) -> None:

@@ -10,8 +10,11 @@ from app.cli import command_line
 from app.content.checks import FAULTS, WARNINGS
 from app.core.answers import Answers
 from app.core.exclusions import excluded
-from app.core.selection import fitting, select
-from tests.catalogues import JOURNEY_FILE, journey, real
+from app.core.ranking import Selection, select
+from app.core.selection import fitting
+from app.review.rules_in_words import untranslated
+from app.review.steps import let_in, step_in_words
+from tests.catalogues import JOURNEY_FILE, REAL_FILE, journey, real
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,16 +47,17 @@ def broken(tmp_path: Path, old: str, new: str) -> Path:
 def test_a_good_catalogue_passes_and_says_so() -> None:
     result = run("check", str(JOURNEY_FILE))
     assert result.exit_code == 0
-    *_, warning, last = result.output.splitlines()
-    assert warning.endswith("needs 8.4 years of school (aim: 8); use shorter words (warning)")
-    assert last == "journey.yaml: 29 questions, 3 words, no fault, 3 warnings"
+    *_, counted, asked = result.output.splitlines()
+    assert counted.startswith("journey.yaml: 29 questions, 3 words, no fault, ")
+    moments = "before 29, during 29, after 29, came_back 29"
+    assert asked == f"asked at each moment: {moments} (flask catalogue matrix names them)"
 
 
 def test_without_a_name_our_own_is_checked() -> None:
     result = run("check")
     assert result.exit_code == 0
     counted = f"{len(real().questions)} questions, {len(real().words)} words, no fault"
-    assert result.output.splitlines()[-1].startswith(f"questions.yaml: {counted}")
+    assert result.output.splitlines()[-2].startswith(f"questions.yaml: {counted}")
 
 
 def test_check_prints_one_fault_per_line(tmp_path: Path) -> None:
@@ -89,16 +93,30 @@ def test_the_help_names_every_kind_of_check() -> None:
 @pytest.mark.parametrize("letter", PEOPLE)
 def test_a_worked_person_gets_their_list(catalogue: Catalogue, letter: str) -> None:
     lines = run("list", "--person", letter, "--answers", "length=medium").output.splitlines()
-    chosen = select(Answers.of(catalogue, {**PEOPLE[letter], "length": ("medium",)}))
-    listed = re.findall(r"^ *\d+ +\w+  ([\w-]+):", "\n".join(lines), re.MULTILINE)
-    assert listed == [each.question.id for each in chosen]
+    answers = Answers.of(catalogue, {**PEOPLE[letter], "length": ("medium",)})
+    listed = re.findall(r"^ *\d+ +\w+  ([\w-]+): (?:\[(.*?)\])?", "\n".join(lines), re.MULTILINE)
+    steps = [(each.id, step_in_words(let_in(answers, each), untranslated)) for each in select(answers)]
+    assert listed == [(name, "" if step == "core" else step) for name, step in steps]
 
 
-def test_the_list_gives_place_score_and_reason() -> None:
-    told = run("list", "--answers", "stage=deciding, therapy=car_t,worries=crs+cost").output
+def test_the_list_gives_place_step_and_reason() -> None:
+    given = "stage=deciding, current_meds=steroid,worries=crs+cost"
+    told = run("list", "--answers", given).output
     assert "  1  core  crs-risk-this-product: for everyone\n" in told
-    assert "lifted by Wants to talk about: CRS" in told
+    assert re.search(r"^ +\d +\d+  when-to-call: \[kept place 1\] ", told, re.MULTILINE)
+    assert "crs-treatment-plan: [ticked topic “CRS”] for everyone; lifted because you said “CRS”" in told
     assert "Not on it" not in told
+    longer = run("list", "--answers", f"{given},length=medium").output
+    assert "steroids-timing: [score] because you said “A steroid”" in longer
+
+
+def test_the_full_list_says_so() -> None:
+    assert "goal-of-treatment: [full list] " in run("list", "--answers", "length=full").output
+
+
+def test_people_not_covered_get_one_line() -> None:
+    told = run("list", "--answers", "diagnosis=not_cancer", "--why-not").output
+    assert told == "These people are not covered, and get no sheet: “This sheet is for people with cancer”\n"
 
 
 @pytest.mark.parametrize("letter", PEOPLE)
@@ -112,18 +130,57 @@ def test_absence_reasons_are_correct(catalogue: Catalogue) -> None:
     answers = PEOPLE["A"]
     fit = [chosen.question.id for chosen in fitting(Answers.of(catalogue, answers))]
     listed = {chosen.question.id for chosen in select(Answers.of(catalogue, answers))}
-    why = {missing.question.id: missing for missing in excluded(Answers.of(catalogue, answers))}
+    selection = Selection.of(Answers.of(catalogue, answers))
+    why = {missing.question.id: missing for missing in excluded(selection)}
     assert why.keys() | listed == catalogue.question.keys()
-    fitting_and_absent = {name for name, missing in why.items() if missing.why in {"rank", "sensitive"}}
+    kept_off = {"score", "sensitive", "yields"}
+    fitting_and_absent = {name for name, missing in why.items() if missing.why in kept_off}
     assert fitting_and_absent == set(fit) - listed
     for name, missing in why.items():
-        if missing.why == "rank":
-            assert fit[missing.place - 1] == name
+        if missing.why == "score":
+            assert missing.score == {chosen.id: chosen.score for chosen in selection.fit}[name]
         if missing.why == "rule":
             mended = {**answers, **{field: (options[0],) for field, options in missing.still_needed.items()}}
             assert name in {chosen.question.id for chosen in fitting(Answers.of(catalogue, mended))}
-        assert (missing.why == "caregivers") == (catalogue.question[name].ask.patient is None)
+        if missing.why == "voice":
+            assert not any(each.ask.patient for each in catalogue.question[name].wordings)
         assert (missing.why == "sensitive") == (catalogue.question[name].sensitive and name in fit)
+
+
+def test_score_below_the_last_one_is_told(catalogue: Catalogue) -> None:
+    told = run("list", "--person", "A", "--answers", "length=medium", "--why-not").output
+    person = Answers.of(catalogue, {**PEOPLE["A"], "length": ("medium",)})
+    last = [chosen.score for chosen in select(person) if chosen.step == "score"][-1]
+    found = re.findall(r"it fits, with the score (\d+); the last one let in by score has (\d+)\n", told)
+    assert len(found) > 3
+    assert all(int(score) <= last == int(lowest) for score, lowest in found)
+    topics = run("list", "--answers", "stage=deciding,worries=crs+cost", "--why-not").output
+    assert "; kept places and ticked topics took all places\n" in topics
+
+
+PLAN = """why: "A plan helps."
+    wordings:
+      - for: [before, during, came_back, after]
+        ask: {patient: "What will you do first if I get CRS?", caregiver:"""
+WITHOUT = {
+    "not asked at “Meeting a team or deciding”: too early": PLAN.replace(
+        "wordings:\n      - for: [before, ", 'not_asked: {before: "too early"}\n    wordings:\n      - for: ['
+    ),
+    "its wordings for this moment would need: Wants to talk about includes “CRS”": PLAN.replace(
+        "after]\n", "after]\n        when: [{worries: [crs]}]\n"
+    ),
+    "its wording has no text for a patient": PLAN.replace(
+        'patient: "What will you do first if I get CRS?", ', ""
+    ),
+    "it fits, and gives way to when-to-call": f"yields_to: [when-to-call]\n    {PLAN}",
+}
+
+
+@pytest.mark.parametrize("said", WITHOUT)
+def test_why_not_names_the_step(tmp_path: Path, said: str) -> None:
+    mine = broken(tmp_path, PLAN, WITHOUT[said])
+    told = run("list", "--answers", "stage=deciding", "--why-not", "--questions", str(mine)).output
+    assert f"  crs-treatment-plan: {said}\n" in told
 
 
 @pytest.mark.parametrize(
@@ -142,6 +199,41 @@ def test_a_wrong_word_on_the_command_line_is_told(args: list[str], said: str) ->
     assert said in result.output
 
 
+# --- matrix -----------------------------------------------------------------------------------------
+
+
+def test_matrix_has_a_line_per_question(catalogue: Catalogue) -> None:
+    lines = run("matrix").output.splitlines()
+    table = {line.split()[0].rstrip("*"): line.split()[1:] for line in lines if re.search(r"  +\S+$", line)}
+    for question in catalogue.questions:
+        assert len(table[question.id]) == len(catalogue.moment_of)
+    assert table["crs-risk-this-product"] == ["1"] * 5 + ["2"] * 2 + ["1"]
+    assert "serious-harm-or-death*" in "\n".join(lines)
+
+
+def test_our_own_matrix_fits_100_columns() -> None:
+    for voice in ("patient", "caregiver"):
+        lines = run("matrix", "--voice", voice, "--questions", str(REAL_FILE)).output.splitlines()
+        assert max(map(len, lines)) <= 100
+
+
+def test_matrix_tells_voices_apart(catalogue: Catalogue) -> None:
+    patient, caregiver = (
+        json.loads(run("matrix", "--json", "--voice", voice).output) for voice in ("patient", "caregiver")
+    )
+    assert patient["questions"].keys() == catalogue.question.keys()
+    mine, theirs = (said["questions"]["cg-own-health"]["stages"] for said in (patient, caregiver))
+    assert set(mine.values()) == {"."}
+    assert "1" in theirs.values()
+    assert patient["asked"] == caregiver["asked"] == dict.fromkeys(catalogue.moments, 29)
+
+
+def test_matrix_prints_reasons(tmp_path: Path) -> None:
+    mine = broken(tmp_path, PLAN, WITHOUT["not asked at “Meeting a team or deciding”: too early"])
+    told = run("matrix", "--reasons", "--questions", str(mine)).output
+    assert told == "crs-treatment-plan\n  before: too early\n"
+
+
 # --- graph ------------------------------------------------------------------------------------------
 
 
@@ -155,6 +247,17 @@ def test_graph_has_every_question_and_clause(tmp_path: Path, catalogue: Catalogu
             target = f'"and {question.id} {number}"' if len(clause) > 1 else f'"q {question.id}"'
             for name, options in clause.items():
                 assert all(f'"o {name} {option}" -> {target};' in text for option in options)
+    assert '"o worries crs" -> "q crs-treatment-plan" [style=dashed];' in text
+
+
+def test_graph_draws_two_answers_or_more(tmp_path: Path) -> None:
+    old = "[{stage: [exploring, deciding, preparing, first_month, not_sure]}]\n    lift: [{worries: [crs]}]"
+    mine = broken(tmp_path, old, old.replace("[{stage", "[{at_least_two: [therapy]}, {stage"))
+    out = tmp_path / "rules.dot"
+    assert run("graph", str(out), "--questions", str(mine)).exit_code == 0
+    text = out.read_text(encoding="utf-8")
+    assert '"o at_least_two therapy" [label="two or more"];' in text
+    assert '"o at_least_two therapy" -> "q crs-treatment-plan";' in text
 
 
 def test_topic_graph_has_only_its_questions(tmp_path: Path, catalogue: Catalogue) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from cryptography.fernet import Fernet
@@ -12,7 +12,7 @@ from app.core.answers import Answers
 from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.core.sheet import PARTS, build_sheet, drawn_parts
-from app.core.sheet.parts import PartKind, sources_of
+from app.core.sheet.parts import PartKind, Place, sources_of
 from app.settings import ROOT, TEMPLATES, Settings
 from app.web import part_problems
 
@@ -55,10 +55,9 @@ def test_file_without_part_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> No
 def test_parts_keep_the_order_of_the_catalogue(small: Catalogue) -> None:
     answers = Answers.of(small, {"length": ("full",)})
     sheet = build_sheet(answers, Choices(parts=tuple(reversed(small.parts))), FreeText())
-    drawn = [
-        part.id for closes_paper in (False, True) for part in drawn_parts(sheet, closes_paper=closes_paper)
-    ]
-    assert drawn == [*(name for name in small.parts if name != "notes"), "notes"]
+    for place in get_args(Place):
+        names = [name for name in small.parts if PARTS[name].place == place]
+        assert [part.id for part in drawn_parts(sheet, place)] == names
 
 
 def test_part_off_the_sheet_adds_no_source(small: Catalogue) -> None:
@@ -75,7 +74,7 @@ def test_part_off_the_sheet_adds_no_source(small: Catalogue) -> None:
 
 
 def test_parts_that_close_the_paper_mark_its_end() -> None:
-    closing = [name for name, kind in PARTS.items() if kind.closes_paper]
+    closing = [name for name, kind in PARTS.items() if kind.place == "closing"]
     assert closing
     for name, file in ((name, TEMPLATES / "parts" / f"{name}.html") for name in PARTS):
         assert ('id="end"' in file.read_text(encoding="utf-8")) == (name in closing), name

@@ -6,12 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.answers import Answers, OptionsByField
-from app.core.selection import fitting, select
+from app.core.ranking import select
+from app.core.selection import fitting, wording_of
 from tests.catalogues import journey, small
 from tests.unit.answers import answers, junk
 
 if TYPE_CHECKING:
     from app.content import Catalogue, Question
+    from app.core.selection import Chosen
 
 JOURNEY, SMALL = journey(), small()
 CORE = [
@@ -23,24 +25,39 @@ CORE = [
 any_answers, small_answers = answers(JOURNEY), answers(SMALL)
 
 
-def ids(chosen: tuple[object, ...]) -> list[str]:
-    return [item.question.id for item in chosen]  # type: ignore[attr-defined]
+def ids(chosen: tuple[Chosen, ...]) -> list[str]:
+    return [each.id for each in chosen]
+
+
+def with_implied(catalogue: Catalogue, known: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Fill in what one answer alone implies about a field that is silent, or that is left open."""
+    real = {name: options - {"not_sure", "skip", "none", "other"} for name, options in known.items()}
+    filled = dict(known)
+    for name, options in real.items():
+        if len(options) != 1:
+            continue
+        for target, option in catalogue.field[name].options[min(options)].implies.items():
+            unsure = {"not_sure", catalogue.field[target].if_empty} - real[target] - {"none", "other"}
+            if known[target] <= unsure and filled[target] == known[target]:
+                filled[target] = {option}
+    return filled
 
 
 def oracle(catalogue: Catalogue, said: OptionsByField) -> set[str]:
     """The rule of the file in a few lines, written again without the program's own functions."""
-    known = {
-        field.id: set(said.get(field.id, ())) & set(field.options) or {field.if_empty or ""}
-        for step in catalogue.steps
-        for field in step.fields
-    }
-    caregiver = known["role"] == {"caregiver"}
+    heard = {name: set(said.get(name, ())) & set(field.options) for name, field in catalogue.field.items()}
+    implied = with_implied(catalogue, heard)
+    known = {name: implied[name] or {field.if_empty or ""} for name, field in catalogue.field.items()}
+    (stage,) = known["stage"]
+    here = {stage, *(moment for moment, stages in catalogue.moments.items() if stage in stages)}
+
+    def meets(clauses: tuple[dict[str, tuple[str, ...]], ...]) -> bool:
+        return any(all(known[f] & set(options) for f, options in each.items()) for each in clauses)
 
     def fits(question: Question) -> bool:
-        clauses = [
-            all(known[f] & set(options) for f, options in clause.items()) for clause in question.when.clauses
-        ]
-        return any(clauses) and (caregiver or question.ask.patient is not None)
+        wordings = [w for w in question.wordings if here & set(w.moments) and meets(w.when.clauses)]
+        texts = [w.ask.patient if known["role"] == {"patient"} else w.ask.caregiver for w in wordings]
+        return any(texts) and meets(question.when.clauses)
 
     return {question.id for question in catalogue.questions if fits(question)}
 
@@ -63,11 +80,16 @@ def test_core_questions_come_first(said: OptionsByField) -> None:
 
 @given(any_answers)
 def test_reasons_are_clauses_the_answers_meet(said: OptionsByField) -> None:
-    full = Answers.of(JOURNEY, said).counted
-    for chosen in fitting(Answers.of(JOURNEY, said)):
-        assert chosen.clause in chosen.question.when.clauses
-        for clause in (chosen.clause, *chosen.lifts):
-            assert all(set(full.get(name, ())) & set(options) for name, options in clause.items())
+    answers = Answers.of(JOURNEY, said)
+    for chosen in fitting(answers):
+        assert {*map(str, chosen.clauses)} <= {
+            *map(str, (*chosen.question.when.clauses, *chosen.wording.when.clauses))
+        }
+        for clause, heard in (
+            *((e, answers.counted) for e in chosen.clauses),
+            *((e, answers.implied) for e in chosen.lifts),
+        ):
+            assert all(set(heard.get(name, ())) & set(options) for name, options in clause.items())
 
 
 @given(any_answers)
@@ -80,7 +102,10 @@ def test_scores_follow_the_rule_and_sort_the_list(said: OptionsByField) -> None:
         lifted = {name for clause in chosen.lifts for name in clause}
         assert chosen.score == (5 - chosen.question.priority) * 10 + sum(weight.get(n, 8) for n in lifted)
     order = {question.id: place for place, question in enumerate(JOURNEY.questions)}
-    assert list(ranked) == sorted(ranked, key=lambda c: (-c.score, order[c.question.id]))
+    ties = JOURNEY.ranking.stages[Answers.of(JOURNEY, said).stage].ties
+    topics = [ties.index(c.question.topic) for c in ranked]
+    keys = [(-c.score, topic, order[c.id]) for c, topic in zip(ranked, topics, strict=True)]
+    assert keys == sorted(keys)
 
 
 @given(any_answers)
@@ -98,17 +123,25 @@ def test_lists_are_as_long_as_they_promise(said: OptionsByField) -> None:
 
 @given(any_answers)
 def test_the_short_list_keeps_its_places(said: OptionsByField) -> None:
-    short = {**said, "length": ("short",)}
-    fit, chosen = ids(fitting(Answers.of(JOURNEY, said))), ids(select(Answers.of(JOURNEY, short)))
-    stage = Answers.of(JOURNEY, said).counted["stage"][0]
+    answers = Answers.of(JOURNEY, {**said, "length": ("short",)})
+    fit, chosen = ids(fitting(answers)), ids(select(answers))
     assert ("when-to-call" in chosen) == ("when-to-call" in fit)
-    if stage in {"exploring", "deciding", "preparing", "not_sure"}:
+    if answers.moment == "before":
         assert "goal-of-treatment" in chosen
     assert chosen[4:] == [name for name in fit if name in chosen[4:]]
 
 
+@given(st.one_of(any_answers, junk(JOURNEY)))
+def test_each_question_has_a_word_for_its_stage(said: OptionsByField) -> None:
+    answers = Answers.of(JOURNEY, said)
+    for chosen in fitting(answers):
+        assert {answers.stage, answers.moment} & set(chosen.wording.moments)
+        assert chosen.wording.ask.of(answers.voice)
+        assert chosen.wording is wording_of(answers, chosen.question)
+
+
 @given(any_answers, st.sampled_from(["therapy", "cell_source", "setting", "stage"]))
-def test_silence_counts_as_not_sure(said: OptionsByField, name: str) -> None:
+def test_silence_chooses_as_not_sure_does(said: OptionsByField, name: str) -> None:
     silent = {field: options for field, options in said.items() if field != name}
     assert ids(select(Answers.of(JOURNEY, silent))) == ids(
         select(Answers.of(JOURNEY, {**silent, name: ("not_sure",)}))
@@ -178,4 +211,4 @@ def test_sensitive_questions_need_consent(said: OptionsByField) -> None:
 @given(any_answers)
 def test_patients_get_no_caregiver_questions(said: OptionsByField) -> None:
     patient = {**said, "role": ("patient",)}
-    assert all(chosen.question.ask.patient for chosen in select(Answers.of(JOURNEY, patient)))
+    assert all(chosen.wording.ask.patient for chosen in select(Answers.of(JOURNEY, patient)))

@@ -6,17 +6,30 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core import ranking
 from app.core.answers import Answers, OptionsByField
 from app.core.choices import Choices, moved, with_stars, with_ticks
 from app.core.free_text import FreeText
-from app.core.selection import select
-from app.core.sheet import available_questions, build_sheet
+from app.core.ranking import select
+from app.core.selection import fitting
+from app.core.sheet import (
+    available_questions,
+    build_sheet,
+    changed_sheet,
+    count_in_full,
+    order_after_move,
+    unanswered_topics,
+    usual_parts,
+)
 from app.core.sheet.parts import sources_of
 from tests.catalogues import journey
 from tests.unit.answers import answers
 
 if TYPE_CHECKING:
+    import pytest
+
     from app.content import Catalogue
+    from app.core.selection import Chosen
     from app.core.sheet import Sheet
 
 JOURNEY = journey()
@@ -51,8 +64,11 @@ def test_sheet_invariants_hold_for_any_changes(said: OptionsByField, chosen: Cho
     rest = available_questions(sheet)
     offered = {item.id for group in rest.groups for item in group.items} | {i.id for i in rest.sensitive}
     assert not offered & set(shown(sheet))
-    role = sheet.role
-    everything = {question.id for question in JOURNEY.questions if question.is_for(role)}
+    everything = {
+        question.id
+        for question in JOURNEY.questions
+        if any(each.ask.of(sheet.voice) for each in question.wordings)
+    }
     hidden = {q.id for q in JOURNEY.questions if q.sensitive and sheet.held_back}
     assert (
         everything - hidden
@@ -93,6 +109,55 @@ def test_a_move_loses_nothing_and_goes_one_way(said: OptionsByField, data: st.Da
     assert way > 0 if up and not at_the_edge else way < 0 if not at_the_edge else abs(way) <= 1
 
 
+def test_groups_in_front_keep_their_place() -> None:
+    groups = [["a1", "a2"], ["b1", "b2"], ["c1"]]
+    assert moved(groups, "a2", up=True, fixed=1) == ("a2", "a1", "b1", "b2", "c1")
+    assert moved(groups, "a2", up=False, fixed=1) == ("a1", "a2", "b1", "b2", "c1")
+    assert moved(groups, "b1", up=True, fixed=1) == ("a1", "a2", "b1", "b2", "c1")
+    assert moved(groups, "c1", up=True, fixed=1) == ("a1", "a2", "c1", "b1", "b2")
+
+
+def test_only_what_is_listed_can_be_moved(catalogue: Catalogue) -> None:
+    sheet = sheet_of(catalogue, {})
+    assert order_after_move(sheet, NAMES[0], up=False) is None
+    assert order_after_move(sheet, "gone", up=False) is None
+    order = order_after_move(sheet, shown(sheet)[5], up=True)
+    assert shown(sheet_of(catalogue, {}, Choices(order=order or ())))[4:] == list(order or ())
+
+
+@given(answers(JOURNEY), choices, typed)
+def test_changed_sheet_is_as_one_made_anew(said: OptionsByField, chosen: Choices, text: FreeText) -> None:
+    person = Answers.of(JOURNEY, said)
+    before = build_sheet(person, Choices(), FreeText())
+    assert changed_sheet(before, chosen, text) == build_sheet(person, chosen, text)
+
+
+def test_one_sheet_chooses_its_questions_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = list[Answers]()
+
+    def noted(person: Answers) -> tuple[Chosen, ...]:
+        chosen.append(person)
+        return fitting(person)
+
+    monkeypatch.setattr(ranking, "fitting", noted)
+    sheet = changed_sheet(sheet_of(JOURNEY, {}), Choices(added=(NAMES[-1],)), FreeText())
+    assert unanswered_topics(sheet).none == ()
+    assert available_questions(sheet).groups
+    assert chosen == [sheet.answers]
+
+
+@given(answers(JOURNEY))
+def test_full_list_is_counted(said: OptionsByField) -> None:
+    full = select(Answers.of(JOURNEY, {**said, "length": ("full",)}))
+    assert count_in_full(Answers.of(JOURNEY, said)) == len(full)
+
+
+@given(answers(JOURNEY), choices)
+def test_usual_parts_are_those_of_no_choice(said: OptionsByField, chosen: Choices) -> None:
+    person = Answers.of(JOURNEY, said)
+    assert usual_parts(person) == build_sheet(person, chosen, FreeText()).parts
+
+
 def test_move_swaps_questions_or_topics() -> None:
     groups = [["a1", "a2"], ["b1", "b2"], ["c1"]]
     assert moved(groups, "a2", up=True) == ("a2", "a1", "b1", "b2", "c1")
@@ -119,13 +184,13 @@ def test_top_questions_keep_the_order_of_stars(catalogue: Catalogue) -> None:
 
 
 def test_each_voice_and_time_has_its_wording(catalogue: Catalogue) -> None:
-    first = catalogue.core[0]
-    assert first.after_treatment
-    for role in ("patient", "caregiver"):
-        for stage, wording in (("deciding", first.ask), ("long_term", first.after_treatment)):
+    before, after = catalogue.core[0].wordings
+    for role, voice in (("patient", "patient"), ("caregiver", "caregiver"), ("parent", "caregiver")):
+        for stage, wording in (("deciding", before), ("came_back", before), ("long_term", after)):
             sheet = sheet_of(catalogue, {"role": (role,), "stage": (stage,)})
-            assert sheet.printed[0].text == wording.of(role)
-            assert sheet.after_treatment == (stage == "long_term")
+            assert sheet.voice == voice
+            assert sheet.printed[0].text == wording.ask.of(sheet.voice)
+            assert sheet.printed[0].hints == wording.hints.of(sheet.voice)
 
 
 def test_core_questions_have_lines_to_fill_in(catalogue: Catalogue) -> None:
@@ -139,18 +204,17 @@ def test_product_is_in_core_and_situation(catalogue: Catalogue) -> None:
     sheet = sheet_of(catalogue, {"product": ("Carvykti",), "diagnosis": ("myeloma",)})
     assert [item.about for item in sheet.printed[:3]] == [("Product: Carvykti",), ("Product: Carvykti",), ()]
     assert sheet.situation == ("Multiple myeloma", "Carvykti")
+    assert sheet.situation_line == "Multiple myeloma · Carvykti"
     assert sheet_of(catalogue, {"product": ("not_sure",)}).printed[0].about == ()
 
 
-def test_reason_uses_labels_of_the_answers(catalogue: Catalogue) -> None:
+def test_reason_says_what_was_answered(catalogue: Catalogue) -> None:
     sheet = sheet_of(catalogue, {"stage": ("first_month",), "practical": ("far_away",)})
     item = next(item for item in sheet.printed if item.id == "when-to-call")
-    assert [(fact.label, fact.said) for fact in item.reason.facts] == [
-        ("Stage", ("In the first month after",))
-    ]
-    assert [fact.said for fact in item.reason.lifted] == [("Far from the center",)]
-    silent = next(item for item in sheet_of(catalogue, {}).printed if item.id == "when-to-call")
-    assert [(fact.label, fact.said) for fact in silent.reason.facts] == [("Stage", ())]
+    assert (item.reason.because, item.reason.lifted) == ((), (("you said “Far from the center”",),))
+    sheet = sheet_of(catalogue, {"current_meds": ("steroid",)})
+    item = next(item for item in sheet.printed if item.id == "steroids-timing")
+    assert (item.reason.because, item.reason.lifted) == (("you said “A steroid”",), ())
 
 
 def test_boxes_show_for_whom_they_are_meant(catalogue: Catalogue) -> None:
@@ -168,9 +232,10 @@ def test_boxes_show_for_whom_they_are_meant(catalogue: Catalogue) -> None:
 
 def test_words_and_sources_are_those_printed(catalogue: Catalogue) -> None:
     sheet = sheet_of(catalogue, {}, Choices(parts=("warning_card",)))
-    asked = [item.question for item in sheet.printed if item.question]
-    assert {word.id for word in sheet.words} == {name for question in asked for name in question.words}
-    named = {name for question in asked for name in question.sources} | set(catalogue.warning_card.sources)
+    lines = {(name, *item.lines) for item in sheet.printed if item.question for name in item.question.words}
+    used = {name for name, *rest in lines if catalogue.word[name].term.lower() in " ".join(rest).lower()}
+    assert {word.id for word in sheet.words} == used
+    named = {name for item in sheet.printed for name in item.sources} | set(catalogue.warning_card.sources)
     assert {source.id for source in sources_of(sheet)} == named
 
 

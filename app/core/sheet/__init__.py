@@ -1,10 +1,11 @@
 """The sheet of one person: the screen, the paper and the plain text draw the same value."""
 
-from app.core.sheet.available import AvailableQuestions, available_questions
-from app.core.sheet.build import blank_sheet, build_sheet
+from app.core.sheet.available import AvailableQuestions, available_questions, no_longer_asked
+from app.core.sheet.build import blank_sheet, build_sheet, changed_sheet, count_in_full, usual_parts
 from app.core.sheet.models import Group, Item, Sheet
-from app.core.sheet.order import printed_stars
+from app.core.sheet.order import order_after_move, printed_stars
 from app.core.sheet.parts import COMPARE, PARTS, drawn_parts
+from app.core.sheet.topics import UnansweredTopics, unanswered_topics
 
 __all__ = [
     "COMPARE",
@@ -13,9 +14,16 @@ __all__ = [
     "Group",
     "Item",
     "Sheet",
+    "UnansweredTopics",
     "available_questions",
     "blank_sheet",
     "build_sheet",
+    "changed_sheet",
+    "count_in_full",
     "drawn_parts",
+    "no_longer_asked",
+    "order_after_move",
     "printed_stars",
+    "unanswered_topics",
+    "usual_parts",
 ]

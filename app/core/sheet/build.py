@@ -3,35 +3,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.content import CORE_TOPIC
-from app.content.form import LENGTH, ROLE, UNINFORMATIVE_OPTIONS
+from app.content.form import FULL, LENGTH, ROLE, informative
 from app.core.answers import Answers
 from app.core.choices import MAX_STARS, Choices
-from app.core.free_text import MAX_COLUMNS, FreeText
-from app.core.reasons import ADDED, OWN, labels, reason
-from app.core.selection import allowed, fitting, shortened
+from app.core.free_text import MAX_COLUMN_LENGTH, MAX_COLUMNS, FreeText
+from app.core.ranking import Selection
+from app.core.reasons import ADDED, OWN, reason
+from app.core.selection import allowed, fitting
 from app.core.sheet.models import Group, Item, OwnQuestion, Sheet
-from app.core.sheet.order import grouped, in_order, numbered, printed_stars
+from app.core.sheet.order import as_printed, grouped, in_order, numbered, printed_stars
 from app.core.sheet.parts import COMPARE
-from app.core.sheet.wording import ItemBuilder
+from app.core.sheet.situation import situation
+from app.core.sheet.wording import Addable, item_of
 
 if TYPE_CHECKING:
     from app.content import Catalogue
     from app.content.form import Role
-    from app.core.selection import Chosen
 
 
 def build_sheet(answers: Answers, choices: Choices, free_text: FreeText) -> Sheet:
     """Make the sheet of one person. Pure: the same input always gives an equal Sheet."""
-    catalogue = answers.catalogue
-    fit = allowed(answers, fitting(answers))
-    builder = ItemBuilder(answers)
-    groups = _groups(builder, shortened(answers, fit), choices, free_text)
+    return _sheet(Selection.of(answers), choices, free_text)
+
+
+def changed_sheet(sheet: Sheet, choices: Choices, free_text: FreeText) -> Sheet:
+    """Make the sheet of the same person with other changes, without choosing the questions anew."""
+    return _sheet(sheet.selection, choices, free_text)
+
+
+def _sheet(selection: Selection, choices: Choices, free_text: FreeText) -> Sheet:
+    answers, catalogue = selection.answers, selection.answers.catalogue
+    groups = _groups(selection, choices, free_text)
     stars = printed_stars(groups, choices)[:MAX_STARS]
-    parts = _usual_parts(answers) if choices.parts is None else choices.parts
+    parts = usual_parts(answers) if choices.parts is None else choices.parts
     return Sheet(
-        answers=answers,
+        selection=selection,
         groups=numbered(groups, choices, stars),
-        situation=_situation(answers),
+        head=tuple(line.text.of(answers.voice) for line in catalogue.head if answers.fit(line.when)),
+        situation=situation(answers),
         # In the order of the catalogue, and without ids that another version had.
         parts=tuple(name for name in catalogue.parts if name in parts),
         paper=choices.paper or catalogue.clinic.paper,
@@ -39,9 +48,7 @@ def build_sheet(answers: Answers, choices: Choices, free_text: FreeText) -> Shee
         columns=_columns(answers, free_text),
         visit_date=free_text.visit_date,
         visit_with=free_text.visit_with,
-        after_treatment=builder.after_treatment,
         stars=stars,
-        in_full=len(fit),
     )
 
 
@@ -51,8 +58,14 @@ def blank_sheet(catalogue: Catalogue, choices: Choices | None = None, role: Role
     return build_sheet(answers, choices or Choices(), FreeText())
 
 
-def _usual_parts(answers: Answers) -> tuple[str, ...]:
-    """The parts that are on before the person chooses."""
+def count_in_full(answers: Answers) -> int:
+    """Return how many questions the rules would put on the full list."""
+    full = answers.with_given(LENGTH, FULL)
+    return len(allowed(full, fitting(full)))
+
+
+def usual_parts(answers: Answers) -> tuple[str, ...]:
+    """Return the parts that are on before the person chooses."""
     return tuple(
         name
         for name, part in answers.catalogue.parts.items()
@@ -60,19 +73,22 @@ def _usual_parts(answers: Answers) -> tuple[str, ...]:
     )
 
 
-def _groups(
-    builder: ItemBuilder, by_rule: tuple[Chosen, ...], choices: Choices, free_text: FreeText
-) -> tuple[Group, ...]:
-    question = builder.answers.catalogue.question
-    chosen = [builder.item(each.question, reason(builder.answers, each)) for each in by_rule]
-    known = {item.id for item in chosen}
-    asked = [question.get(name) for name in choices.added if name not in known]
-    added = [builder.item(each, ADDED) for each in asked if each and builder.can_add(each)]
-    own = [Item(OwnQuestion(name, text), text, OWN) for name, text in free_text.own_questions().items()]
+def _groups(selection: Selection, choices: Choices, free_text: FreeText) -> tuple[Group, ...]:
+    answers, addable = selection.answers, Addable(selection.answers)
+    known = answers.catalogue.question
+    by_rule = selection.chosen
+    chosen = [item_of(answers, each.question, each.wording, reason(answers, each)) for each in by_rule]
+    ids = {item.id for item in chosen}
+    asked = (known[name] for name in choices.added if name in known and name not in ids)
+    added = [item for question in asked if (item := addable.item(question, ADDED))]
+    typed = (OwnQuestion(name, text) for name, text in free_text.own_questions().items())
+    own = [Item(each, each.text, OWN, each.topic) for each in typed]
     # The core never moves; own and added questions join the others, in the person's own order.
     core = [item for item in chosen if item.topic == CORE_TOPIC]
     rest = [item for item in chosen if item.topic != CORE_TOPIC]
-    return (*grouped(core), *grouped(in_order([*rest, *added, *own], choices.order)))
+    kept = {each.id for each in by_rule if each.step == "kept"}
+    printed = as_printed(answers, [*rest, *added, *own], kept)
+    return (*grouped(core), *grouped(in_order(printed, choices.order)))
 
 
 def _columns(answers: Answers, free_text: FreeText) -> tuple[str, ...]:
@@ -82,16 +98,13 @@ def _columns(answers: Answers, free_text: FreeText) -> tuple[str, ...]:
     """
     named = tuple(name for name in free_text.columns if name)
     part = answers.catalogue.parts.get(COMPARE)
-    picked = _informative_labels(answers, part.columns) if part and part.columns else ()
+    picked = _short_labels(answers, part.columns) if part and part.columns else ()
     return named or (picked[:MAX_COLUMNS] if len(picked) > 1 else ("", ""))
 
 
-def _situation(answers: Answers) -> tuple[str, ...]:
-    """Return the answers to the fields of `situation`, in their order; doubt and silence are left out."""
-    said = (_informative_labels(answers, name) for name in answers.catalogue.situation)
-    return tuple(", ".join(each) for each in said if each)
-
-
-def _informative_labels(answers: Answers, name: str) -> tuple[str, ...]:
+def _short_labels(answers: Answers, name: str) -> tuple[str, ...]:
+    """Return what was picked, in words that fit where the person may write others."""
     options = answers.catalogue.field[name].options
-    return labels(answers, name, tuple(option for option in options if option not in UNINFORMATIVE_OPTIONS))
+    picked = (options[option] for option in informative(answers.on_path.get(name, ())))
+    texts = (option.short or option.label for option in picked)
+    return tuple(f"{text[0].upper()}{text[1:MAX_COLUMN_LENGTH]}" for text in texts)

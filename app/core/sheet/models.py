@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.content import OWN_TOPIC
+from app.content import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC
+from app.content.terms import stands_in
+from app.core.sheet.situation import JOIN
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.content import Catalogue, Question, Word
+    from app.content import Catalogue, Question, Voice, Word, Wording
     from app.content.form import Length, Role
     from app.content.types import Paper, Size
     from app.core.answers import Answers
+    from app.core.ranking import Selection
     from app.core.reasons import Reason
 
 MAX_OWN_NAME_LENGTH = 60
@@ -41,14 +44,17 @@ class OwnQuestion:
 class Item:
     """One question on a sheet, in the person's voice.
 
-    `number` counts the printed ones from 1; None means unticked, and so not printed. `listen_for`,
-    `fill_in` and `about` (answers printed under it) are empty for own questions.
+    `heading` is the topic under which it stands, or FIRST_OF_ALL. `number` counts the printed ones from 1;
+    None means unticked, and so not printed. `wording`, `hints`, `fill_in` and `about` (answers printed under
+    it) are empty for own questions.
     """
 
     origin: Question | OwnQuestion
     text: str
     reason: Reason
-    listen_for: tuple[str, ...] = ()
+    heading: str
+    wording: Wording | None = None
+    hints: tuple[str, ...] = ()
     fill_in: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     number: int | None = None
@@ -71,9 +77,29 @@ class Item:
         """The question of the catalogue; None for an own one."""
         return None if isinstance(self.origin, OwnQuestion) else self.origin
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is printed of it."""
+        return (self.text, *self.hints, *self.fill_in)
+
+    @property
+    def why(self) -> str:
+        return self.question.why_of(self.wording) if self.question and self.wording else ""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of what `why` rests on."""
+        return self.question.sources_of(self.wording) if self.question and self.wording else ()
+
+    @property
+    def is_sensitive(self) -> bool:
+        return self.question is not None and self.question.sensitive
+
 
 @dataclass(frozen=True)
 class Group:
+    """Questions under one heading: a topic, or FIRST_OF_ALL."""
+
     topic: str
     items: tuple[Item, ...]
 
@@ -81,17 +107,23 @@ class Group:
     def printed(self) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.number is not None)
 
+    @property
+    def keeps_place(self) -> bool:
+        """Whether it stands in front, wherever the person moves it."""
+        return self.topic in {CORE_TOPIC, FIRST_OF_ALL}
+
 
 @dataclass(frozen=True)
 class Sheet:
     """Everything that is on one person's sheet.
 
-    `groups[0]` is the core. `parts` are ids, in the order in which they are printed. `columns` are the heads
-    of the comparison. The rules would put `in_full` questions on the full list.
+    `groups[0]` is the core. `head` are lines under the title. `parts` are ids, in the order of the catalogue;
+    `drawn_parts` says where each stands. `columns` are the heads of the comparison.
     """
 
-    answers: Answers
+    selection: Selection
     groups: tuple[Group, ...]
+    head: tuple[str, ...]
     situation: tuple[str, ...]
     parts: tuple[str, ...]
     paper: Paper
@@ -99,9 +131,11 @@ class Sheet:
     columns: tuple[str, ...]
     visit_date: dt.date | None
     visit_with: str
-    after_treatment: bool
     stars: tuple[str, ...]
-    in_full: int
+
+    @property
+    def answers(self) -> Answers:
+        return self.selection.answers
 
     @property
     def catalogue(self) -> Catalogue:
@@ -112,13 +146,22 @@ class Sheet:
         return self.answers.role
 
     @property
+    def voice(self) -> Voice:
+        return self.answers.voice
+
+    @property
     def length(self) -> Length:
         return self.answers.length
 
     @property
     def held_back(self) -> bool:
         """Whether the person asked not to see the sensitive questions."""
-        return self.answers.show_sensitive == "no"
+        return self.answers.refuses_sensitive
+
+    @property
+    def situation_line(self) -> str:
+        """The situation as it is printed; "" if nothing was said."""
+        return JOIN.join(self.situation)
 
     @cached_property
     def printed(self) -> tuple[Item, ...]:
@@ -132,9 +175,15 @@ class Sheet:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """The words of the printed questions, in the order in which they first come up."""
-        names = dict.fromkeys(w for item in self.printed if item.question for w in item.question.words)
-        return tuple(self.catalogue.word[name] for name in names)
+        """The words that are explained with the printed questions and stand on the paper, as they come up."""
+        found = [
+            self.catalogue.word[name]
+            for item in self.printed
+            if item.question
+            for name in item.question.words
+            if stands_in(self.catalogue.word[name].term, "\n".join(item.lines))
+        ]
+        return tuple({word.id: word for word in found}.values())
 
     def shows(self, box: str) -> bool:
         return self.answers.fit(getattr(self.catalogue.boxes, box).when)

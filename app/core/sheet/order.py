@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.content import CORE_TOPIC
+from app.content import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC
+from app.core.choices import moved
+from app.core.ranking import kept_of
 from app.core.sheet.models import Group, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
+    from app.core.answers import Answers
     from app.core.choices import Choices
+    from app.core.sheet.models import Sheet
 
 
 def printed_stars(groups: Sequence[Group], choices: Choices) -> tuple[str, ...]:
@@ -39,12 +43,45 @@ def numbered(groups: tuple[Group, ...], choices: Choices, stars: tuple[str, ...]
 
 
 def grouped(items: Sequence[Item]) -> tuple[Group, ...]:
-    """Group items by topic: topics in the order of their first item, items in theirs."""
-    topics = dict.fromkeys(item.topic for item in items)
-    return tuple(Group(topic, tuple(i for i in items if i.topic == topic)) for topic in topics)
+    """Group items by heading: headings in the order of their first item, items in theirs."""
+    headings = dict.fromkeys(item.heading for item in items)
+    return tuple(Group(heading, tuple(i for i in items if i.heading == heading)) for heading in headings)
 
 
-def in_order(items: Sequence[Item], order: tuple[str, ...]) -> list[Item]:
-    """Sort the items by the person's own order; items that it does not name follow, in theirs."""
-    place = {name: index for index, name in enumerate(order)}
-    return sorted(items, key=lambda item: place.get(item.id, len(place)))
+def as_printed(answers: Answers, items: Sequence[Item], kept: Collection[str]) -> list[Item]:
+    """Sort items into the order of the paper: what comes first of all, then topics as `print_order` has them.
+
+    In a topic the questions with a kept place come first, in the order of their places; the others stay.
+    """
+    ranking = answers.catalogue.ranking
+    first = [place.question for place in ranking.first_of_all if answers.fit(place.when)]
+    topics = ranking.print_order.get(answers.stage) or ranking.print_order[answers.moment]
+    headings = [FIRST_OF_ALL, *topics, OWN_TOPIC]
+    places = [name for name in kept_of(answers) if name in kept]
+    under = [replace(item, heading=FIRST_OF_ALL) if item.id in first else item for item in items]
+    return sorted(
+        under,
+        key=lambda item: (headings.index(item.heading), _place(item, first), _place(item, places)),
+    )
+
+
+def in_order(items: Sequence[Item], order: Sequence[str]) -> list[Item]:
+    """Sort the items by the person's own order; items that it does not name follow, in theirs.
+
+    What comes first of all stays in front: an order may be from an earlier stage, where other questions were
+    the first.
+    """
+    return sorted(items, key=lambda item: (item.heading != FIRST_OF_ALL, _place(item, order)))
+
+
+def _place(item: Item, order: Sequence[str]) -> int:
+    return order.index(item.id) if item.id in order else len(order)
+
+
+def order_after_move(sheet: Sheet, name: str, *, up: bool) -> tuple[str, ...] | None:
+    """Return the order of a list with one question moved; None if it is not there, or of the core."""
+    groups = [group for group in sheet.groups if group.topic != CORE_TOPIC]
+    ids = [[item.id for item in group.items] for group in groups]
+    if not any(name in group for group in ids):
+        return None
+    return moved(ids, name, up=up, fixed=sum(group.keeps_place for group in groups))

@@ -8,14 +8,18 @@ offers, their titles, texts and order stand under `parts` in questions.yaml.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from app.content import Catalogue, Source
+    from app.content.card import CardVersion
     from app.content.notices import Part
     from app.core.sheet.models import Sheet
+
+
+Place = Literal["body", "closing", "own_page"]
 
 
 def _nothing(_sheet: Sheet) -> Mapping[str, object]:
@@ -31,34 +35,43 @@ class PartKind:
     """What the program knows of a part.
 
     `data` is what the templates draw besides the title and lines of the catalogue. `sources` are ids that
-    the part rests on, for the list of sources. A part that `closes_paper` comes after the notices about the
-    sheet, and its HTML has the element with id="end" (see app/pdf/renderer.py).
+    the part rests on, for the list of sources. `place` says where it stands: before the notices about the
+    sheet, after them at the end of the last page ("closing": its HTML has the element with id="end", see
+    app/pdf/renderer.py), or on a page of its own behind all others, which does not count as one of the sheet.
     """
 
     data: Callable[[Sheet], Mapping[str, object]] = _nothing
     sources: Callable[[Catalogue], Iterable[str]] = _no_sources
-    closes_paper: bool = False
+    place: Place = "body"
+
+
+def card_version(sheet: Sheet) -> CardVersion:
+    """Return the first version of the warning signs card that fits; the last is for everyone."""
+    versions = sheet.catalogue.warning_card.versions
+    return next(version for version in versions if sheet.answers.fit(version.when))
 
 
 COMPARE = "compare"  # the columns of this part follow from the answers, or are named by the person
 PARTS: dict[str, PartKind] = {
     "tell_team": PartKind(),
     "warning_card": PartKind(
+        place="own_page",
         data=lambda sheet: {
             "card": sheet.catalogue.warning_card,
+            "version": card_version(sheet),
             "clinic": sheet.catalogue.clinic,
             "is_reviewed": bool(sheet.catalogue.review.reviewed_by),
         },
         sources=lambda catalogue: catalogue.warning_card.sources,
     ),
     "check_clinic": PartKind(
+        place="own_page",
         data=lambda sheet: {"box": sheet.catalogue.boxes.check_clinic},
         sources=lambda catalogue: catalogue.boxes.check_clinic.sources,
     ),
     COMPARE: PartKind(data=lambda sheet: {"columns": sheet.columns, "rows": sheet.printed}),
     "handover": PartKind(
         data=lambda sheet: {
-            "situation": sheet.situation,
             "top": sheet.top,
             "sources": [sheet.catalogue.source[name] for name in sheet.catalogue.parts["handover"].sources],
         },
@@ -66,7 +79,7 @@ PARTS: dict[str, PartKind] = {
     ),
     "words": PartKind(data=lambda sheet: {"words": sheet.words}),
     "sources": PartKind(data=lambda sheet: {"sources": sources_of(sheet)}),
-    "notes": PartKind(closes_paper=True),
+    "notes": PartKind(place="closing"),
 }
 
 
@@ -87,18 +100,18 @@ class DrawnPart:
         return self.entry.lines
 
 
-def drawn_parts(sheet: Sheet, *, closes_paper: bool = False) -> tuple[DrawnPart, ...]:
-    """Return the parts that are on a sheet, in their order: those at the end, or the others."""
+def drawn_parts(sheet: Sheet, place: Place = "body") -> tuple[DrawnPart, ...]:
+    """Return the parts that are on a sheet and stand at one place of the paper, in their order."""
     return tuple(
         DrawnPart(part_id, sheet.catalogue.parts[part_id], PARTS[part_id].data(sheet))
         for part_id in sheet.parts
-        if PARTS[part_id].closes_paper == closes_paper
+        if PARTS[part_id].place == place
     )
 
 
 def sources_of(sheet: Sheet) -> tuple[Source, ...]:
     """Return the sources of everything that is printed, in the order of the catalogue."""
-    named = {name for item in sheet.printed if item.question for name in item.question.sources}
+    named = {name for item in sheet.printed for name in item.sources}
     for part_id in sheet.parts:
         named.update(PARTS[part_id].sources(sheet.catalogue))
     return tuple(source for source in sheet.catalogue.sources if source.id in named)

@@ -1,41 +1,68 @@
+"""Puts questions into the voice of one person and the moment of their treatment."""
+
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.core.reasons import facts_of
+from app.content import CORE_TOPIC
+from app.content.form import FULL, LENGTH
+from app.core.selection import wording_of
 from app.core.sheet.models import Item
 
 if TYPE_CHECKING:
-    from app.content import Question
+    from app.content import Question, Wording
     from app.core.answers import Answers
     from app.core.reasons import Reason
 
 
-class ItemBuilder:
-    """Puts questions into the voice of one person and the time of their treatment."""
+class Addable:
+    """The wordings of questions that one person may add to their list."""
 
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
-        self.after_treatment = answers.fit(answers.catalogue.after_treatment.when)
 
-    def can_add(self, question: Question) -> bool:
-        """Whether the person can add this question: it is in their voice, and not held back."""
-        held_back = question.sensitive and self.answers.show_sensitive == "no"
-        return question.is_for(self.answers.role) and not held_back
+    @cached_property
+    def _in_full(self) -> Answers:
+        return self.answers.with_given(LENGTH, FULL)
 
-    def item(self, question: Question, why: Reason) -> Item:
-        after = self.after_treatment and question.after_treatment
-        fill_in = question.fill_in
-        return Item(
-            origin=question,
-            text=(after or question.ask).of(self.answers.role),
-            reason=why,
-            listen_for=(after or question).listen_for,
-            fill_in=(fill_in.after if after else fill_in.before) if fill_in else (),
-            about=self._about(question),
-        )
+    def wording(self, question: Question) -> Wording | None:
+        """Return how a question is asked at this moment; None if it is not.
 
-    def _about(self, question: Question) -> tuple[str, ...]:
-        """Return the person's own answers to print under a question, one line a field."""
-        facts = facts_of(self.answers, question.about.clause) if question.about else []
-        return tuple(f"{fact.label}: {', '.join(fact.said)}" for fact in facts if fact.said)
+        A wording for the full list is as good: whoever adds a question wants more than the list gives.
+        """
+        return wording_of(self.answers, question) or wording_of(self._in_full, question)
+
+    def item(self, question: Question, why: Reason) -> Item | None:
+        """Return a question that may be added; None if no wording fits, or it is held back.
+
+        The core is never added: it is on every sheet.
+        """
+        if question.topic == CORE_TOPIC or (question.sensitive and self.answers.refuses_sensitive):
+            return None
+        wording = self.wording(question)
+        return item_of(self.answers, question, wording, why) if wording else None
+
+
+def item_of(answers: Answers, question: Question, wording: Wording, why: Reason) -> Item:
+    return Item(
+        origin=question,
+        text=wording.ask.of(answers.voice) or "",
+        reason=why,
+        heading=question.topic,
+        wording=wording,
+        hints=wording.hints.of(answers.voice),
+        fill_in=wording.fill_in,
+        about=_about(answers, wording),
+    )
+
+
+def _about(answers: Answers, wording: Wording) -> tuple[str, ...]:
+    """Return the person's own answers to print under a question, one line a field."""
+    printed = []
+    for name, options in (wording.about.clause if wording.about else {}).items():
+        field = answers.catalogue.field[name]
+        said = [field.options[each] for each in answers.on_path.get(name, ()) if each in options]
+        if said:
+            printed.append(f"{field.label}: {', '.join(option.short or option.label for option in said)}")
+    return tuple(printed)
