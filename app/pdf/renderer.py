@@ -63,7 +63,7 @@ class Renderer:
         document = HTMLWithOwnDefaults(html, self._defaults, self._fetcher).render(
             stylesheets=[self._css], font_config=self._fonts, pdf_variant=VARIANT
         )
-        document = document.copy(_until_the_end(document.pages))
+        document = document.copy(_without_spare_lines(document.pages))
         declare_pdf_ua(document.metadata)
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=serialize_once)
         return pdf
@@ -77,6 +77,8 @@ class Renderer:
         gc.set_threshold(50_000, 20, 100)
 
 
-def _until_the_end(pages: list[Page]) -> list[Page]:
+def _without_spare_lines(pages: list[Page]) -> list[Page]:
+    """Leave out the pages between the end of the sheet and what stands behind it on pages of its own."""
     last = next((number for number, page in enumerate(pages) if "end" in page.anchors), len(pages) - 1)
-    return pages[: last + 1]
+    behind = next((number for number, page in enumerate(pages) if "behind" in page.anchors), len(pages))
+    return [*pages[: last + 1], *pages[behind:]]

@@ -77,7 +77,7 @@ def test_no_question_is_split_over_two_pages(printed: Print) -> None:
     for item in sheet.printed:
         whole = [p for p in text if f"{item.number}. {item.text}"[:60] in p]
         assert len(whole) == 1, item.id
-        for hint in item.listen_for:
+        for hint in item.hints:
             assert hint in whole[0], (item.id, hint)
 
 
@@ -86,6 +86,27 @@ def test_pages_have_number_and_disclaimer(printed: Print) -> None:
     for number, content in enumerate(text, 1):
         assert f"{number} of {len(text)}" in content
         assert "It is not medical advice" in content
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("size", ["standard", "large", "giant"])
+def test_pages_for_home_stand_behind_the_sheet(printed: Print, size: str, paper: str) -> None:
+    choices = Choices(size=size, paper=paper, parts=("warning_card", "check_clinic", "tell_team"))
+    alone = pages(printed({}, choices.model_copy(update={"parts": ("tell_team",)}))[0])
+    both = pages(printed({}, choices)[0])
+    assert [page.split() for page in both[: len(alone)]] == [page.split() for page in alone]
+    titles = (JOURNEY.warning_card.title, JOURNEY.boxes.check_clinic.title)
+    assert all(title in " ".join(both[len(alone) :]) for title in titles)
+    assert not any(f" of {len(alone)}" in page for page in both[len(alone) :])
+
+
+@pytest.mark.parametrize("stage", ["first_month", "long_term"])
+def test_lines_for_notes_end_before_the_card(printed: Print, stage: str) -> None:
+    for length in ("short", "medium"):
+        text = pages(printed({"stage": (stage,), "length": (length,)}, Choices(parts=("warning_card",)))[0])
+        assert JOURNEY.warning_card.title in text[-1]
+        assert JOURNEY.parts["notes"].title in text[-2]
+        assert "?" not in text[-1]
 
 
 def test_pdf_is_deterministic(printed: Print) -> None:
@@ -130,16 +151,20 @@ def headings(sheet: Sheet) -> list[str]:
     return ["My top 3", *topics, *parts, "About this sheet", "Notes"]
 
 
-def test_tags_match_the_sheet(printed: Print) -> None:
-    pdf, _, sheet = printed({"length": ("medium",)}, Choices(parts=("tell_team", "words")), FULL)
+@pytest.mark.parametrize("starred", [(), ("when-to-call", "own-1")], ids=["none", "two"])
+def test_tags_match_the_sheet(printed: Print, starred: tuple[str, ...]) -> None:
+    pdf, _, sheet = printed(
+        {"length": ("medium",)}, Choices(parts=("tell_team", "words"), starred=starred), FULL
+    )
     tags = structure(pdf)
     assert [text.strip() for tag, text in tags if tag == "H1"] == [JOURNEY.name]
     assert [text.strip() for tag, text in tags if tag == "H2"] == headings(sheet)
     names = [tag for tag, _ in tags]
     groups = [group for group in sheet.groups if group.printed]
     broken = len(pages(pdf)) - 1  # a list that goes on over the page is tagged as two
-    assert 0 <= names.count("L") - (1 + len(groups) + 1) <= broken  # top 3, topics, words
-    assert names.count("LI") == 3 + len(sheet.printed) + len(sheet.words)
+    # Without a star, "My top 3" is one line to fill in and no list.
+    assert 0 <= names.count("L") - (bool(starred) + len(groups) + 1) <= broken  # top 3, topics, words
+    assert names.count("LI") == (3 if starred else 0) + len(sheet.printed) + len(sheet.words)
 
 
 def test_the_paper_is_black_and_white(printed: Print) -> None:
