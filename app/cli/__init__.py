@@ -7,6 +7,7 @@ from flask import Flask
 from app.cli.catalogue import catalogue
 from app.cli.graph import graph
 from app.cli.list_questions import list_questions
+from app.cli.matrix import matrix
 from app.cli.review import review
 from app.cli.sheet import sheet
 
@@ -14,7 +15,7 @@ from app.cli.sheet import sheet
 def command_line() -> Flask:
     """Return a bare app that carries the commands, so that they run also while a catalogue has faults."""
     app = Flask(__name__)
-    for command in (list_questions, graph, review):
+    for command in (list_questions, matrix, graph, review):
         catalogue.add_command(command)
     app.cli.add_command(catalogue)
     app.cli.add_command(sheet)

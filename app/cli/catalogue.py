@@ -12,13 +12,14 @@ from app.content import CatalogueError
 from app.content.checks import FAULTS, WARNINGS
 from app.content.load import load
 from app.content.yaml_file import MAX_BYTES
+from app.review.matrix import asked_by_moment
 from app.web.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from app.content import LocatedIssue
+    from app.content import Catalogue, LocatedIssue
     from app.content.load import LoadedCatalogue
 
 catalogue = AppGroup("catalogue", help="Look after questions.yaml.")
@@ -61,6 +62,7 @@ def check(file: Path, *, as_json: bool) -> None:
         raise SystemExit(1)
     if not as_json:
         click.echo(_summary(loaded, len(warnings)))
+        click.echo(_moments(loaded.catalogue))
 
 
 def _load(file: Path) -> tuple[LoadedCatalogue | None, Sequence[LocatedIssue]]:
@@ -93,6 +95,11 @@ def _summary(loaded: LoadedCatalogue, warnings: int) -> str:
     catalogue = loaded.catalogue
     held = f"{_counted(len(catalogue.questions), 'question')}, {_counted(len(catalogue.words), 'word')}"
     return f"{loaded.file.path.name}: {held}, no fault, {_counted(warnings, 'warning')}"
+
+
+def _moments(catalogue: Catalogue) -> str:
+    asked = ", ".join(f"{moment} {number}" for moment, number in asked_by_moment(catalogue).items())
+    return f"asked at each moment: {asked} (flask catalogue matrix names them)"
 
 
 def _counted(number: int, name: str) -> str:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def graph(out: Path, topic: str | None, questions: Path) -> None:
     """Draw which options bring which questions into OUT: DOT text if it ends in .dot, else SVG.
 
-    SVG needs the program `dot` of Graphviz.
+    Dashed lines lead from a topic that people tick to the questions that answer it. The rules of wordings are
+    left out: they choose the words, not the question. SVG needs the program `dot` of Graphviz.
     """
     catalogue = open_catalogue(questions).catalogue
     if topic is not None and topic not in catalogue.topics:

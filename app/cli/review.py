@@ -12,11 +12,17 @@ from flask_babel import gettext
 from app.cli.files import FILE, app_for, open_catalogue, questions_option, write
 from app.cli.render import render
 from app.content.form import LENGTH
+from app.content.questions import LOWEST_PRIORITY
 from app.content.types import PAPERS
+from app.core.ranking import TOPICS_OF_A_SHORT_LIST
+from app.core.selection import points
 from app.pdf import Renderer
 from app.review import CatalogueVersion, Pack, build_pack, rows
-from app.review.rules_in_words import rule_in_words
+from app.review.card import first_version_with
+from app.review.matrix import asked_by_moment, stages_in_order
+from app.review.rules_in_words import moments_in_words, rule_in_words
 from app.review.sources import checked, hidden_address
+from app.review.steps import step_in_words
 from app.web.service import Service, service
 
 if TYPE_CHECKING:
@@ -57,7 +63,14 @@ def pack_html(pack: Pack, paper: Paper) -> str:
         pack=pack,
         paper=paper,
         length_labels=pack.catalogue.field[LENGTH].options,
+        stages=moments_in_words(pack.catalogue, stages_in_order(pack.catalogue)),
+        asked=asked_by_moment(pack.catalogue),
         in_words=partial(rule_in_words, pack.catalogue, translate=gettext),
+        moments_in_words=partial(moments_in_words, pack.catalogue),
+        step_in_words=partial(step_in_words, translate=gettext),
+        first_version_with=partial(first_version_with, pack.catalogue.warning_card),
+        points=[points(priority) for priority in range(1, LOWEST_PRIORITY + 1)],
+        topics_of_a_short_list=TOPICS_OF_A_SHORT_LIST,
         checked=partial(checked, translate=gettext),
         hidden_address=partial(hidden_address, translate=gettext),
     )

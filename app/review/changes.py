@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
+from app.content.voices import VOICES
 from app.review.flatten import ORDER, Entries, Entry, ValuePath, flatten
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.content import Catalogue
     from app.review.rules_in_words import Translate
 
@@ -46,7 +49,7 @@ def changes(before: Catalogue, after: Catalogue, translate: Translate) -> tuple[
         if change is not None:
             found.setdefault((new.get(path) or old[path]).owner, []).append(change)
     return tuple(
-        Changed(owner, _title(owner, new) or _title(owner, old), _kind(owner, old, new), tuple(listed))
+        Changed(owner, _title(owner, new) or _title(owner, old), _kind(owner, old, new), _joined(listed))
         for owner, listed in found.items()
     )
 
@@ -54,6 +57,16 @@ def changes(before: Catalogue, after: Catalogue, translate: Translate) -> tuple[
 def _title(owner: ValuePath, side: Entries) -> str:
     entry = next((side[*owner, name] for name in TITLES if (*owner, name) in side), None)
     return entry.lines[0] if entry and entry.lines and len(owner) > 1 else ""
+
+
+def _joined(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Make one change of two that are the same in both voices."""
+    found: dict[tuple[object, ...], Change] = {}
+    for change in changes:
+        spoken = change.path[-1] in VOICES
+        key = (change.path[:-1] if spoken else change.path, change.before, change.after)
+        found[key] = replace(change, path=change.path[:-1]) if key in found else change
+    return tuple(found.values())
 
 
 def _kind(

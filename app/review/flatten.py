@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from app.content import Rule
+from app.content import Rule, Wording
 from app.review.rules_in_words import Translate, clause_in_words, rule_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from app.content import Catalogue
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 ValuePath = tuple[str, ...]
 ORDER = "order"  # the last name of a path whose value is the order of its neighbors
+ANSWERS = "answers"  # the last name of a path whose value is what a worked person said
 
 
 @dataclass(frozen=True)
@@ -62,32 +64,50 @@ class _Walk:
                 yield from self.model(value, path, owner)
             # Entries of a list are keyed by id: one that moves does not change all that follow it.
             case tuple() if value and isinstance(value[0], BaseModel):
-                yield from self.named({_name(entry, i): entry for i, entry in enumerate(value)}, path, owner)
-            case dict() if not all(isinstance(inner, tuple) for inner in value.values()):
+                yield from self.named(_by_name(value), path, owner)
+            case dict() if path[-1] != ANSWERS:
                 yield from self.named(value, path, owner)
             case _:
                 yield path, Entry(owner, _raw(value), tuple(line for line in self.lines(value) if line))
 
     def named(self, entries: Mapping[str, object], path: ValuePath, owner: ValuePath) -> Flattened:
-        # The order counts too: core questions are printed, and ties are broken, in the order of the file.
+        # The order counts too: core questions are printed, and the first wording that fits is taken.
         yield (*path, ORDER), Entry(owner, tuple(entries), ())
         for name, entry in entries.items():
             inner = (*path, name)
-            yield from self.value(entry, inner, inner if isinstance(entry, BaseModel) else owner)
+            yield from self.value(entry, inner, inner if _stands_alone(entry, owner) else owner)
 
     def lines(self, value: Any) -> tuple[str, ...]:
         match value:
             case bool():
                 return (self.translate("yes") if value else self.translate("no"),)
             case dict():  # the answers of a worked person: what they said, so silence is nothing
-                return (clause_in_words(self.catalogue, value, self.translate, silence_counts=False),)
+                return (clause_in_words(self.catalogue, value, self.translate),)
             case tuple():
                 return tuple(map(str, value))
             case _:
                 return ("" if value is None else str(value),)
 
 
+def _stands_alone(entry: object, owner: ValuePath) -> bool:
+    """Whether an entry owns its values: one with an id, or in no other entry. A wording is its question's."""
+    return isinstance(entry, BaseModel) and (hasattr(entry, "id") or len(owner) == 1)
+
+
+def _by_name(entries: Iterable[BaseModel]) -> dict[str, BaseModel]:
+    """Key entries by their name; a number follows where a name comes again."""
+    found: dict[str, BaseModel] = {}
+    counts = Counter[str]()
+    for place, entry in enumerate(entries):
+        name = _name(entry, place)
+        counts[name] += 1
+        found[name if counts[name] == 1 else f"{name} ({counts[name]})"] = entry
+    return found
+
+
 def _name(entry: BaseModel, place: int) -> str:
+    if isinstance(entry, Wording):
+        return ", ".join(entry.moments)
     return str(getattr(entry, "id", None) or getattr(entry, "question", None) or place + 1)
 
 

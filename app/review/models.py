@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.content import Catalogue, Person, Question, Source, Word
+    from app.content import Catalogue, Person, Question, Source, Voice, Word, Wording
     from app.core.reasons import Fact, Reason
     from app.review.changes import Changed
+    from app.review.matrix import Cell
+    from app.review.steps import LetIn
 
 
 @dataclass(frozen=True)
@@ -23,82 +24,122 @@ class CatalogueVersion:
 
 
 @dataclass(frozen=True)
-class Wording:
-    """A question as one voice asks it, before or after treatment, with its grade in years of school.
+class Asked:
+    """A question as one voice asks it, with its grade in years of school."""
 
-    `both` only comes from `QuestionReview.drawn`.
-    """
-
-    voice: Literal["patient", "caregiver", "both"]
-    after: bool
+    voice: Voice
     text: str
     grade: float
-    listen_for: tuple[str, ...]
-    fill_in: tuple[str, ...]
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A text, or lines, for one voice or both. `as_in` is the wording that has them already, or 0."""
+
+    voice: Literal["patient", "caregiver", "both"]
+    lines: tuple[str, ...]
+    grade: float = 0
+    as_in: int = 0
+
+
+@dataclass(frozen=True)
+class WordingReview:
+    """One wording with its rules in words.
+
+    `moments` are those it is for, in words; `only_if` are alternatives, none if it is for everyone there.
+    `asked` has one entry for each voice in which anybody can get it, `about` the answers printed below.
+    The pack draws `texts`, `hints`, `fill_in`, `printed` and `why`.
+    """
+
+    number: int
+    wording: Wording
+    moments: tuple[str, ...]
+    only_if: tuple[str, ...]
+    asked: tuple[Asked, ...]
+    about: str
+    texts: tuple[Drawn, ...]
+    hints: tuple[Drawn, ...]
+    fill_in: tuple[Drawn, ...]
+    printed: tuple[Drawn, ...]
+    why: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True)
+class NotAsked:
+    """Moments at which a question is not asked, in words, and the reason."""
+
+    moments: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True)
 class QuestionReview:
-    """A question with its rules in words: the lines of `shown` are alternatives, those of `lifted` add up."""
+    """A question with its rules in words: the lines of `shown` are alternatives, those of `lifted` add up.
+
+    `yields_to` are numbers and names of the questions that it gives way to. `cells` are its row of the
+    matrix, one for each stage, with the voice of whoever gets it there.
+    """
 
     number: int
     question: Question
     topic: str
-    wordings: tuple[Wording, ...]
     shown: tuple[str, ...]
     lifted: tuple[str, ...]
-    about: str
+    yields_to: tuple[str, ...]
+    wordings: tuple[WordingReview, ...]
+    not_asked: tuple[NotAsked, ...]
+    cells: tuple[tuple[Voice, Cell], ...]
     words: tuple[Word, ...]
     sources: tuple[Source, ...]
-
-    @property
-    def drawn(self) -> tuple[Wording, ...]:
-        """The wordings with those that are equal in both voices drawn together."""
-        counts = Counter((wording.text, wording.after) for wording in self.wordings)
-        both = {key for key, count in counts.items() if count > 1}
-        return tuple(
-            replace(wording, voice="both") if (wording.text, wording.after) in both else wording
-            for wording in self.wordings
-            if wording.voice == "patient" or (wording.text, wording.after) not in both
-        )
-
-    def first_wording(self, *, after: bool) -> Wording | None:
-        """Return any wording of that time: both voices have the same hints and lines to fill in."""
-        return next((wording for wording in self.wordings if wording.after == after), None)
 
 
 @dataclass(frozen=True)
 class LengthReview:
-    """A length of the list, in the words of the form, and the parts of the paper that come with it."""
+    """A length of the list, in the words of the form, and the parts of the paper that come with it.
+
+    `unanswered` are the ticked topics that no question on the list answers.
+    """
 
     label: str
     parts: tuple[str, ...]
+    unanswered: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class ListedQuestion:
-    """A question that a worked person gets: its number at each length, or None where it is left out."""
+    """A question that a worked person gets.
 
-    numbers: tuple[int | None, ...]
+    `numbers` are those on the paper, one for each length, None where it is left out. `wordings` are the
+    wordings that it comes in, from 1, and `steps` what let it in: one if that is the same at every length.
+    """
+
     name: str
     score: int
     reason: Reason
+    numbers: tuple[int | None, ...]
+    wordings: tuple[int, ...]
+    steps: tuple[LetIn, ...]
 
 
 @dataclass(frozen=True)
 class PersonReview:
     """A made-up person, what they said, and what they get: `items` in the order of the longest list.
 
-    `offered` names the sensitive questions that fit and that they may tick.
+    `card` is the version of the warning signs card, from 1. `offered` names the sensitive questions that fit
+    and that they may tick. Who is not covered has `not_covered`, a title, and nothing else.
     """
 
     person: Person
     said: tuple[Fact, ...]
-    after_treatment: bool
-    boxes: tuple[str, ...]
-    lengths: tuple[LengthReview, ...]
-    items: tuple[ListedQuestion, ...]
-    offered: tuple[str, ...]
+    not_covered: str = ""
+    head: tuple[str, ...] = ()
+    situation: str = ""
+    card: int = 0
+    boxes: tuple[str, ...] = ()
+    lengths: tuple[LengthReview, ...] = ()
+    items: tuple[ListedQuestion, ...] = ()
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
