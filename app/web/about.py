@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from app.core.answers import Answers
+from app.core.sheet import blank_sheet
+from app.web.download import download
 from app.web.service import service
 
 pages = Blueprint("about", __name__)
@@ -11,9 +14,13 @@ pages = Blueprint("about", __name__)
 
 @pages.get("/")
 def start() -> str:
-    begun = not service().sessions.open(request).is_new
+    opened = service().sessions.open(request)
     return render_template(
-        "start.html", begun=begun, lost="lost" in request.args, blank_count=service().blank_count
+        "start.html",
+        begun=not opened.is_new,
+        not_covered=Answers.of(service().catalogue, opened.given).not_covered,
+        lost="lost" in request.args,
+        blank_count=service().blank_count,
     )
 
 
@@ -35,6 +42,11 @@ def accessibility() -> str:
 @pages.get("/cleared")
 def cleared() -> str:
     return render_template("cleared.html")
+
+
+@pages.get("/blank.pdf")
+def blank() -> Response:
+    return download(blank_sheet(service().catalogue), "blank-question-sheet.pdf")
 
 
 @pages.get("/theme.css")

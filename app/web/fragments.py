@@ -33,11 +33,18 @@ def register(app: Flask) -> None:
         return _render("option", kind=kind, name=name, value=value, label=label, checked=checked)
 
     @cache
-    def details(name: str, listen_for: tuple[str, ...]) -> Markup:
+    def details(name: str, hints: tuple[str, ...], why: str, sources: tuple[str, ...]) -> Markup:
         """Return what folds out behind a question: most of "Your questions"."""
-        return _render("details", question=service().catalogue.question[name], listen_for=listen_for)
+        question = service().catalogue.question[name]
+        return _render("details", question=question, hints=hints, why=why, sources=sources)
 
-    app.jinja_env.globals.update(page_frame=page_frame, option=option, details=details)
+    @cache
+    def offered(name: str, text: str, hints: tuple[str, ...], why: str, sources: tuple[str, ...]) -> Markup:
+        """Return a question that may be added to the list: there are more of these than of all others."""
+        question = service().catalogue.question[name]
+        return _render("offered", question=question, text=text, hints=hints, why=why, sources=sources)
+
+    app.jinja_env.globals.update(page_frame=page_frame, option=option, details=details, offered=offered)
 
 
 def _render(template: str, **context: object) -> Markup:

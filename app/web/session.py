@@ -27,6 +27,16 @@ def journey_blueprint(name: str) -> Blueprint:
     return pages
 
 
+def only_if_covered() -> AnyResponse | None:
+    """Before a view of the sheet: send people for whom there is none to the page that says why.
+
+    A form is stored first, and what it redirects to leads there: its page may have been open in another tab.
+    """
+    if request.method == "POST" or not answers().not_covered:
+        return None
+    return redirect(url_for("steps.not_covered", _anchor="top"), 303)
+
+
 def session() -> Session:
     """Return the session of the current visitor; what a view changes on it is saved."""
     return cast("Session", g.session)

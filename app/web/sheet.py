@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from flask import Response, redirect, render_template, request, url_for
 
-from app.core.choices import Choices
-from app.core.sheet import COMPARE, blank_sheet, build_sheet
+from app.core.sheet import COMPARE, build_sheet, usual_parts
+from app.web.download import download
 from app.web.forms import SheetForm
 from app.web.service import service
-from app.web.session import answers, journey_blueprint, session
+from app.web.session import answers, journey_blueprint, only_if_covered, session
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.core.sheet import Sheet
 
 pages = journey_blueprint("sheet")
+pages.before_request(only_if_covered)
 
 
 @pages.route("/sheet", methods=["GET", "POST"])
@@ -53,8 +54,7 @@ def _store(form: SheetForm) -> None:
 def _own_parts(ticked: Collection[str]) -> tuple[str, ...] | None:
     """Return what was ticked, or None for the usual parts: those keep following the answers."""
     # Storing the usual parts would freeze them: a card would not appear when the stage changes.
-    usual = build_sheet(answers(), Choices(), session().free_text).parts
-    return None if set(ticked) == set(usual) else tuple(ticked)
+    return None if set(ticked) == set(usual_parts(answers())) else tuple(ticked)
 
 
 def _settings_page(form: SheetForm) -> str:
@@ -87,13 +87,7 @@ def ready() -> str:
 
 @pages.get("/sheet.pdf")
 def pdf() -> Response:
-    return _download(_sheet(), "question-sheet.pdf")
-
-
-def _download(sheet: Sheet, name: str) -> Response:
-    data = service().render_for_request(render_template("sheet/paper.html", sheet=sheet))
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(data, mimetype="application/pdf", headers=headers)
+    return download(_sheet(), "question-sheet.pdf")
 
 
 @pages.get("/sheet/page")
@@ -104,8 +98,3 @@ def page() -> str:
 @pages.get("/sheet.txt")
 def text() -> Response:
     return Response(render_template("sheet/sheet.txt", sheet=_sheet()), mimetype="text/plain")
-
-
-@pages.get("/blank.pdf")
-def blank() -> Response:
-    return _download(blank_sheet(service().catalogue), "blank-question-sheet.pdf")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import abort, redirect, render_template, request, url_for
 
+from app.content.types import fields_of
 from app.core.answers import step_after
 from app.core.reasons import labels
 from app.web.forms import SessionForm
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from app.content import Step
+    from app.content.notices import NotCovered
 
 pages = journey_blueprint("steps")
 
@@ -65,6 +67,8 @@ def _step_page(here: Step, form: SessionForm) -> str:
 def _next(here: Step) -> str:
     if request.form.get("go") == "questions":
         return url_for("questions.questions")
+    if answers().not_covered:
+        return url_for(".not_covered")
     after = step_after(answers().steps, here.id)
     return _return() or (url_for(".step", step_id=after.id) if after else url_for(".check"))
 
@@ -77,8 +81,38 @@ def _return() -> str | None:
 
 @pages.get("/check")
 def check() -> str:
-    said = {name: labels(answers(), name) for name in answers().on_path}
-    return render_template("check.html", steps=answers().steps, said=said)
+    return render_template(
+        "check.html",
+        steps=answers().steps,
+        said={name: labels(answers(), name) for name in answers().on_path},
+        implied=_implied(),
+        look_again=[entry.text for entry in service().catalogue.look_again if answers().fit(entry.when)],
+        not_covered=answers().not_covered,
+    )
+
+
+def _implied() -> dict[str, str]:
+    """Return what other answers say in fields that were left open, or answered with "I'm not sure"."""
+    return {
+        name: service().catalogue.field[name].options[options[0]].label
+        for name, options in answers().implied.items()
+        if options != answers().on_path.get(name)
+    }
+
+
+@pages.get("/not-covered")
+def not_covered() -> str | Response:
+    """Say why there is no sheet for this person; whoever it does not concern goes on to the answers."""
+    entry = answers().not_covered
+    if entry is None:
+        return redirect(url_for(".check"), 303)
+    return render_template("not_covered.html", entry=entry, voice=answers().voice, step=_step_behind(entry))
+
+
+def _step_behind(entry: NotCovered) -> Step:
+    """Return the step with the answer that an entry is about; the first one if it is about everyone."""
+    fields = fields_of(answers().first_match(entry.when) or {})
+    return service().catalogue.step_of[fields[0]] if fields else answers().steps[0]
 
 
 @pages.route("/clear", methods=["GET", "POST"])

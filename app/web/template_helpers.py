@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+CLOSES = re.compile(r"[.,;:?!)\]”\u2019]+")
 MAX_BLANK_EM = 36  # a longer line would not fit the paper; sheet.css has a class for each length up to it
 LIMITS = {
     "stars": MAX_STARS,
@@ -34,7 +35,7 @@ LIMITS = {
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of text, a blank to write on (`length` in em) or a box to tick."""
+    """A run of text, a blank to write on (`length` in em, then what closes the sentence) or a box to tick."""
 
     kind: Literal["text", "blank", "box"]
     text: str = ""
@@ -49,6 +50,9 @@ def segments(text: str) -> list[list[Piece]]:
     found: list[list[Piece]] = [[]]
     for part in re.split(r"(_{3,}|\[ \])", text):
         piece = _piece(part)
+        if found[-1] and found[-1][-1].kind == "blank" and CLOSES.fullmatch(piece.text):
+            found[-1][-1] = replace(found[-1][-1], text=piece.text)
+            continue
         if found[-1] and (piece.kind == "box" or found[-1][-1].kind == "blank"):
             found.append([])
         if piece.kind != "text" or piece.text:
@@ -65,7 +69,7 @@ def _piece(part: str) -> Piece:
 
 
 def topic_title(topic: str) -> str:
-    return _("My own questions") if topic == OWN_TOPIC else service().catalogue.topics[topic]
+    return _("My own questions") if topic == OWN_TOPIC else service().catalogue.heading(topic)
 
 
 def sensitive_heading() -> str:

@@ -58,7 +58,7 @@ def group(page: Page, name: str) -> Locator:
 
 
 def option(page: Page, name: str, value: str) -> Locator:
-    return group(page, name).get_by_label(CATALOGUE.field[name].options[value], exact=True)
+    return group(page, name).get_by_label(CATALOGUE.field[name].options[value].label, exact=True)
 
 
 def tick(page: Page, name: str, *values: str) -> None:

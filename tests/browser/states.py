@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page, Route
 
+OUTSIDE = CATALOGUE.not_covered[0]
 LOST = "We could not open your earlier answers"
 TOO_LONG, NOT_PRINTED = "long " * 60, "日本"
 NO_SUCH_DAY = {"Month": "2", "Day": "30", "Year": "2027"}
@@ -98,6 +99,40 @@ def six_worries(page: Page) -> None:
     page.goto("/step/what-matters")
     tick(page, "worries", *list(CATALOGUE.field["worries"].options)[:6])
     press(page, "Continue")
+
+
+def contradicting(page: Page) -> None:
+    page.goto("/step/treatment")
+    tick(page, "product", "Yescarta")
+    tick(page, "cell_source", "donor")
+    press(page, "Continue")
+    page.goto("/check")
+
+
+def outside(page: Page) -> None:
+    """Say that it is not cancer."""
+    page.goto("/step/cancer")
+    tick(page, "diagnosis", "not_cancer")
+    press(page, "Continue")
+
+
+def outside_at(path: str) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        outside(page)
+        page.goto(path)
+
+    return go
+
+
+def topics_without_question(page: Page) -> None:
+    """Pick topics for each of the notes about them."""
+    page.goto("/step/stage")
+    tick(page, "stage", "recovering")
+    press(page, "Continue")
+    page.goto("/step/what-matters")
+    tick(page, "worries", "crs", "long_term", "caregiver_load", "work_driving", "dying")
+    press(page, "Continue")
+    page.goto("/questions")
 
 
 def all_open(page: Page) -> None:
@@ -172,6 +207,11 @@ STATES = (
     State("check-empty", CHECK, at("/check")),
     State("check-filled", CHECK, at("/check"), "patient", main=True),
     State("check-caregiver", CHECK, at("/check"), "caregiver"),
+    State("check-contradiction", CHECK, contradicting, shows=CATALOGUE.look_again[0].text, main=True),
+    State("not-covered", OUTSIDE.title, outside, shows=OUTSIDE.text.patient[0], main=True),
+    State("not-covered-caregiver", OUTSIDE.title, outside, "caregiver", shows=OUTSIDE.text.caregiver[0]),
+    State("check-not-covered", CHECK, outside_at("/check"), shows=OUTSIDE.title),
+    State("start-not-covered", START, outside_at("/"), shows=OUTSIDE.title),
     State("questions-empty", QUESTIONS, at("/questions")),
     State("questions-filled", QUESTIONS, at("/questions"), "patient", main=True),
     State("questions-all", QUESTIONS, at("/questions"), "caregiver", shows="Change that"),
@@ -179,6 +219,8 @@ STATES = (
     State("questions-moved", QUESTIONS, moved, "patient"),
     State("questions-saved", QUESTIONS, saved, "patient"),
     State("questions-unticked", QUESTIONS, unticked, "patient"),
+    State("questions-notes", QUESTIONS, topics_without_question, shows="We have no question on this",
+          main=True),
     State("questions-wrong", QUESTIONS, wrong_questions, "patient", shows=PROBLEM, main=True),
     State("questions-no-cookies", QUESTIONS, sent_without_cookies("/questions", "Make my sheet"),
           shows=PROBLEM),

@@ -25,6 +25,7 @@ from tests.browser.person import (
     follow,
     press,
     said_in,
+    tick,
     ticked,
 )
 from tests.catalogues import SAYS_EVERYTHING as PATIENT
@@ -102,6 +103,39 @@ def test_journey_to_pdf_and_clear_without_scripts(visits: Visits, page: Page, an
     at(page, CLEARED)
     assert page.context.cookies() == []
     assert visits.origins == {visits.address}
+
+
+@pytest.mark.parametrize("role", ["patient", "caregiver", "parent"])
+def test_without_a_sheet_one_can_go_back_without_scripts(page: Page, role: str) -> None:
+    page.goto("/step/about-you")
+    tick(page, "role", role)
+    press(page, "Continue")
+    tick(page, "diagnosis", "not_cancer")
+    press(page, "Continue")
+    (entry,) = CATALOGUE.not_covered
+    at(page, entry.title)
+    lines = entry.text.patient if role == "patient" else entry.text.caregiver
+    assert all(line in page.get_by_role("main").inner_text() for line in lines)
+    page.goto("/questions")
+    at(page, entry.title)
+    page.go_back()
+    page.goto("/not-covered")
+    follow(page, "Back to the question")
+    assert ticked(page) == {"diagnosis": ("not_cancer",)}
+    tick(page, "diagnosis", "mcl")
+    press(page, "Go straight to the questions")
+    at(page, QUESTIONS)
+
+
+def test_without_a_sheet_answers_can_be_cleared(page: Page) -> None:
+    page.goto("/step/cancer")
+    tick(page, "diagnosis", "not_cancer")
+    press(page, "Continue")
+    follow(page, "Leave and clear my answers")
+    at(page, CLEAR)
+    press(page, CLEAR)
+    at(page, CLEARED)
+    assert page.context.cookies() == []
 
 
 def test_start_page_downloads_blank_sheet(page: Page) -> None:

@@ -303,13 +303,13 @@ MISTAKES = {
         "/step/other-treatments",
         lambda page: tick(page, MEDICINES.id, "steroid", "none"),
         "Continue",
-        MEDICINES.options["steroid"],
+        MEDICINES.options["steroid"].label,
     ),
     "step-too-many": Mistake(
         "/step/what-matters",
         lambda page: tick(page, WORRIES.id, *list(WORRIES.options)[:6]),
         "Continue",
-        next(iter(WORRIES.options.values())),
+        next(iter(WORRIES.options.values())).label,
     ),
     "own-question": Mistake(
         "/questions",

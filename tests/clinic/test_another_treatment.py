@@ -49,7 +49,8 @@ SUBJECT = re.compile(rf"(?<![\w-])({EACH})(?![\w-])")
 @pytest.mark.parametrize("file", PROGRAM, ids=lambda file: str(file.relative_to(ROOT)))
 def test_no_word_of_our_subject_is_in_the_program(file: Path) -> None:
     text = file.read_text(encoding="utf-8").lower()
-    assert SUBJECT.findall(text) == []
+    of_tables = {"cell", "cells"} if "matrix" in text or file.stem == "matrix" else set()
+    assert set(SUBJECT.findall(text)) - of_tables == set()
 
 
 def test_the_search_for_such_words_finds_them() -> None:
@@ -110,10 +111,14 @@ def test_it_has_a_rule_of_every_kind() -> None:
     questions = LANTERNS.questions
     assert any(question.lift for question in questions)
     assert any(question.sensitive for question in questions)
-    assert any(question.ask.patient is None for question in questions)
-    assert any(question.after_treatment for question in questions)
+    assert any(not any(each.ask.patient for each in question.wordings) for question in questions)
+    assert any(len(question.wordings) > 1 for question in questions)
+    assert any(question.not_asked for question in questions)
     assert any(
         len(question.when.clauses) == 1 and not question.when.is_for_everyone for question in questions
     )
-    assert LANTERNS.ranking.kept_places
+    assert all(ranking.kept for ranking in LANTERNS.ranking.stages.values())
+    assert LANTERNS.head
+    assert LANTERNS.look_again
+    assert LANTERNS.not_covered
     assert LANTERNS.people

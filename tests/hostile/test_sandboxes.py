@@ -16,7 +16,7 @@ from tests.hostile.sandbox import fill_tmp, memory_limit, read_only_disk
 from tools.gunicorn_server import gunicorn
 from tools.hostile.raw_http import ask
 from tools.hostile.target import post, single_chunk, with_token
-from tools.hostile.visitors import Person, random_person
+from tools.hostile.visitors import Person, random_person_with_sheet
 
 if TYPE_CHECKING:
     from tools.gunicorn_server import Server
@@ -30,7 +30,7 @@ def serves_forms_and_paper(server: Server) -> None:
     catalogue = real()
     workers = server.wait_for_workers(2)
     medium = Person(answers={"length": ["medium"]})
-    for person in (medium, random_person(catalogue, random.Random(3)), medium):  # noqa: S311  reproducible
+    for person in (medium, random_person_with_sheet(catalogue, random.Random(3)), medium):  # noqa: S311  reproducible
         cookie = "; ".join(f"{name}={value}" for name, value in person.cookies(KEY).items())
         for page in ("/", "/questions", "/sheet", "/sheet/page"):
             assert server.get(page, Cookie=cookie).status == 200

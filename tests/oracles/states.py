@@ -10,6 +10,8 @@ from tests.web.linter import LintingClient
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Flask
 
     from app.content import Catalogue, Field
@@ -54,6 +56,7 @@ def every_page(app: Flask) -> dict[str, bytes]:
     tour = _Tour(Visitor(client), catalogue_of(app))
     tour.same_for_everyone()
     tour.nothing_said()
+    tour.said_what_brings_notes()
     tour.steps_filled_in_wrong()
     tour.all_said()
     tour.the_rest_filled_in_wrong()
@@ -113,6 +116,25 @@ class _Tour:
         self._save("ready-answered")
         self._open("settings-answered", "/sheet")
         self._open("paper-answered", "/sheet/page")
+
+    def said_what_brings_notes(self) -> None:
+        """Show each entry of `look_again` and `not_covered`, then forget what was said."""
+        for key, addresses in (("look_again", ["/check"]), ("not_covered", ["/not-covered", "/check", "/"])):
+            for number, entry in enumerate(getattr(self.catalogue, key)):
+                self._say(entry.when.clauses[0])
+                for address in addresses:
+                    self._open(f"{key}-{number}{address.replace('/', '-')}", address)
+                self._forget()
+
+    def _say(self, clause: Mapping[str, tuple[str, ...]]) -> None:
+        for name, options in clause.items():
+            self.visitor.open(f"/step/{self.catalogue.step_of[name].id}")
+            self.visitor.tick(name, options[0])
+            self.visitor.press(button(self.visitor.form))
+
+    def _forget(self) -> None:
+        self.visitor.open("/clear")
+        self.visitor.press(button(self.visitor.form))
 
     def the_rest_filled_in_wrong(self) -> None:
         visitor = self.visitor

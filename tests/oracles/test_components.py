@@ -107,8 +107,8 @@ def of_catalogue(field: Field, page: Page, state: str) -> Group:
     hint = text_of(page.by_id[f"{field.id}-hint"]) if field.hint or field.choose == "many" else ""
     assert field.hint in hint
     options = [
-        Option(value, label, value in chosen, or_before=value in field.exclusive[:1])
-        for value, label in field.options.items()
+        Option(value, option.label, value in chosen, or_before=value in field.exclusive[:1])
+        for value, option in field.options.items()
     ]
     return Group(field.id, field.ask, hint, options, many=field.choose == "many")
 

@@ -223,7 +223,14 @@ def _own_things_only(page: Page) -> Iterator[str]:
             yield f"a link to {element.get('href')}"
 
 
+def _status_messages(page: Page) -> Iterator[str]:
+    """Find notes that claim to be news: a page has one status message, what became of the form."""
+    for element in page.root.iter():
+        if element.get("role") == "status" and element.get("id") != "saved":
+            yield f"what is there at load is no status message: “{text_of(element)}”"
+
+
 CHECKS = (
     _parses, _language, _title, _headings, _ids, _labels, _groups, _references, _error_summary, _names,
-    _own_things_only,
+    _own_things_only, _status_messages,
 )  # fmt: skip

@@ -1,21 +1,27 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.content.form import informative
+from app.core.answers import Answers
+from app.core.selection import wording_of
 from tests.catalogues import SAYS_EVERYTHING as PATIENT
+from tests.catalogues import real
+from tests.web.linter import LintingClient
 from tests.web.page import text_of
 from tests.web.sheets import in_pdf, in_text, listed, on_paper, on_sheet, top_three
+from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from app.content import Catalogue
-    from tests.web.linter import LintingClient
-    from tests.web.visitor import Answers, Visitor
+    from tests.web.visitor import Answers as Said
 
-CAREGIVER: Answers = {
+CAREGIVER: Said = {
     "role": ("caregiver",),
     "age": ("skip",),
     "diagnosis": ("not_sure",),
@@ -47,17 +53,18 @@ OUTPUTS = {
     "sheet.pdf": "/sheet.pdf",
     "sheet.page": "/sheet/page",
     "sheet.text": "/sheet.txt",
-    "sheet.blank": "/blank.pdf",
+    "about.blank": "/blank.pdf",
 }
 STATIC = {"static": "/static/site.css"}
 LOOK = {"about.theme": "/theme.css", "about.logo": "/logo.png"}  # of the clinic; tests/clinic has them
 HEALTH = {"about.healthz": "/healthz"}
+LEADS_ON = {"steps.not_covered": "/not-covered"}  # for those without a sheet; see test_not_covered.py
 ROUTES = {**PAGES, **FORMS, **OUTPUTS, **STATIC, **HEALTH}
 OPEN_TO_SEARCH = {"/", "/about", "/privacy", "/accessibility"}
 
 
 def test_every_route_is_classified(app: Flask) -> None:
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} == {*ROUTES, *LOOK}
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == {*ROUTES, *LOOK, *LEADS_ON}
     posting = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
     assert posting == set(FORMS)
 
@@ -89,7 +96,7 @@ def test_health_check_is_ok_without_cookie(client: LintingClient) -> None:
 
 
 @pytest.mark.parametrize("answers", [PATIENT, CAREGIVER], ids=["patient", "caregiver"])
-def test_the_whole_journey(visitor: Visitor, catalogue: Catalogue, answers: Answers) -> None:
+def test_the_whole_journey(visitor: Visitor, catalogue: Catalogue, answers: Said) -> None:
     visitor.open("/")
     visitor.go("Start")
     for step in catalogue.steps:
@@ -99,14 +106,13 @@ def test_the_whole_journey(visitor: Visitor, catalogue: Catalogue, answers: Answ
         visitor.press("Continue")
         assert visitor.first.status_code == 303
     assert visitor.page.heading == "Check your answers"
-    said = [catalogue.field[name].options[option] for name in answers for option in answers[name]]
+    said = [catalogue.field[name].options[option].label for name in answers for option in answers[name]]
     shown = [text_of(answer) for answer in visitor.page.all("dd") if answer.get("class") != "open"]
     assert sorted(shown) == sorted(said)
 
     visitor.go("See my questions")
-    core = [question.ask.of(answers["role"][0]) for question in catalogue.core]
-    if "recovering" in answers["stage"]:
-        core = [q.after_treatment.of("caregiver") for q in catalogue.core if q.after_treatment]
+    made = Answers.of(catalogue, answers)
+    core = [wording.ask.of(made.voice) for q in catalogue.core if (wording := wording_of(made, q))]
     first_four = list(listed(visitor.page).values())[:4]
     assert [question.text for question in first_four] == core
     count = len(on_sheet(visitor.page))
@@ -129,9 +135,7 @@ def test_the_whole_journey(visitor: Visitor, catalogue: Catalogue, answers: Answ
 
 
 @pytest.mark.parametrize("answers", [PATIENT, CAREGIVER], ids=["patient", "caregiver"])
-def test_all_formats_list_the_same_questions(
-    client: LintingClient, visitor: Visitor, answers: Answers
-) -> None:
+def test_all_formats_list_the_same_questions(client: LintingClient, visitor: Visitor, answers: Said) -> None:
     visitor.walk(answers)
     visitor.go("See my questions")
     last = list(listed(visitor.page))[-1]
@@ -160,6 +164,18 @@ def test_every_step_can_be_left_open(visitor: Visitor) -> None:
     assert visitor.page.heading == "Check your answers"
     assert all(answer.get("class") == "open" for answer in visitor.page.all("dd"))
     assert "Left open. It counts as “I am the patient”." in visitor.page.text
+
+
+def test_left_open_says_what_other_answers_imply(visitor: Visitor) -> None:
+    visitor.answer("about-you", role="parent")
+    visitor.answer("treatment", product="Yescarta", cell_source="not_sure")
+    page = visitor.open("/check")
+    shown = [text_of(answer) for answer in page.all("dd")]
+    assert shown.count("Left open. Your other answers say: “Under 18”.") == 1
+    assert shown.count("Left open. Your other answers say: “CAR T cells”.") == 1
+    said = shown.index("I'm not sure")  # it stands as it was said, and what counts below it
+    assert shown[said + 1] == "Your other answers say: “The patient”."
+    assert not any("Skip" in answer for answer in shown)
 
 
 @pytest.mark.parametrize(("number", "step"), list(enumerate(STEPS, 1)))
@@ -205,7 +221,7 @@ def test_change_returns_to_check_page(visitor: Visitor, catalogue: Catalogue, st
     visitor.tick(field.id, option)
     visitor.press("Continue")
     assert (visitor.first.status_code, visitor.address) == (303, "/check")
-    assert field.options[option] in visitor.page.text
+    assert field.options[option].label in visitor.page.text
 
 
 def test_refused_change_returns_to_check_page(visitor: Visitor) -> None:
@@ -307,3 +323,27 @@ def test_pdf_download_has_neutral_name(client: LintingClient) -> None:
     assert response.mimetype == "application/pdf"
     assert response.headers["Content-Disposition"] == 'attachment; filename="question-sheet.pdf"'
     assert response.data.startswith(b"%PDF-")
+
+
+def test_sheet_with_the_longest_names_of_treatments_is_accepted(real_app: Flask) -> None:
+    """The heads of the comparison are suggested from the answers, and must fit their boxes."""
+    client = real_app.test_client()
+    assert isinstance(client, LintingClient)
+    visitor = Visitor(client)
+    options = real().field["therapy"].options
+    longest = sorted(informative(tuple(options)), key=lambda option: -len(options[option].label))
+    visitor.answer(real().step_of["therapy"].id, therapy=tuple(longest[:3]))
+    visitor.open("/sheet")
+    assert all(visitor.form.value(f"column_{number}") for number in (1, 2, 3))
+    visitor.press("Continue")
+    assert visitor.page.heading == "Your sheet is ready"
+
+
+def test_no_hint_of_the_real_form_says_a_thing_twice(real_app: Flask) -> None:
+    client = real_app.test_client()
+    assert isinstance(client, LintingClient)
+    for step in real().steps:
+        client.get(f"/step/{step.id}")
+        for hint in client.page.of_class("hint"):
+            sentences = re.findall(r"[^.?!]+[.?!]", text_of(hint))
+            assert len(sentences) == len(set(sentences)), text_of(hint)

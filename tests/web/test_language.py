@@ -9,6 +9,7 @@ import pytest
 from cryptography.fernet import Fernet
 from flask.testing import FlaskClient
 from flask_babel import Domain
+from werkzeug.datastructures import MultiDict
 
 from app import create_app
 from app.content.texts import texts_of
@@ -18,6 +19,8 @@ from tests.web.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from flask import Flask
 
     from app.content import Catalogue
 
@@ -40,11 +43,15 @@ class Marks:
 
 
 @pytest.fixture(scope="module")
-def marked() -> Iterator[FlaskClient]:
+def marked_app() -> Iterator[Flask]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Domain, "get_translations", lambda _domain: Marks())
-        app = create_app(Settings((Fernet.generate_key().decode(),), JOURNEY_FILE))
-        yield FlaskClient(app, app.response_class)
+        yield create_app(Settings((Fernet.generate_key().decode(),), JOURNEY_FILE))
+
+
+@pytest.fixture
+def marked(marked_app: Flask) -> FlaskClient:
+    return FlaskClient(marked_app, marked_app.response_class)
 
 
 def stray(page: Page, known: set[str]) -> Iterator[str]:
@@ -58,10 +65,41 @@ def stray(page: Page, known: set[str]) -> Iterator[str]:
                 yield words
 
 
+# Answers that bring notes, and the page for those for whom there is no sheet.
+NOTED = (
+    ("/check", {"product": "Yescarta", "cell_source": "donor"}),
+    ("/questions",
+     {"stage": "recovering", "worries": ["crs", "long_term", "caregiver_load", "work_driving", "dying"]}),
+    ("/not-covered", {"diagnosis": "not_cancer"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "answers"), NOTED, ids=[path for path, _answers in NOTED])
+def test_texts_that_answers_bring_are_translatable(
+    marked: FlaskClient, catalogue: Catalogue, path: str, answers: dict[str, str | list[str]]
+) -> None:
+    for name, said in answers.items():
+        address = f"/step/{catalogue.step_of[name].id}"
+        sent = {"csrf_token": Page(marked.get(address).data).token, name: said}
+        marked.post(address, data=MultiDict({**kept(marked, address), **sent}))
+    page = Page(marked.get(path).data, path)
+    assert page.all("h1")
+    assert list(stray(page, known_texts(catalogue))) == []
+
+
+def kept(client: FlaskClient, address: str) -> dict[str, list[str]]:
+    """Return what is ticked on a step."""
+    form = Page(client.get(address).data, address).form()
+    return {control.name: form.ticked(control.name) for control in form.controls if control.is_ticked}
+
+
+def known_texts(catalogue: Catalogue) -> set[str]:
+    known = {text for _, text, _ in texts_of(catalogue.model_dump()) if len(text) > 1}
+    return known | {source.title for source in catalogue.sources}
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_interface_texts_are_translatable(marked: FlaskClient, catalogue: Catalogue, path: str) -> None:
-    known = {text for _, text, _ in texts_of(catalogue.model_dump()) if len(text) > 1}
-    known |= {source.title for source in catalogue.sources}
     page = Page(marked.get(path).data, path)
     assert "⟦" in page.text
-    assert list(stray(page, known)) == []
+    assert list(stray(page, known_texts(catalogue))) == []

@@ -57,6 +57,7 @@ def test_a_sound_page_has_no_problems() -> None:
         ("<h1>Tea</h1>", '<h1 style="color: red">Tea</h1>'),
         ("<h1>Tea</h1>", '<h1 onclick="x()">Tea</h1>'),
         ("<h1>Tea</h1>", "<h1>Tea</h1><script src='/static/a.js'></script>"),
+        ('<p id="hint">', '<p id="hint" role="status">'),
         ("</head>", "<style>h1 { color: red }</style></head>"),
         ('href="/static/site.css"', 'href="https://cdn.example/site.css"'),
         ('href="/static/site.css"', 'href="//cdn.example/site.css"'),

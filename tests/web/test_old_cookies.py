@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask, request
 
 from app.core.choices import Choices
 from app.core.free_text import FreeText
+from app.web.service import service
 from app.web.session_cookies import CookieSessions
+from tests.catalogues import JOURNEY_FILE, REAL_FILE
+from tests.conftest import serving
+from tests.web.linter import LintingClient
+from tests.web.page import text_of
+from tests.web.sheets import listed
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEY = "q0Yd2g2bTn1mHh1iZ3m5cXn8k1dF0l2Yb8eJ3w1sX5E="
 SEALED_AT = 1795644266  # November 25, 2026, in seconds
@@ -70,3 +81,60 @@ def test_old_session_is_not_sealed_anew() -> None:
         session, response = sessions.open(request), Flask.response_class()
         sessions.save(session, response, secure=True)
     assert response.headers.getlist("Set-Cookie") == []
+
+
+def returning(catalogue: Path) -> Visitor:
+    """Return somebody who comes back to this version with the cookies of the first one."""
+    client = serving(catalogue, (KEY,)).test_client()
+    assert isinstance(client, LintingClient)
+    for name, value in COOKIES.items():
+        client.set_cookie(name, value, secure=True)
+    return Visitor(client, "https://localhost")
+
+
+def said_on(visitor: Visitor) -> list[str]:
+    page = visitor.open("/check")
+    return [text_of(answer) for answer in page.all("dd") if answer.get("class") != "open"]
+
+
+@pytest.mark.usefixtures("soon_after")
+@pytest.mark.parametrize("catalogue", [REAL_FILE, JOURNEY_FILE], ids=["real", "journey"])
+def test_every_page_opens_with_old_cookies(catalogue: Path) -> None:
+    visitor = returning(catalogue)
+    for path in ("/", "/check", "/questions", "/sheet", "/ready", "/sheet/page", "/sheet.txt", "/sheet.pdf"):
+        assert visitor.client.get(path, base_url=visitor.base_url).status_code == 200, path
+    assert visitor.open("/not-covered").heading == "Check your answers"
+    items = listed(visitor.open("/questions"))
+    assert items["own-1"].text == "Can she swim?"
+    assert {name for name, item in items.items() if item.starred} == {"when-to-call", "own-1"}
+    assert "Dr. Lee" in visitor.open("/sheet/page").text
+
+
+@pytest.mark.usefixtures("soon_after")
+@pytest.mark.parametrize("catalogue", [REAL_FILE, JOURNEY_FILE], ids=["real", "journey"])
+def test_old_answers_count_in_the_words_of_today(catalogue: Path) -> None:
+    visitor = returning(catalogue)
+    with visitor.client.application.app_context():
+        fields = service().catalogue.field
+    given = {"role": "caregiver", "diagnosis": "mcl", "therapy": "car_t", "length": "medium"}
+    assert said_on(visitor) == [fields[name].options[option].label for name, option in given.items()]
+    first = next(iter(listed(visitor.open("/questions")).values()))
+    with visitor.client.application.app_context():
+        question = service().catalogue.core[0]
+    assert first.text in {wording.ask.caregiver for wording in question.wordings}
+
+
+@pytest.mark.usefixtures("soon_after")
+def test_old_answer_that_is_no_option_any_more_is_left_open(tmp_path: Path) -> None:
+    text = JOURNEY_FILE.read_text(encoding="utf-8")
+    assert text.count("          mcl: {") == 1
+    file = tmp_path / "questions.yaml"
+    file.write_text(text.replace("          mcl: {", "          mantle: {"), encoding="utf-8")
+    visitor = returning(file)
+    assert "Mantle cell lymphoma" not in said_on(visitor)
+    assert "I help care for someone" in said_on(visitor)
+    visitor.open("/step/cancer")
+    assert visitor.form.ticked("diagnosis") == []
+    visitor.tick("diagnosis", "mantle")
+    visitor.press("Continue")
+    assert "Mantle cell lymphoma" in said_on(visitor)

@@ -18,7 +18,7 @@ from app.settings import ROOT, Settings
 from app.web.service import service
 from tests.pdf.conftest import pages
 from tests.web.linter import LintingClient
-from tests.web.page import Page
+from tests.web.page import Page, text_of
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+PLACES = ("body", "closing", "own_page")
 SMALL = (ROOT / "tests" / "catalogues" / "small.yaml").read_text(encoding="utf-8")
 
 
@@ -71,7 +72,9 @@ def test_all_media_draw_parts_in_one_order(tmp_path: Path, template: str, first:
     with app.app_context():
         parts = [name for name in service().catalogue.parts if name != "notes"]
     assert parts[0] == first
-    assert re.findall(r"part (\w+)", drawn(app, template).lower())[: len(parts)] == parts
+    parts.sort(key=lambda name: PLACES.index(PARTS[name].place))  # in one place they keep their order
+    titles = re.findall(r"part (\w+)", drawn(app, template).lower())
+    assert [name for name in titles if name != "notes"][: len(parts)] == parts
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -102,6 +105,14 @@ def test_care_team_part_says_the_same_in_text(tmp_path: Path) -> None:
     for said in ("Roses", sheet.top[0].text, "Please read."):
         assert said in part
         assert said in page.text
+
+
+def test_level_without_signs_is_no_heading(tmp_path: Path) -> None:
+    level = '        - {call: "Call the gardener soon."}\n'
+    text = SMALL.replace("  if_no_answer:", f"{level}  if_no_answer:", 1)
+    page = Page(drawn(app_with(tmp_path, text), "sheet/page.html").encode(), "/sheet/page")
+    calls = {text_of(each): each.tag for each in page.of_class("call")}
+    assert calls == {"Call 112 if": "h3", "Call the gardener soon.": "p"}
 
 
 def test_source_is_cited_alike_in_all_media(tmp_path: Path) -> None:

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.web.page import text_of
+from app.core.selection import fitting
+from tests.web.page import classes, text_of
 from tests.web.sheets import in_pdf, in_text, listed, offered, on_paper, on_sheet, top_three
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from app.content import Catalogue
+    from app.core.answers import Answers
+    from app.core.selection import Chosen
     from tests.web.linter import LintingClient
     from tests.web.page import Page
 
@@ -29,6 +35,14 @@ def at_questions(visitor: Visitor) -> Visitor:
 def rest(page: Page) -> list[str]:
     """Return the ids of the listed questions after the first four."""
     return list(listed(page))[4:]
+
+
+def reasons_on(page: Page) -> dict[str, str]:
+    """Return the reason that is shown with a question, by its id."""
+    found = {
+        item.get("id", ""): [p for p in item if "because" in classes(p)] for item in page.of_class("question")
+    }
+    return {name.removeprefix("q-"): text_of(each) for name, reasons in found.items() for each in reasons}
 
 
 def topics(page: Page) -> list[str]:
@@ -62,13 +76,24 @@ def test_the_first_four_stay_whatever_is_sent(at_questions: Visitor, catalogue: 
     assert [item.id for item in listed(at_questions.page).values() if item.number] == core
 
 
-def test_every_question_says_why_it_is_there(visitor: Visitor) -> None:
+def test_reason_is_in_the_words_of_the_person(visitor: Visitor) -> None:
     visitor.answer("other-treatments", current_meds="blood_thinner")
+    reasons = reasons_on(visitor.open("/questions"))
+    assert reasons["earlier-treatment"] == "Because you said “A blood thinner or aspirin”."
+    visitor.answer("about-you", role="caregiver")
+    reasons = reasons_on(visitor.open("/questions"))
+    assert reasons["earlier-treatment"] == "Because it is “A blood thinner or aspirin” for them."
+
+
+def test_a_question_for_everyone_has_no_reason(visitor: Visitor, catalogue: Catalogue) -> None:
+    visitor.answer("other-treatments", current_meds="blood_thinner")
+    visitor.answer("what-matters", length="full", show_sensitive="yes")
     page = visitor.open("/questions")
-    reasons = [text_of(reason) for reason in page.of_class("because")]
-    assert len(reasons) == len(listed(page))
-    assert all(reason.startswith("You see this because ") for reason in reasons)
-    assert any("you said: Medicines now “A blood thinner or aspirin”." in reason for reason in reasons)
+    silent = set(listed(page)) - set(reasons_on(page))
+    assert silent >= {name for name in listed(page) if catalogue.question[name].when.is_for_everyone}
+    assert set(silent) >= {question.id for question in catalogue.core}
+    assert len(silent) < len(listed(page))
+    assert all(re.fullmatch(r"Because .*[^.]\.", reason) for reason in reasons_on(page).values())
 
 
 def test_unticked_question_leaves_only_the_sheet(client: LintingClient, at_questions: Visitor) -> None:
@@ -102,7 +127,7 @@ def test_another_question_can_be_added(client: LintingClient, at_questions: Visi
     assert added.ticked
     assert f"{added.number}. {added.text}" in on_paper(client)
     assert name not in offered(at_questions.page)
-    assert "You see this because you added it." in at_questions.page.text
+    assert "You added it." in at_questions.page.text
 
 
 def test_an_added_question_can_be_taken_off_again(at_questions: Visitor) -> None:
@@ -116,7 +141,9 @@ def test_an_added_question_can_be_taken_off_again(at_questions: Visitor) -> None
 
 def test_every_question_is_listed_or_offered_once(at_questions: Visitor, catalogue: Catalogue) -> None:
     found = [*listed(at_questions.page), *offered(at_questions.page)]
-    for_patients = [question.id for question in catalogue.questions if question.ask.patient]
+    for_patients = [
+        question.id for question in catalogue.questions if any(each.ask.patient for each in question.wordings)
+    ]
     assert sorted(found) == sorted(for_patients)
 
 
@@ -386,7 +413,9 @@ def test_not_now_hides_sensitive_questions(visitor: Visitor, catalogue: Catalogu
     page = visitor.open("/questions")
     assert not set(SENSITIVE) & {*listed(page), *offered(page)}
     for name in SENSITIVE:
-        assert catalogue.question[name].ask.of("patient") not in page.text
+        for wording in catalogue.question[name].wordings:
+            assert wording.ask.patient
+            assert wording.ask.patient not in page.text
     assert "Left out, as you asked: Serious harm" in page.text
     visitor.go("Change that")
     assert visitor.form.ticked("show_sensitive") == ["no"]
@@ -417,7 +446,9 @@ def test_patients_never_see_caregiver_questions(visitor: Visitor, catalogue: Cat
     data["shown"] += f" {CAREGIVERS_ONLY}"
     visitor.send(data)
     assert CAREGIVERS_ONLY not in {*listed(visitor.page), *offered(visitor.page)}
-    assert catalogue.question[CAREGIVERS_ONLY].ask.caregiver not in visitor.page.text
+    for wording in catalogue.question[CAREGIVERS_ONLY].wordings:
+        assert wording.ask.caregiver
+        assert wording.ask.caregiver not in visitor.page.text
 
 
 def test_caregivers_see_caregiver_questions(visitor: Visitor) -> None:
@@ -437,3 +468,54 @@ def test_changed_answer_keeps_picked_questions(at_questions: Visitor) -> None:
     assert items[kept].ticked
     assert items["own-1"].text == "Is there parking?"
     assert name not in items or items[name].ticked is False
+
+
+# --- What comes first of all ---------------------------------------------------------------------------
+
+
+def test_no_topic_can_pass_what_is_first_of_all(visitor: Visitor, catalogue: Catalogue) -> None:
+    (first,) = [place.question for place in catalogue.ranking.first_of_all]
+    visitor.answer(catalogue.step_of["fertility"].id, fertility="wants_children")
+    visitor.answer("what-matters", length="full")
+    page = visitor.open("/questions")
+    topic, following = topics(page)[1:3]
+    assert (topic, in_topic(page, topic)) == (catalogue.texts.first_of_all, [first])
+    moves = {value for _text, name, value in visitor.form.buttons if name == "do"}
+    assert not {f"up:{first}", f"down:{first}"} & moves
+    top = in_topic(page, following)[0]
+    assert f"up:{top}" not in moves
+    assert f"down:{top}" in moves
+    visitor.press(button(visitor, "down", in_topic(page, following)[-1]))
+    assert topics(visitor.page)[1:3] != [topic, following]
+    assert topics(visitor.page)[1] == topic
+
+
+# --- What a request costs ------------------------------------------------------------------------------
+
+
+def test_a_request_chooses_once(at_questions: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    held_against: list[str] = []
+
+    def counted(answers: Answers) -> tuple[Chosen, ...]:
+        held_against.append(answers.length)
+        return fitting(answers)
+
+    monkeypatch.setattr("app.core.ranking.fitting", counted)
+    at_questions.client.get("/questions")
+    assert held_against.count("short") == 1
+    for text in ("Save changes", "About 15", button(at_questions, "down", rest(at_questions.page)[0])):
+        held_against.clear()
+        at_questions.client.post("/questions", data=at_questions.form.data(text))
+        assert len(held_against) == 1, text
+    at_questions.open("/sheet")
+    held_against.clear()
+    at_questions.client.post("/sheet", data=at_questions.form.data("Continue"))
+    assert held_against == []  # the usual parts follow from the answers
+
+
+def test_offered_questions_are_rendered_once(app: Flask, at_questions: Visitor) -> None:
+    rendered: Any = app.jinja_env.globals["offered"]
+    before = rendered.cache_info()
+    page = at_questions.open("/questions")
+    after = rendered.cache_info()
+    assert (after.misses, after.hits - before.hits) == (before.misses, len(offered(page)))

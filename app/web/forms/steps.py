@@ -35,7 +35,7 @@ class OptionField(SelectMultipleField):
         if self.field.choose == "one" and len(sent) > 1:
             return _("Pick only one answer.")
         if alone and len(sent) > 1:
-            return _("Pick “%(option)s” alone, or untick it.", option=self.field.options[alone[0]])
+            return _("Pick “%(option)s” alone, or untick it.", option=self.field.options[alone[0]].label)
         if len(sent) > most:
             message = _("You picked %(count)d. Pick no more than %(most)d: untick %(over)d.")
             return message % {"count": len(sent), "most": most, "over": len(sent) - most}
