@@ -3,22 +3,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from flask import render_template
 
+from app.web.service import service
 from tests.catalogues import REAL_FILE, real
 from tests.pdf.conftest import printing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from app.core.sheet import Sheet
     from tests.pdf.conftest import Print
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that asks for a `question` or a `field` with each of the real content."""
+    """Run a test that asks for a `question`, a `field` or `at_stage` with each of the real content."""
     if "question" in metafunc.fixturenames:
         metafunc.parametrize("question", real().questions, ids=lambda question: question.id)
     if "field" in metafunc.fixturenames:
         metafunc.parametrize("field", real().field.values(), ids=lambda field: field.id)
+    if "at_stage" in metafunc.fixturenames:
+        metafunc.parametrize("at_stage", tuple(real().moment_of))
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +31,14 @@ def printed() -> Iterator[Print]:
     """Return a function from answers to (PDF, its HTML, the Sheet both were drawn from)."""
     with printing(REAL_FILE) as make:
         yield make
+
+
+@pytest.fixture(scope="session")
+def draw(printed: Print) -> Callable[[Sheet], bytes]:
+    """Return a function from a Sheet, also of another catalogue, to its PDF."""
+    assert printed  # it keeps the app at hand
+
+    def pdf(sheet: Sheet) -> bytes:
+        return service().renderer.render(render_template("sheet/paper.html", sheet=sheet))
+
+    return pdf

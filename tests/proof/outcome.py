@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.core.answers import Answers, OptionsByField
-from app.core.selection import fitting, select
+from app.core.selection import fitting
+from tests.proof.gets import ids, sheet
 
 if TYPE_CHECKING:
     from app.content import Catalogue
@@ -14,62 +15,52 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outcome:
-    """`scores` by question, the core left out, which is never ranked. `around` is all but the questions."""
+    """`scores` and `wordings` (from 1) by question; the core has no score. `around`: all but questions."""
 
     scores: dict[str, int]
-    core: tuple[str, ...]
-    short: tuple[str, ...]
+    wordings: dict[str, int]
+    lists: dict[str, tuple[str, ...]]
     around: tuple[str, ...]
-    counted: OptionsByField
+    implied: OptionsByField
 
 
 def outcome(catalogue: Catalogue, answers: OptionsByField) -> Outcome:
-    found = fitting(Answers.of(catalogue, answers))
-    lists = {
-        length: tuple(
-            chosen.question.id for chosen in select(Answers.of(catalogue, {**answers, "length": (length,)}))
-        )
-        for length in ("short", "medium")
-    }
+    person = Answers.of(catalogue, answers)
+    found = fitting(person)
     return Outcome(
-        scores={c.question.id: c.score for c in found if c.question.topic != "core"},
-        core=tuple(c.question.id for c in found if c.question.topic == "core"),
-        short=lists["short"],
-        around=(
-            *_around(catalogue, answers),
-            f"{len(lists['medium'])} questions in a medium list",
-            *_parts(catalogue, answers),
-        ),
-        counted=Answers.of(catalogue, answers).on_path,
+        scores={each.id: each.score for each in found if not each.is_core},
+        wordings={each.id: _number(each.question.wordings, each.wording) for each in found},
+        lists={
+            str(length): tuple(ids(catalogue, {**answers, "length": (length,)})[len(catalogue.core) :])
+            for length in catalogue.ranking.lengths
+        },
+        around=_around(person),
+        implied={
+            name: options for name, options in person.implied.items() if person.on_path.get(name) != options
+        },
     )
 
 
-def _around(catalogue: Catalogue, given: OptionsByField) -> tuple[str, ...]:
-    """Boxes, kept places and wordings."""
-    answers = Answers.of(catalogue, given)
-    places = [place for place in catalogue.ranking.kept_places if answers.fit(place.when)]
-    kept = [place for place in places if answers.fit(catalogue.question[place.question].when)]
-    about = [q for q in catalogue.questions if q.about and answers.fit(q.about)]
+def _number(wordings: tuple[object, ...], wording: object) -> int:
+    return next(number for number, each in enumerate(wordings, 1) if each is wording)
+
+
+def _around(person: Answers) -> tuple[str, ...]:
+    """Boxes, lines at the head, parts by length, and what else is said to the person."""
+    catalogue = person.catalogue
+    parts = [
+        f"{length}: {part}"
+        for length in person.on_path.get("length", tuple(catalogue.field["length"].options))
+        for part in sheet({**person.given, "length": (length,)}).parts
+    ]
+    versions = catalogue.warning_card.versions
     return (
-        f"as {answers.role}",
-        f"{answers.length} list",
-        *(f"box {name}" for name, box in catalogue.boxes if answers.fit(box.when)),
-        *(f"place kept for {place.question}" for place in kept),
-        *(f"answer printed with {question.id}" for question in about),
-        *(["after treatment"] if answers.fit(catalogue.after_treatment.when) else []),
-        *(f"sensitive questions: {wish}" for wish in answers.counted["show_sensitive"]),
+        f"{person.length} list for a {person.role}",
+        *(f"box {name}" for name, box in catalogue.boxes if person.fit(box.when)),
+        *(f"head line {number}" for number, line in enumerate(catalogue.head, 1) if person.fit(line.when)),
+        *(f"card {number}" for number, each in enumerate(versions, 1) if person.fit(each.when)),
+        *(f"look again {n}" for n, each in enumerate(catalogue.look_again, 1) if person.fit(each.when)),
+        *(["no sheet"] if person.not_covered else []),
+        *(f"sensitive questions: {wish}" for wish in person.counted["show_sensitive"]),
+        *parts,
     )
-
-
-def _parts(catalogue: Catalogue, given: OptionsByField) -> tuple[str, ...]:
-    """The parts of the paper that are on by default, for the length that was said or for each of them."""
-    said = Answers.of(catalogue, given)
-    found = []
-    for length in said.on_path.get("length", tuple(catalogue.field["length"].options)):
-        answers = said.with_given("length", length)
-        for name, part in catalogue.parts.items():
-            if answers.fit(part.default):
-                found.append(f"{length}: {name}")
-            elif said.fit(part.suggest):
-                found.append(f"{length}: {name} suggested")
-    return tuple(found)

@@ -1,55 +1,81 @@
 """The lists that take the most room on paper, taller than any that the rules make.
 
-They hold the tallest questions that can come at a stage and those with a kept place, under as many headings
-as pay. What it would take to rank so high is not asked, so what holds for these lists holds for all answers.
+They hold the questions with a kept place and the tallest others that are worded for a stage, each in its
+tallest wording, under as many headings as pay. What it would take to rank so high, or to get all of these
+wordings, is not asked, so what holds for these lists holds for all answers.
 """
 
 from __future__ import annotations
 
-import re
 from itertools import product
+from math import ceil
 from typing import TYPE_CHECKING
 
+from app.content.types import EVERYONE
+from app.core.answers import Answers
+from app.core.ranking import select
 from tests.catalogues import real
-from tests.pdf.conftest import poppler
-from tests.proof.situation import rule_fits
+from tests.proof.placed import stages_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.content import Question
-    from app.core.sheet import Sheet
+    from app.content import Catalogue, Voice, Wording
+    from app.content.form import LimitedLength
+    from app.core.answers import OptionsByField
 
-HEADING, ASKED, HINTED = (
-    8.1,
-    5.83,
-    4.91,
-)  # millimetres: a heading, a line of a question, of what to listen for
-BLOCK = re.compile(r"^[ \f]+(\d+)\. .*(?:\n +\S.*)*", re.MULTILINE)
-
-
-def heights(pdf: bytes, sheet: Sheet) -> dict[str, float]:
-    """How tall the text of each question after the core is, by the lines that it takes on the paper."""
-    name_of = {str(item.number): item.id for item in sheet.printed if item.topic != "core"}
-    blocks = BLOCK.finditer(poppler("pdftotext", pdf, "-layout").decode())
-    return {name_of[block[1]]: _height(block[0]) for block in blocks if block[1] in name_of}
+# Millimetres: a heading, a line of a question, of its hints, to write on; and letters in a line.
+HEADING, ASKED, HINTED, TO_WRITE = 8.1, 5.8, 4.9, 8.5
+LETTERS_ASKED, LETTERS_HINTED = 70, 85
+TOPICS: dict[LimitedLength, int] = {"short": 2, "medium": 5}  # that take a place from the kept ones, at most
 
 
-def _height(block: str) -> float:
-    asked, _, hints = block.partition("Listen for:")
-    return ASKED * asked.count("\n") + HINTED * (hints.count("\n") + 1)
+def room(wording: Wording, voice: Voice) -> float:
+    """About how tall a wording is on paper; 0 if it does not speak in this voice."""
+    ask = wording.ask.of(voice)
+    if ask is None:
+        return 0
+    ticked = wording.about.clause if wording.about else {}
+    about = sum(len(real().field[name].options[each].label) + 2 for name in ticked for each in ticked[name])
+    hints = len(". ".join(wording.hints.of(voice))) + about
+    asked, hinted = ceil(len(ask) / LETTERS_ASKED), ceil(hints / LETTERS_HINTED)
+    return ASKED * asked + HINTED * hinted + TO_WRITE * (len(wording.fill_in) or 2)
 
 
-def tallest(role: str, stage: str, length: str, height: Mapping[str, float]) -> tuple[str, ...]:
+def in_tallest_wordings(stage: str, voice: Voice) -> Catalogue:
+    """The real content with one wording a question: the tallest of a stage, for everybody there."""
+    questions = []
+    for question in real().questions:
+        here = [each for each in question.wordings if stage in stages_of(real(), each.moments)]
+        best = max(here, key=lambda each: room(each, voice), default=None)
+        if best and room(best, voice):
+            only = best.model_copy(update={"moments": (stage,), "when": EVERYONE})
+            questions.append(question.model_copy(update={"wordings": (only,)}))
+    return real().model_copy(
+        update={"questions": tuple(questions), "question": {each.id: each for each in questions}}
+    )
+
+
+def tallest(catalogue: Catalogue, said: OptionsByField) -> tuple[str, ...]:
     """As many questions as the length has places for, so that together they are as tall as can be."""
-    places = {**real().ranking.lengths}["short" if length == "short" else "medium"]
-    kept = _kept(stage) if length == "short" else frozenset()
+    person = Answers.of(catalogue, said)
+    assert person.length != "full"
+    places = catalogue.ranking.lengths[person.length]
+    kept = _kept(said, person.length)
+    height = {each.id: room(each.wordings[0], person.voice) for each in catalogue.questions}
     best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0, ())}
-    for topic in real().topics:
-        can = [q.id for q in real().questions if q.topic == topic != "core" and _can_come(q, role, stage)]
+    for topic in catalogue.topics:
+        can = [each.id for each in catalogue.questions if each.topic == topic != "core"]
         can.sort(key=lambda name: (name not in kept, -height[name]))
         best = _with_topic(best, can, len(kept & set(can)), places, height)
     return best[places][1]
+
+
+def _kept(said: OptionsByField, length: LimitedLength) -> frozenset[str]:
+    """The kept places that stay when as many topics are ticked as a list has room for."""
+    kept = [chosen.id for chosen in select(Answers.of(real(), said)) if chosen.step == "kept"]
+    order = [place.question for place in real().ranking.stages[said["stage"][0]].kept]
+    return frozenset(sorted(kept, key=order.index)[: real().ranking.lengths[length] - TOPICS[length]])
 
 
 def _with_topic(
@@ -66,15 +92,3 @@ def _with_topic(
         if count + more <= places and total >= found.get(count + more, (0.0, ()))[0]:
             found[count + more] = total, (*names, *can[:more])
     return found
-
-
-def _can_come(question: Question, role: str, stage: str) -> bool:
-    return question.is_for(role) and any(
-        stage in clause.get("stage", (stage,)) for clause in question.when.clauses
-    )
-
-
-def _kept(stage: str) -> frozenset[str]:
-    heard = {"stage": frozenset({stage})}
-    kept = [place.question for place in real().ranking.kept_places if rule_fits(place.when, heard)]
-    return frozenset(name for name in kept if rule_fits(real().question[name].when, heard))

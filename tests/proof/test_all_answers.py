@@ -7,53 +7,72 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.content.notices import LIMITED_LENGTHS, LimitedLength
-from app.core.answers import Answers, OptionsByField
-from app.core.choices import Choices
-from app.core.free_text import FreeText
-from app.core.selection import fitting, select
-from app.core.sheet import build_sheet
-from tests.catalogues import ALL, real, small
-from tests.proof.classes import Reading, classes, rules_of
-from tests.proof.situation import comes, every_answer, hears, listed, rule_fits, score
-from tests.proof.walk import all_that_matters_to, every_class, every_pair, extremes
+from app.content.types import EVERYONE
+from app.core.answers import Answers
+from app.core.selection import fitting
+from tests.catalogues import real, small
+from tests.proof.classes import Reading, classes
+from tests.proof.gets import ids, place_of, sheet
+from tests.proof.listing import listed
+from tests.proof.placed import rules_of
+from tests.proof.situation import comes, every_answer, hears, place_of_wording, rule_fits, score
+from tests.proof.walk import all_that_lifts, all_that_matters_to, anybody, every_pair
 
 if TYPE_CHECKING:
     from app.content import Catalogue, Field, Question
+    from app.core.answers import OptionsByField
 
 
-def ids(catalogue: Catalogue, said: OptionsByField) -> list[str]:
-    return [chosen.question.id for chosen in select(Answers.of(catalogue, said))]
-
-
-def alone(question: Question) -> Catalogue:
-    return real().model_copy(update={"questions": (question,)})
-
-
-def test_each_question_scores_as_the_header_says(question: Question) -> None:
-    got = 0
+def test_each_question_is_worded_as_told(question: Question) -> None:
+    got = set()
     for said in all_that_matters_to(real(), question):
         heard = hears(real(), said)
-        expected = [score(real(), question, heard)] if comes(question, heard) else []
-        assert [chosen.score for chosen in fitting(Answers.of(alone(question), said))] == expected, said
-        got += question.id in ids(real(), {**said, **ALL})
-    assert got
+        expected = place_of_wording(real(), question, heard) if comes(real(), question, heard) else None
+        assert place_of(question, said) == expected, said
+        got.add(expected)
+    assert got >= set(range(len(question.wordings)))  # somebody gets each of them
 
 
+def test_each_question_scores_as_told(question: Question) -> None:
+    moments = tuple(real().moments)
+    wording = question.wordings[0].model_copy(update={"moments": moments, "when": EVERYONE})
+    for_all = question.model_copy(update={"when": EVERYONE, "wordings": (wording,)})
+    catalogue = real().model_copy(update={"questions": (for_all,)})
+    voice = {"role": ("patient" if wording.ask.patient else "caregiver",)}
+    for said in all_that_lifts(real(), question):
+        answers = {**voice, **said} if wording.ask.in_both_voices else {**said, **voice}
+        (chosen,) = fitting(Answers.of(catalogue, answers))
+        assert chosen.score == score(real(), question, hears(real(), answers)), answers
+
+
+def found(catalogue: Catalogue, said: OptionsByField) -> list[tuple[str, int, int]]:
+    return [
+        (chosen.id, chosen.score, chosen.question.wordings.index(chosen.wording))
+        for chosen in fitting(Answers.of(catalogue, said))
+    ]
+
+
+@pytest.mark.slow
 def test_answers_of_one_class_are_alike(field: Field) -> None:
-    name = field.id
-    reading, shortest = Reading(rules_of(real()), field), classes(rules_of(real()), field)
-    lists = {mask: fitting(Answers.of(real(), {name: ticks})) for mask, ticks in shortest.items()}
+    rules = rules_of(real())
+    reading, shortest = Reading(real(), rules, field), classes(real(), rules, field)
+    lists = {each: found(real(), {field.id: ticks}) for each, ticks in shortest.items()}
     for ticks in every_answer(field):
-        assert fitting(Answers.of(real(), {name: ticks})) == lists[reading.of(ticks)]
+        assert found(real(), {field.id: ticks}) == lists[reading.of(ticks)], ticks
 
 
-def test_lists_are_as_the_header_says() -> None:
-    for said in (*every_class(real()), *every_pair(real())):
+def test_lists_are_filled_as_told() -> None:
+    for said in (*every_pair(real()), *anybody(real(), 600)):
         assert ids(real(), said) == listed(real(), hears(real(), said)), said
 
 
-def test_small_lists_are_as_the_header_says() -> None:
+@pytest.mark.slow
+def test_many_lists_are_filled_as_told() -> None:
+    for said in anybody(real(), 8000, seed=8):
+        assert ids(real(), said) == listed(real(), hears(real(), said)), said
+
+
+def test_small_lists_are_filled_as_told() -> None:
     catalogue = small()
     answers = [list(every_answer(field)) for field in catalogue.field.values()]
     for ticks in product(*answers):
@@ -61,37 +80,37 @@ def test_small_lists_are_as_the_header_says() -> None:
         assert ids(catalogue, said) == listed(catalogue, hears(catalogue, said)), said
 
 
+def test_core_questions_fit_everybody() -> None:
+    """Exact: over all that their rules can tell apart, each has a wording of the moment."""
+    core = real().core
+    assert len(core) == 4
+    for question in core:
+        assert question.when.is_for_everyone
+        for said in all_that_matters_to(real(), question):
+            place = place_of(question, said)
+            answers = Answers.of(real(), said)
+            assert place is not None, said
+            assert {answers.stage, answers.moment} & set(question.wordings[place].moments)
+            assert question.wordings[place].ask.of(answers.voice)
+
+
 def test_the_four_core_questions_come_first() -> None:
     core = [question.id for question in real().core]
-    assert len(core) == 4
-    assert all(question.after_treatment for question in real().core)
-    for said in (*every_pair(real()), *extremes(real(), "most"), *extremes(real(), "fewest")):
-        assert ids(real(), said)[:4] == core
+    for said in (*every_pair(real()), *anybody(real(), 300)):
+        for length in real().field["length"].options:
+            assert ids(real(), {**said, "length": (length,)})[:4] == core, said
+        assert [item.id for item in sheet(said).printed[:4]] == core, said
 
 
-@pytest.mark.parametrize("length", LIMITED_LENGTHS)
-def test_short_and_medium_lists_are_always_full(length: LimitedLength) -> None:
-    questions = len(real().core) + real().ranking.lengths[length]
-    for said in (*every_pair(real()), *extremes(real(), "fewest")):
-        assert len(ids(real(), {**said, "length": (length,)})) == questions
-
-
-def test_small_lists_are_full_or_hold_all() -> None:
-    for said in every_pair(small()):
-        full = ids(small(), {**said, "length": ("full",)})
-        for length, questions in (("short", 3), ("medium", 4)):
-            assert len(ids(small(), {**said, "length": (length,)})) == min(questions, len(full))
-
-
-def test_all_around_is_as_the_header_says() -> None:
-    for said in every_pair(real(), ticks=1):
+def test_parts_and_boxes_are_as_told() -> None:
+    for said in every_pair(real()):
         heard = hears(real(), said)
-        spoken = {name: frozenset(said.get(name, ())) for name in real().field}
-        sheet = build_sheet(Answers.of(real(), said), Choices(), FreeText())
-        assert sheet.after_treatment == rule_fits(real().after_treatment.when, heard)
-        assert all(sheet.shows(name) == rule_fits(box.when, heard) for name, box in real().boxes)
-        assert sheet.parts == tuple(
+        drawn = sheet(said)
+        assert all(drawn.shows(name) == rule_fits(box.when, heard) for name, box in real().boxes)
+        assert drawn.parts == tuple(
             name
             for name, part in real().parts.items()
-            if rule_fits(part.default, heard) or rule_fits(part.suggest, spoken)
+            if rule_fits(part.default, heard) or rule_fits(part.suggest, heard)
         )
+        expected = [line for line in real().head if rule_fits(line.when, heard)]
+        assert list(drawn.head) == [line.text.of(drawn.voice) for line in expected]

@@ -2,63 +2,71 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
-from app.core.answers import Answers, OptionsByField
-from app.core.selection import select
+from app.core.answers import Answers
 from tests.catalogues import real
-from tests.proof.classes import Reading, classes, rules_of, rules_of_question
-from tests.proof.doubt import doubted, gets
-from tests.proof.situation import every_answer
-from tests.proof.walk import all_that_matters_to, every_pair
+from tests.proof.classes import classes
+from tests.proof.doubt import BEFORE, asked_by, comes_to, doubted, lost_with_the_stage, worded_for
+from tests.proof.gets import as_chosen, place_of
+from tests.proof.placed import rules_of_question
+from tests.proof.walk import all_that_lifts, all_that_matters_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from app.content import Field, Question
 
 
-def without(said: OptionsByField, name: str) -> dict[str, tuple[str, ...]]:
-    return {field: ticks for field, ticks in said.items() if field != name}
+def test_doubt_about_the_stage_has_a_wording() -> None:
+    for question in real().questions:
+        if worded_for(question) & set(BEFORE) and "not_sure" not in worded_for(question):
+            assert {"not_sure", "before"} & question.not_asked.keys(), question.id
 
 
-def test_not_sure_keeps_every_clause() -> None:
-    rules = [rule for rule in rules_of(real()) if rule.silence_counts]
-    for field in [real().field[name] for name in doubted() if real().field[name].choose == "many"]:
-        reading = Reading(rules, field)
-        for ticks in every_answer(field):
-            both = Answers.of(real(), {field.id: (*ticks, "not_sure")}).on_path[field.id]
-            assert "not_sure" in both
-            assert reading.of(ticks) & ~reading.of(both) == 0, ticks
+def test_doubt_about_the_stage_takes_nothing(question: Question) -> None:
+    """Exact. Length and other answers stay as they are."""
+    assert list(lost_with_the_stage(question)) == []
 
 
-def fuller(question: Question, said: OptionsByField) -> Iterator[OptionsByField]:
-    """The same person with one answer that fits every clause theirs fits, and more."""
-    for name, field in real().field.items():
-        reading = Reading(rules_of_question(question), field)
-        mine = reading.of(said.get(name, ()))
-        for mask, ticks in classes(rules_of_question(question), field).items():
-            if mask != mine and mask | mine == mask:
-                yield {**said, name: ticks}
-
-
-def test_fitting_more_takes_nothing_away(question: Question) -> None:
-    for said in all_that_matters_to(real(), question):
-        if gets(question, said):
-            assert all(gets(question, more) for more in fuller(question, said))
-
-
-def test_silence_is_what_it_counts_as(field: Field) -> None:
-    if not field.if_empty:
-        reading = Reading(rules_of(real()), field)
-        assert reading.of(()) == reading.untouched
+def test_not_sure_beside_answers_takes_nothing(field: Field) -> None:
+    """Exact: everybody with an answer to the field, and the same with "I'm not sure" ticked as well."""
+    name = field.id
+    if name not in doubted() or field.choose == "one":
         return
-    for said in every_pair(real(), ticks=1):
-        silent, spoken = without(said, field.id), {**said, field.id: (field.if_empty,)}
-        assert select(Answers.of(real(), silent)) == select(Answers.of(real(), spoken))
+    for question in real().questions:
+        if name not in asked_by(question):
+            continue
+        for said in all_that_matters_to(real(), question):
+            both = field.valid((*said.get(name, ()), "not_sure"))
+            if comes_to(question, said) and said.get(name):
+                assert "not_sure" in both
+                assert comes_to(question, {**said, name: both}), (question.id, said)
 
 
-def test_silence_brings_no_more_than_not_sure() -> None:
-    for name in doubted():
-        reading = Reading([rule for rule in rules_of(real()) if rule.silence_counts], real().field[name])
-        assert reading.of(()) & ~reading.of(("not_sure",)) == 0
+def test_silence_fits_what_it_counts_as(question: Question) -> None:
+    """Exact: the same wording, whether a field is left open or answered with its `if_empty`."""
+    counted = {name: field.if_empty for name, field in real().field.items() if field.if_empty}
+    asked = [name for name in counted if name in asked_by(question)]
+    for said in all_that_matters_to(real(), question):
+        place = place_of(question, said)
+        for name in asked:
+            if not said.get(name):
+                assert place_of(question, {**said, name: (counted[name],)}) == place, (said, name)
+
+
+def test_silence_lifts_nothing(question: Question) -> None:
+    for stage, said in product(real().moment_of, all_that_lifts(real(), question)):
+        answers = {"stage": (stage,), **said}
+        chosen = as_chosen(question, answers)
+        implied = Answers.of(real(), answers).implied
+        for lift in chosen.lifts if chosen else ():
+            fields = lift.keys() & real().field.keys()
+            assert all(set(implied.get(name, ())) & set(lift[name]) for name in fields)
+
+
+def test_each_class_of_doubt_is_walked() -> None:
+    """The walks hold somebody who is not sure, wherever that matters."""
+    for question in real().questions:
+        for name in set(doubted()) & asked_by(question):
+            answers = classes(real(), rules_of_question(real(), question), real().field[name]).values()
+            assert any(not ticks or "not_sure" in ticks for ticks in answers)
