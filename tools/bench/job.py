@@ -16,6 +16,7 @@ from app.core.free_text import FreeText
 from app.core.sheet import build_sheet
 from app.settings import Settings
 from app.web.service import service
+from app.web.template_helpers import topic_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,16 +73,13 @@ def _job(sheet: Sheet) -> Job:
         page=render_template("sheet/page.html", sheet=sheet),
         title=catalogue.name,
         notice=catalogue.texts.short_notice,
-        situation=" · ".join(sheet.situation) or "-",
-        groups=tuple(
-            (catalogue.topics.get(group.topic, "My own questions"), tuple(map(_line, group.printed)))
-            for group in sheet.groups
-        ),
+        situation=sheet.situation_line or "-",
+        groups=tuple((topic_title(group.topic), tuple(map(_line, group.printed))) for group in sheet.groups),
         lines=catalogue.parts["tell_team"].lines if "tell_team" in sheet.parts else (),
         about=" ".join(catalogue.texts.long_notice),
     )
 
 
 def _line(item: Item) -> Line:
-    hint = f"Listen for: {'; '.join(item.listen_for)}." if item.question else ""
+    hint = f"Listen for: {'. '.join(item.hints)}." if item.question else ""
     return Line(f"{item.number}. {item.text}", hint, item.fill_in)

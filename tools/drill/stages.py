@@ -28,13 +28,13 @@ NEW_QUESTION = """\
     name: "New in the drill"
     topic: {topic}
     priority: 4
-    ask:
-      patient: "Which question came with the new version?"
-      caregiver: "Which question came with the new version?"
     why: "A new version may bring a question while people are on their way."
-    listen_for:
-      - "that the new version asks it"
-      - "that nothing else changes"
+    wordings:
+      - for: [{moments}]
+        ask:
+          patient: "Which question came with the new version?"
+          caregiver: "Which question came with the new version?"
+        hints: ["that the new version asks it", "that nothing else changes"]
     when: always
     common_sense: true
 """
@@ -44,8 +44,10 @@ def catalogue_with_new_question(folder: Path) -> Path:
     """Write a copy of the catalogue with one more question, which is for everyone and ranks last."""
     text = (ROOT / "questions.yaml").read_text("utf-8")
     path = folder / "questions.yaml"
-    *_others, topic = load(ROOT / "questions.yaml").catalogue.topics
-    question = NEW_QUESTION.format(id=NEW_QUESTION_ID, topic=topic)
+    catalogue = load(ROOT / "questions.yaml").catalogue
+    *_others, topic = catalogue.topics
+    moments = ", ".join(catalogue.moments)
+    question = NEW_QUESTION.format(id=NEW_QUESTION_ID, topic=topic, moments=moments)
     path.write_text(text.replace("\nwords:\n", f"\n{question}\nwords:\n", 1), encoding="utf-8")
     return path
 

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 KINDS: tuple[Kind, ...] = (*well_formed.KINDS, *bodies.KINDS, *malformed.KINDS)
 NORMAL_STATUSES = {
-    well_formed.a_visitor_reads: {200, 404},
+    well_formed.a_visitor_reads: {200, 303, 404},  # 303 for those for whom there is no sheet
     well_formed.a_visitor_answers: {303, 404},
-    well_formed.a_visitor_prints: {200, 503},
+    well_formed.a_visitor_prints: {200, 303, 503},
 }
 PDF_EVERY = 100  # requests; a PDF takes a hundred times as long as a page
 PROTOCOL_ERRORS = {501, 505}  # gunicorn's responses to protocols that it does not support

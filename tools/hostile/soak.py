@@ -17,7 +17,7 @@ from app.content.load import load
 from app.settings import ROOT
 from tools.gunicorn_server import gunicorn
 from tools.hostile.processes import open_descriptors, resident_mib
-from tools.hostile.visitors import largest_person, random_person
+from tools.hostile.visitors import largest_person, random_person_with_sheet
 
 if TYPE_CHECKING:
     from tools.gunicorn_server import Server
@@ -44,7 +44,9 @@ def _measure(server: Server, key: str, total: int) -> list[tuple[float, int]]:
     catalogue, rng = load(ROOT / "questions.yaml").catalogue, random.Random(1)  # noqa: S311  reproducible
     (worker,), samples = server.workers, []
     for count in range(1, total + 1):
-        person = largest_person(catalogue) if count <= LARGEST_PDFS else random_person(catalogue, rng)
+        person = (
+            largest_person(catalogue) if count <= LARGEST_PDFS else random_person_with_sheet(catalogue, rng)
+        )
         cookies = person.cookies(key)
         answer = server.get("/sheet.pdf", Cookie="; ".join(f"{n}={v}" for n, v in cookies.items()))
         assert answer.status == 200, f"PDF {count} answers {answer.status}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet
 
+from app.core.answers import Answers
 from app.core.free_text import (
     MAX_COLUMN_LENGTH,
     MAX_COLUMNS,
@@ -74,6 +75,14 @@ def random_person(catalogue: Catalogue, rng: random.Random) -> Person:
             ],
         },
     )
+
+
+def random_person_with_sheet(catalogue: Catalogue, rng: random.Random) -> Person:
+    """Return a random person for whom there is a sheet."""
+    person = random_person(catalogue, rng)
+    said = {name: tuple(options) for name, options in person.answers.items()}
+    covered = Answers.of(catalogue, said).not_covered is None
+    return person if covered else random_person_with_sheet(catalogue, rng)
 
 
 def largest_person(catalogue: Catalogue) -> Person:

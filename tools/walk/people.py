@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.content.form import LENGTH
+from app.content.form import LENGTH, LIMITED_LENGTHS
 from app.content.load import load
-from app.content.notices import LIMITED_LENGTHS
 from app.core.answers import Answers
-from app.core.selection import select
+from app.core.choices import Choices
+from app.core.free_text import FreeText
+from app.core.sheet import build_sheet
 from app.settings import ROOT
 
 if TYPE_CHECKING:
@@ -35,20 +36,18 @@ class People:
 
     def button(self, length: str) -> str:
         """The words of the button for a list of this length."""
-        return self.catalogue.field[LENGTH].options[length]
+        return self.catalogue.field[LENGTH].options[length].label
 
     def listed(self, letter: str, length: str) -> tuple[str, ...]:
-        """All questions of a person's sheet, in the order of their ranks."""
-        answers = Answers.of(self.catalogue, self.people[letter].answers).with_given(LENGTH, length)
-        return tuple(chosen.question.id for chosen in select(answers))
+        """All questions of a person's sheet, in the order in which they are printed."""
+        return tuple(name for names in self.grouped(letter, length).values() for name in names)
 
     def grouped(self, letter: str, length: str) -> dict[str, tuple[str, ...]]:
-        """The same, gathered under their headings: headings in the order of their first question."""
-        groups: dict[str, tuple[str, ...]] = {}
-        for name in self.listed(letter, length):
-            heading = self.catalogue.topics[self.catalogue.question[name].topic]
-            groups[heading] = (*groups.get(heading, ()), name)
-        return groups
+        """The same, by heading."""
+        answers = Answers.of(self.catalogue, self.people[letter].answers).with_given(LENGTH, length)
+        groups = build_sheet(answers, Choices(), FreeText()).groups
+        heading = self.catalogue.heading
+        return {heading(group.topic): tuple(item.id for item in group.items) for group in groups}
 
 
 def load_people() -> People:
