@@ -17,7 +17,7 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run quick test who check lock key clean system system-test bench drill sbom hostile soak
+.PHONY: run quick test prove who check lock key clean system system-test bench drill sbom hostile soak
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run
@@ -28,7 +28,11 @@ test: $(VENV)/test $(VENV)/vnu check
 	$(BIN)/pytest -n auto --dist worksteal
 
 quick: $(VENV)/test check
-	$(BIN)/pytest -n auto --dist worksteal -m "not slow" tests/unit tests/web
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not exhaustive" tests/unit tests/web
+
+# The promises of the lists over all combinations: takes minutes.
+prove: $(VENV)/test
+	$(BIN)/pytest -n auto --dist worksteal -m exhaustive tests/proof
 
 who: $(VENV)/test
 	$(BIN)/python -m tests.proof.table

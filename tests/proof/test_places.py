@@ -62,7 +62,7 @@ def test_lists_fill_their_places_and_none_yields() -> None:
         check(person)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_many_lists_fill_their_places() -> None:
     for person in on_limited_lists(6000, seed=9):
         check(person)

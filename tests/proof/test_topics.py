@@ -59,13 +59,13 @@ def test_the_grid_is_as_large_as_told() -> None:
     assert sum(1 for stage in real().moment_of for _ in grid(stage)) == SHEETS
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_ticked_topics_are_on_every_sheet(at_stage: str) -> None:
     for said in grid(at_stage):
         assert broken(said) == [], said
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("seed", range(4))
 def test_ticked_topics_of_anybody(seed: int) -> None:
     for said in anybody(real(), PEOPLE // 4, seed=seed):
