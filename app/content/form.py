@@ -71,6 +71,11 @@ class Option(FrozenModel):
     def _label_alone(cls, value: Any) -> Any:
         return {"label": value} if isinstance(value, str) else value
 
+    @property
+    def brief(self) -> str:
+        """The short words, or the label if there are none."""
+        return self.short or self.label
+
 
 class Field(FrozenModel):
     id: Id

@@ -47,7 +47,9 @@ class LocatedIssue:
 
 
 def in_file_order(issues: Iterable[LocatedIssue]) -> tuple[LocatedIssue, ...]:
-    return tuple(sorted(issues, key=lambda found: (found.file, found.line, found.column, str(found.issue))))
+    """Sort issues, each line once: a text for both voices stands in the file once, and is checked in both."""
+    lines = {str(found): found for found in issues}.values()
+    return tuple(sorted(lines, key=lambda found: (found.file, found.line, found.column, str(found.issue))))
 
 
 class CatalogueError(Exception):

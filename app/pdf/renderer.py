@@ -45,9 +45,9 @@ class Renderer:
     def render(self, html: str, *, max_seconds: float | None = None) -> bytes:
         """Return the PDF, both PDF/UA-1 and PDF/A-3a, of a complete HTML document.
 
-        The same HTML gives the same bytes. Pages after the one with id="end" are left out: they hold only
-        lines for notes that did not fit the last page. Raises PdfError for any failure, and when it takes
-        more than `max_seconds` of wall clock.
+        The same HTML gives the same bytes. Pages after the one with id="end", up to the one with id="behind",
+        are left out: they hold only lines for notes that did not fit. Raises PdfError for any failure, and
+        when it takes more than `max_seconds` of wall clock.
         """
         try:
             with time_limit(max_seconds):

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from app.content.form import LENGTH, LENGTHS, LIMITED_LENGTHS, SHOW_SENSITIVE
 from app.core.choices import MAX_STARS, with_stars, with_ticks
 from app.core.free_text import OWN_IDS
-from app.core.ranking import topics_of
 from app.core.sheet import (
     available_questions,
     build_sheet,
@@ -66,7 +65,6 @@ def _page(form: QuestionsForm, sheet: Sheet, stored: Sheet, choices: Choices, er
         sheet=sheet,
         available=available_questions(sheet),
         unanswered=unanswered_topics(sheet),
-        topics_on_list=_topics_on_list(sheet),
         stars=choices.starred if errors else sheet.stars,
         no_longer_asked=no_longer_asked(answers(), choices),
         ticked_before=[item.id for item in stored.printed],
@@ -79,12 +77,6 @@ def _page(form: QuestionsForm, sheet: Sheet, stored: Sheet, choices: Choices, er
         lengths=_lengths(),
         saved="saved" in request.args and not errors,
     )
-
-
-def _topics_on_list(sheet: Sheet) -> int:
-    """Return how many of the ticked topics have a question on the list; the core does not count."""
-    listed = {item.id for group in sheet.groups[1:] for item in group.items}
-    return sum(not listed.isdisjoint(answered_by) for answered_by in topics_of(sheet.answers).values())
 
 
 def _lengths() -> dict[str, str]:

@@ -62,6 +62,7 @@ def changed(change: dict[str, Any]) -> str:
 def test_a_fault_is_named_with_its_place(tmp_path: Path, change: dict[str, Any]) -> None:
     found = faults(tmp_path, changed(change))
     assert any(change["message"] in fault for fault in found), found
+    assert len(found) == len(set(found)), "a text for both voices stands in the file once"
     assert all(re.match(r"questions\.yaml:\d+:\d+: \S.*; \S", fault) for fault in found), "place; what to do"
 
 

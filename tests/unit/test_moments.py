@@ -461,9 +461,13 @@ UNANSWERED = made(
 )  # fmt: skip
 
 
+REASONS = ("no_room", "sensitive", "core", "none")
+
+
 def unanswered(*ticked: str, added: tuple[str, ...] = (), **said: tuple[str, ...]) -> dict[str, object]:
     sheet = changed(UNANSWERED, Choices(added=added), topics=ticked, **said)
-    return {name: labels for name, labels in vars(unanswered_topics(sheet)).items() if labels}
+    found = vars(unanswered_topics(sheet))
+    return {name: found[name] for name in REASONS if found[name]}
 
 
 def test_unanswered_topics_say_why() -> None:
@@ -486,6 +490,11 @@ def test_answered_topics_are_not_named() -> None:
     assert unanswered("never", stage=("winter",)) == {}
     assert unanswered("hard", show_sensitive=("yes",)) == {}
     assert unanswered("hard", added=("s",)) == {}
+
+
+def test_answered_topics_are_counted() -> None:
+    sheet = changed(UNANSWERED, Choices(), topics=("hard", "one", "two"))
+    assert unanswered_topics(sheet).answered == len(("one", "two"))
 
 
 def test_who_wants_no_hard_ones_is_not_reminded() -> None:

@@ -31,7 +31,6 @@ from app.content.checks.structure import structure_issues
 from app.content.checks.theme import theme_issues
 from app.content.checks.unused import unused_issues
 from app.content.checks.wording import wording_issues
-from app.content.checks.wordings import wordings_issues
 from app.content.form import MAX_WORDS_OF_REASON
 
 if TYPE_CHECKING:
@@ -63,12 +62,11 @@ FAULTS = (
           " give, neither sources nor `common_sense`",
           structure_issues),
     Check("moments", "a moment without a stage, a stage in none or in two, a question without a word for one"
-          " of them, a list without an order", moment_issues),
-    Check("ranking", "a place for a core question or for one that is not asked at its stage, more kept places"
-          " than there are", ranking_issues),
-    Check("reachability", "questions nobody can get, steps that ask for what is only asked or implied later",
-          reachability_issues),
-    Check("wordings", "a wording nobody can get, or that an earlier one hides", wordings_issues),
+          " of them", moment_issues),
+    Check("ranking", "a list without an order, a place for a core question or for one that is not asked at"
+          " its stage, more kept places than there are", ranking_issues),
+    Check("reachability", "questions and wordings nobody can get, wordings that an earlier one hides, steps"
+          " that ask for what is only asked or implied later", reachability_issues),
     Check("reasons", f"an option that brings questions without a `because`, or one of more than"
           f" {MAX_WORDS_OF_REASON} words", reason_issues),
     Check("parts", "a part of the paper that the program does not have", part_issues),

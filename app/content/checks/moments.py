@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def moment_issues(catalogue: Catalogue) -> Iterator[Issue]:
-    """Moments and stages that do not match, and questions or lists that forget one of them."""
+    """Moments and stages that do not match, and questions that forget one of them."""
     field = catalogue.field.get(STAGE)
     if field is None or field.choose != "one" or field.if_empty is None:
         message = f"the form needs a field '{STAGE}' that chooses one, with an if_empty"
@@ -28,7 +28,6 @@ def moment_issues(catalogue: Catalogue) -> Iterator[Issue]:
     for index, question in enumerate(catalogue.questions):
         yield from _names(("questions", index), question, names)
         yield from _forgotten(("questions", index), catalogue, question)
-    yield from _ranking(catalogue, stages)
 
 
 def _moments(catalogue: Catalogue, stages: tuple[str, ...]) -> Iterator[Issue]:
@@ -77,39 +76,3 @@ def _forgotten(at: KeyPath, catalogue: Catalogue, question: Question) -> Iterato
             if not any(each.when.is_for_everyone and each.ask.in_both_voices for each in here):
                 message = f"the core question '{question.id}' has no wording for everyone at '{stage}'"
                 yield Issue((*at, "wordings"), message, "add one without `when`, in both voices")
-
-
-def _ranking(catalogue: Catalogue, stages: tuple[str, ...]) -> Iterator[Issue]:
-    for stage in catalogue.ranking.stages.keys() - set(stages):
-        yield unknown(("ranking", "stages", stage), "stage", stage, stages)
-    for stage in stages:
-        if stage not in catalogue.ranking.stages:
-            message = f"the stage '{stage}' is missing"
-            yield Issue(("ranking", "stages"), message, "say how its lists are filled")
-    yield from _topics(catalogue)
-    order = catalogue.ranking.print_order.keys()
-    for name in order - {*catalogue.moments, *stages}:
-        yield unknown(
-            ("ranking", "print_order", name), "moment or stage", name, {*catalogue.moments, *stages}
-        )
-    ordered = catalogue.stages_of(order)
-    for stage, moment in catalogue.moment_of.items():
-        if stage not in ordered:
-            message = f"no order for the stage '{stage}'"
-            yield Issue(("ranking", "print_order"), message, f"add one for '{moment}'")
-
-
-def _topics(catalogue: Catalogue) -> Iterator[Issue]:
-    """Topics that an order of `ranking` forgets, or that do not exist."""
-    topics = catalogue.topics.keys() - {CORE_TOPIC}
-    ranking = catalogue.ranking
-    orders: list[tuple[KeyPath, tuple[str, ...]]] = [
-        *((("ranking", "stages", name, "ties"), stage.ties) for name, stage in ranking.stages.items()),
-        *((("ranking", "print_order", name), order) for name, order in ranking.print_order.items()),
-    ]
-    for path, order in orders:
-        for place, topic in enumerate(order):
-            if topic not in topics:
-                yield unknown((*path, place), "topic", topic, topics)
-        for topic in sorted(topics - set(order)):
-            yield Issue(path, f"the topic '{topic}' is missing", "give it a place")

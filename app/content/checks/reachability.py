@@ -2,18 +2,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.content.form import ROLE
 from app.content.issues import Issue
-from app.content.possible import reachable
+from app.content.possible import reachable, with_voice, wording_possible
 from app.content.types import AT_LEAST_TWO, fields_of
+from app.content.voices import VOICES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from app.content.models import Catalogue
+    from app.content.questions import Question, Wording
 
 
 def reachability_issues(catalogue: Catalogue) -> Iterator[Issue]:
-    """Steps that look ahead, answers that are implied too late for a step, questions that nobody can get."""
+    """Steps that look ahead, answers implied too late for them, questions and wordings nobody can get."""
     yield from _steps_that_look_ahead(catalogue)
     yield from _implied_too_late(catalogue)
     for index, question in enumerate(catalogue.questions):
@@ -21,6 +24,7 @@ def reachability_issues(catalogue: Catalogue) -> Iterator[Issue]:
             message = f"nobody can ever get the question '{question.id}'"
             advice = "see which steps ask the fields of its clauses"
             yield Issue(("questions", index, "when"), message, advice)
+    yield from _wordings(catalogue)
 
 
 def _steps_that_look_ahead(catalogue: Catalogue) -> Iterator[Issue]:
@@ -44,3 +48,44 @@ def _implied_too_late(catalogue: Catalogue) -> Iterator[Issue]:
                     at = ("steps", index, "fields", place, "options", name, "implies", target)
                     message = f"the `when` of a step asks for '{target}' before it is implied here"
                     yield Issue(at, message, "ask this earlier, or take it out")
+
+
+def _wordings(catalogue: Catalogue) -> Iterator[Issue]:
+    """Wordings that nobody can get, by their own rule or because an earlier one always fits first."""
+    # Without the field, checks/structure says what is missing.
+    for index, question in enumerate(catalogue.questions if ROLE in catalogue.field else ()):
+        # Of a question that nobody can get, it is said once.
+        for number, wording in enumerate(question.wordings if reachable(catalogue, question.when) else ()):
+            at = ("questions", index, "wordings", number)
+            # Without a stage that exists, checks/moments says what is wrong.
+            if not catalogue.stages_of(wording.moments):
+                continue
+            if _can_be_had(catalogue, question, wording, question.wordings[:number]):
+                continue
+            if _can_be_had(catalogue, question, wording, ()):
+                yield Issue(at, "an earlier wording always fits first", "move it up, or take it out")
+            else:
+                yield Issue(at, "nobody can get this wording", "see its `when`, and that of the question")
+
+
+def _can_be_had(
+    catalogue: Catalogue, question: Question, wording: Wording, earlier: Sequence[Wording]
+) -> bool:
+    """Whether somebody fits the question and the wording, and none of the earlier ones with their voice."""
+    return any(
+        wording_possible(
+            catalogue,
+            question,
+            wording,
+            with_voice(catalogue, voice, (stage,)),
+            [
+                clause
+                for each in earlier
+                if each.ask.of(voice) and stage in catalogue.stages_of(each.moments)
+                for clause in each.when.clauses
+            ],
+        )
+        for voice in VOICES
+        if wording.ask.of(voice)
+        for stage in catalogue.stages_of(wording.moments)
+    )

@@ -2,7 +2,8 @@
 
 from app.core.sheet.available import AvailableQuestions, available_questions, no_longer_asked
 from app.core.sheet.build import blank_sheet, build_sheet, changed_sheet, count_in_full, usual_parts
-from app.core.sheet.models import Group, Item, Sheet
+from app.core.sheet.items import Group, Item
+from app.core.sheet.models import Sheet
 from app.core.sheet.order import order_after_move, printed_stars
 from app.core.sheet.parts import COMPARE, PARTS, drawn_parts
 from app.core.sheet.topics import UnansweredTopics, unanswered_topics

@@ -12,7 +12,8 @@ from app.core.sheet.wording import Addable
 if TYPE_CHECKING:
     from app.core.answers import Answers
     from app.core.choices import Choices
-    from app.core.sheet.models import Group, Item, Sheet
+    from app.core.sheet.items import Group, Item
+    from app.core.sheet.models import Sheet
 
 
 @dataclass(frozen=True)

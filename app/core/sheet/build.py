@@ -10,7 +10,8 @@ from app.core.free_text import MAX_COLUMN_LENGTH, MAX_COLUMNS, FreeText
 from app.core.ranking import Selection
 from app.core.reasons import ADDED, OWN, reason
 from app.core.selection import allowed, fitting
-from app.core.sheet.models import Group, Item, OwnQuestion, Sheet
+from app.core.sheet.items import Group, Item, OwnQuestion
+from app.core.sheet.models import Sheet
 from app.core.sheet.order import as_printed, grouped, in_order, numbered, printed_stars
 from app.core.sheet.parts import COMPARE
 from app.core.sheet.situation import situation
@@ -105,6 +106,5 @@ def _columns(answers: Answers, free_text: FreeText) -> tuple[str, ...]:
 def _short_labels(answers: Answers, name: str) -> tuple[str, ...]:
     """Return what was picked, in words that fit where the person may write others."""
     options = answers.catalogue.field[name].options
-    picked = (options[option] for option in informative(answers.on_path.get(name, ())))
-    texts = (option.short or option.label for option in picked)
+    texts = (options[option].brief for option in informative(answers.on_path.get(name, ())))
     return tuple(f"{text[0].upper()}{text[1:MAX_COLUMN_LENGTH]}" for text in texts)

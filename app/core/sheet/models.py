@@ -4,113 +4,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.content import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC
 from app.content.terms import stands_in
 from app.core.sheet.situation import JOIN
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.content import Catalogue, Question, Voice, Word, Wording
+    from app.content import Catalogue, Voice, Word
     from app.content.form import Length, Role
     from app.content.types import Paper, Size
     from app.core.answers import Answers
     from app.core.ranking import Selection
-    from app.core.reasons import Reason
-
-MAX_OWN_NAME_LENGTH = 60
-
-
-@dataclass(frozen=True)
-class OwnQuestion:
-    """A question that the person wrote."""
-
-    id: str
-    text: str
-
-    @property
-    def topic(self) -> str:
-        return OWN_TOPIC
-
-    @property
-    def name(self) -> str:
-        """The text, cut to what fits on one line."""
-        if len(self.text) <= MAX_OWN_NAME_LENGTH:
-            return self.text
-        return f"{self.text[: MAX_OWN_NAME_LENGTH - 1].rstrip()}…"
-
-
-@dataclass(frozen=True)
-class Item:
-    """One question on a sheet, in the person's voice.
-
-    `heading` is the topic under which it stands, or FIRST_OF_ALL. `number` counts the printed ones from 1;
-    None means unticked, and so not printed. `wording`, `hints`, `fill_in` and `about` (answers printed under
-    it) are empty for own questions.
-    """
-
-    origin: Question | OwnQuestion
-    text: str
-    reason: Reason
-    heading: str
-    wording: Wording | None = None
-    hints: tuple[str, ...] = ()
-    fill_in: tuple[str, ...] = ()
-    about: tuple[str, ...] = ()
-    number: int | None = None
-    starred: bool = False
-
-    @property
-    def id(self) -> str:
-        return self.origin.id
-
-    @property
-    def topic(self) -> str:
-        return self.origin.topic
-
-    @property
-    def name(self) -> str:
-        return self.origin.name
-
-    @property
-    def question(self) -> Question | None:
-        """The question of the catalogue; None for an own one."""
-        return None if isinstance(self.origin, OwnQuestion) else self.origin
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """What is printed of it."""
-        return (self.text, *self.hints, *self.fill_in)
-
-    @property
-    def why(self) -> str:
-        return self.question.why_of(self.wording) if self.question and self.wording else ""
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Ids of what `why` rests on."""
-        return self.question.sources_of(self.wording) if self.question and self.wording else ()
-
-    @property
-    def is_sensitive(self) -> bool:
-        return self.question is not None and self.question.sensitive
-
-
-@dataclass(frozen=True)
-class Group:
-    """Questions under one heading: a topic, or FIRST_OF_ALL."""
-
-    topic: str
-    items: tuple[Item, ...]
-
-    @property
-    def printed(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.number is not None)
-
-    @property
-    def keeps_place(self) -> bool:
-        """Whether it stands in front, wherever the person moves it."""
-        return self.topic in {CORE_TOPIC, FIRST_OF_ALL}
+    from app.core.sheet.items import Group, Item
 
 
 @dataclass(frozen=True)

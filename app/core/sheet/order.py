@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.content import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC
 from app.core.choices import moved
 from app.core.ranking import kept_of
-from app.core.sheet.models import Group, Item
+from app.core.sheet.items import Group, Item
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class UnansweredTopics:
-    """Labels of topics.
+    """Labels of topics, and how many others are `answered`.
 
     no_room    a question fits, and the list is too short for it
     sensitive  only sensitive questions fit; the person may tick them
@@ -21,6 +21,7 @@ class UnansweredTopics:
     none       no question fits at this moment
     """
 
+    answered: int
     no_room: tuple[str, ...]
     sensitive: tuple[str, ...]
     core: tuple[str, ...]
@@ -34,9 +35,9 @@ def unanswered_topics(sheet: Sheet) -> UnansweredTopics:
     on_list = {item.id for group in sheet.groups for item in group.items} - core
     fit = {chosen.id: chosen.question for chosen in sheet.selection.fit if not chosen.is_core}
     found: dict[str, list[str]] = {"no_room": [], "sensitive": [], "core": [], "none": []}
-    for (name, option), answered_by in topics_of(answers).items():
-        if not on_list.isdisjoint(answered_by):
-            continue
+    topics = topics_of(answers)
+    unanswered = {topic: by for topic, by in topics.items() if on_list.isdisjoint(by)}
+    for (name, option), answered_by in unanswered.items():
         fitting_ones = [fit[each] for each in answered_by if each in fit]
         if any(map(answers.wants, fitting_ones)):
             kind = "no_room"
@@ -47,6 +48,7 @@ def unanswered_topics(sheet: Sheet) -> UnansweredTopics:
         found[kind].append(sheet.catalogue.field[name].options[option].label)
     # Who asked not to see the sensitive questions is not reminded of them.
     return UnansweredTopics(
+        answered=len(topics) - len(unanswered),
         no_room=tuple(found["no_room"]),
         sensitive=() if sheet.held_back else tuple(found["sensitive"]),
         core=tuple(found["core"]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.content import CORE_TOPIC
 from app.content.form import FULL, LENGTH
 from app.core.selection import wording_of
-from app.core.sheet.models import Item
+from app.core.sheet.items import Item
 
 if TYPE_CHECKING:
     from app.content import Question, Wording
@@ -64,5 +64,5 @@ def _about(answers: Answers, wording: Wording) -> tuple[str, ...]:
         field = answers.catalogue.field[name]
         said = [field.options[each] for each in answers.on_path.get(name, ()) if each in options]
         if said:
-            printed.append(f"{field.label}: {', '.join(option.short or option.label for option in said)}")
+            printed.append(f"{field.label}: {', '.join(option.brief for option in said)}")
     return tuple(printed)
