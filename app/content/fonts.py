@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 FOLDER = STATIC / "fonts"
 TEXT_FONT, BOLD_FONT, WIDE_FONT = (
-    "AtkinsonHyperlegibleNext-Regular.ttf",
-    "AtkinsonHyperlegibleNext-Bold.ttf",
+    "HyperlegibleOpenZero-Regular.ttf",
+    "HyperlegibleOpenZero-Bold.ttf",
     "NotoSans-Regular.ttf",
 )
 
