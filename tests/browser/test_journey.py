@@ -121,7 +121,10 @@ def test_without_a_sheet_one_can_go_back_without_scripts(page: Page, role: str) 
     page.go_back()
     page.goto("/not-covered")
     follow(page, "Back to the question")
-    at(page, next(step.title for step in CATALOGUE.steps if "diagnosis" in {field.id for field in step.fields}))
+    at(
+        page,
+        next(step.title for step in CATALOGUE.steps if "diagnosis" in {field.id for field in step.fields}),
+    )
     assert ticked(page) == {"diagnosis": ("not_cancer",)}
     tick(page, "diagnosis", "mcl")
     press(page, "Go straight to the questions")

@@ -51,6 +51,26 @@ def card_version(sheet: Sheet) -> CardVersion:
     return next(version for version in versions if sheet.answers.fit(version.when))
 
 
+@dataclass(frozen=True)
+class ComparedRow:
+    """A row of the comparison; `number` is that of its question, if that is printed."""
+
+    ask: str
+    cell: str
+    number: int | None
+
+
+def compared(sheet: Sheet) -> tuple[ComparedRow, ...]:
+    """Return the rows of the comparison. Raises ValueError if the catalogue has none."""
+    if sheet.catalogue.comparison is None:
+        raise ValueError("no comparison")
+    numbers = {item.id: item.number for item in sheet.printed}
+    return tuple(
+        ComparedRow(row.ask.of(sheet.voice), row.cell, numbers.get(row.question))
+        for row in sheet.catalogue.comparison.rows
+    )
+
+
 COMPARE = "compare"  # the columns of this part follow from the answers, or are named by the person
 PARTS: dict[str, PartKind] = {
     "tell_team": PartKind(),
@@ -69,7 +89,14 @@ PARTS: dict[str, PartKind] = {
         data=lambda sheet: {"box": sheet.catalogue.boxes.check_clinic},
         sources=lambda catalogue: catalogue.boxes.check_clinic.sources,
     ),
-    COMPARE: PartKind(data=lambda sheet: {"columns": sheet.columns, "rows": sheet.printed}),
+    COMPARE: PartKind(
+        place="own_page",
+        data=lambda sheet: {"columns": sheet.columns, "rows": compared(sheet)},
+    ),
+    "time_line": PartKind(
+        data=lambda sheet: {"time_line": sheet.catalogue.time_line},
+        sources=lambda catalogue: catalogue.time_line.sources if catalogue.time_line else (),
+    ),
     "handover": PartKind(
         data=lambda sheet: {
             "top": sheet.top,
