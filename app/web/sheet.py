@@ -87,7 +87,8 @@ def ready() -> str:
 
 @pages.get("/sheet.pdf")
 def pdf() -> Response:
-    return download(_sheet(), "question-sheet.pdf")
+    html = render_template("sheet/paper.html", sheet=_sheet())
+    return download(service().render_for_request(html), "question-sheet.pdf")
 
 
 @pages.get("/sheet/page")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
 OUTSIDE = CATALOGUE.not_covered[0]
+BLANK = "Blank sheets to print"
 LOST = "We could not open your earlier answers"
 TOO_LONG, NOT_PRINTED = "long " * 60, "日本"
 NO_SUCH_DAY = {"Month": "2", "Day": "30", "Year": "2027"}
@@ -195,6 +196,7 @@ STATES = (
     State("start-begun", START, at("/"), "patient", shows="Go on with my questions"),
     State("start-lost", START, lost, shows=LOST),
     State("about", "About and sources", at("/about")),
+    State("blank", BLANK, at("/blank"), main=True),
     State("privacy", "Privacy", at("/privacy")),
     State("accessibility", "Accessibility", at("/accessibility")),
     *(State(f"{name}-empty", title, at(f"/step/{name}")) for name, title in STEPS.items()),

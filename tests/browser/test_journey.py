@@ -121,7 +121,10 @@ def test_without_a_sheet_one_can_go_back_without_scripts(page: Page, role: str) 
     page.go_back()
     page.goto("/not-covered")
     follow(page, "Back to the question")
-    at(page, next(step.title for step in CATALOGUE.steps if "diagnosis" in {field.id for field in step.fields}))
+    at(
+        page,
+        next(step.title for step in CATALOGUE.steps if "diagnosis" in {field.id for field in step.fields}),
+    )
     assert ticked(page) == {"diagnosis": ("not_cancer",)}
     tick(page, "diagnosis", "mcl")
     press(page, "Go straight to the questions")
@@ -141,8 +144,11 @@ def test_without_a_sheet_answers_can_be_cleared(page: Page) -> None:
 
 def test_start_page_downloads_blank_sheet(page: Page) -> None:
     page.goto("/")
+    follow(page, "Blank sheets to print")
+    at(page, "Blank sheets to print")
+    page.get_by_label("Giant").check()
     with page.expect_download() as downloading:
-        follow(page, "Print a blank sheet")
+        press(page, "Get the PDF")
     assert downloading.value.suggested_filename == "blank-question-sheet.pdf"
     pdf_in(downloading.value)
 
