@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 OUTSIDE = CATALOGUE.not_covered[0]
 BLANK = "Blank sheets to print"
+MESSAGE = "Questions for a portal message"
 LOST = "We could not open your earlier answers"
 TOO_LONG, NOT_PRINTED = "long " * 60, "日本"
 NO_SUCH_DAY = {"Month": "2", "Day": "30", "Year": "2027"}
@@ -234,6 +235,9 @@ STATES = (
     State("ready-empty", READY, at("/ready")),
     State("ready-filled", READY, at("/ready"), "patient", main=True),
     State("ready-private-clinic", READY, at("/ready"), "caregiver", shows="How to check a trial or clinic"),
+    State("message-empty", MESSAGE, at("/sheet/message")),
+    State("message-filled", MESSAGE, at("/sheet/message"), "patient", main=True),
+    State("message-long", MESSAGE, at("/sheet/message"), "caregiver", shows="this is too long"),
     State("page-empty", NAME, at("/sheet/page")),
     State("page-filled", NAME, at("/sheet/page"), "patient", main=True),
     State("page-everything-giant", NAME, at("/sheet/page"), "caregiver", shows="Chemotherapy"),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from app.content import Catalogue
 
-OWN_PAGES = {"/questions", "/sheet", "/sheet/page", "/sheet.txt", "/sheet.pdf"}
+OWN_PAGES = {"/questions", "/sheet", "/sheet/page", "/sheet/message", "/sheet.txt", "/sheet.pdf"}
 ADDRESSES = {*ROUTES.values(), *LOOK.values()}
 CONDITIONAL = {
     "If-None-Match": "*",
@@ -80,6 +80,7 @@ def test_typed_text_is_only_on_its_own_pages(
     assert found(TYPED, said(filled.get("/sheet.pdf"))) == TYPED
     assert found(TYPED, filled.get("/sheet.txt").text) == TYPED
     assert found(TYPED, filled.get("/sheet/page").text) == TYPED
+    assert found(TYPED, filled.get("/sheet/message").text)
     elsewhere = [seen for seen in filled.seen if seen.request.path not in OWN_PAGES]
     assert len(elsewhere) > len(ADDRESSES)
     assert {seen.request.path for seen in elsewhere if found(TYPED, said(seen))} == set()

@@ -43,6 +43,7 @@ PAGES = {
     "steps.check": "/check",
     "about.cleared": "/cleared",
     "sheet.ready": "/ready",
+    "sheet.message": "/sheet/message",
 }
 FORMS = {
     "steps.step": "/step/stage",

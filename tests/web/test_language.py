@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PAGES = [
     "/", "/?lost=1", "/step/about-you", "/step/health", "/check", "/questions", "/sheet", "/ready",
-    "/sheet/page", "/blank", "/about", "/privacy", "/accessibility", "/clear", "/cleared",
+    "/sheet/page", "/sheet/message", "/blank", "/about", "/privacy", "/accessibility", "/clear", "/cleared",
     "/nowhere",
 ]  # fmt: skip
 

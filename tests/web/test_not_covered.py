@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PAGE = "/not-covered"
 WHY = "Read why, and whom to ask"
-OF_THE_SHEET = ("/questions", "/sheet", "/ready", "/sheet.pdf", "/sheet/page", "/sheet.txt")
+OF_THE_SHEET = ("/questions", "/sheet", "/ready", "/sheet.pdf", "/sheet/page", "/sheet/message", "/sheet.txt")
 OPEN_TO_ALL = (
     "/",
     "/step/about-you",
