@@ -237,7 +237,6 @@ STATES = (
     State("ready-private-clinic", READY, at("/ready"), "caregiver", shows="How to check a trial or clinic"),
     State("message-empty", MESSAGE, at("/sheet/message")),
     State("message-filled", MESSAGE, at("/sheet/message"), "patient", main=True),
-    State("message-long", MESSAGE, at("/sheet/message"), "caregiver", shows="this is too long"),
     State("page-empty", NAME, at("/sheet/page")),
     State("page-filled", NAME, at("/sheet/page"), "patient", main=True),
     State("page-everything-giant", NAME, at("/sheet/page"), "caregiver", shows="Chemotherapy"),
