@@ -51,7 +51,6 @@ def cleared() -> str:
 def blank_sheets() -> str:
     return render_template(
         "blank.html",
-        blank_count=service().blank_count,
         stage=service().catalogue.field[STAGE],
         papers=PAPER_LABELS,
         sizes=SIZE_LABELS,
