@@ -53,6 +53,7 @@ class Texts(FrozenModel):
     coverage: str = ""
     picture: Annotated[str, pydantic.Field(pattern=r"^([A-Za-z0-9_-]+\.png)?$")] = ""
     what_it_is: Text
+    treatment: str = ""
     short_notice: Text
     long_notice: Annotated[tuple[Text, ...], pydantic.Field(min_length=1)]
     independence: Text

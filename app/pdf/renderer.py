@@ -70,13 +70,14 @@ class Renderer:
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=serialize_once)
         return pdf
 
-    def warm(self, html: str) -> None:
+    def warm(self, html: str) -> bytes:
         """Render once before the workers fork, and exclude what it built from every later collection."""
-        self.render(html)
+        pdf = self.render(html)
         # A collection writes into every object that it visits, which would copy their pages into each worker.
         gc.freeze()
         # A render makes millions of objects: the default threshold would run the collector too often.
         gc.set_threshold(50_000, 20, 100)
+        return pdf
 
 
 def _without_spare_pages(pages: list[Page]) -> list[Page]:
