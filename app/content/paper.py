@@ -49,11 +49,11 @@ class PaperTexts(FrozenModel):
 
 
 class ComparedPoint(FrozenModel):
-    """A row of the comparison. `question` asks about it, `cell` is printed for each treatment."""
+    """A row of the comparison. `question` asks about it, `fill_in` is printed for each treatment."""
 
     question: Id
     ask: Spoken
-    cell: str = ""
+    fill_in: str = ""
 
 
 class Comparison(FrozenModel):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PLACE = re.compile(r"(_{3,}|\[ \])")
 CLOSES = re.compile(r"[.,;:?!)\]”\u2019]+")
-# What belongs to the blank or box before it, then the label of the next one: "no Grade:", "people Cells:".
+# What belongs to the blank or box before it, then the label of the next one: "no Grade:", "people Dose:".
 TWO_LABELS = re.compile(r"([^A-Z:]*[^A-Z:\s])\s+([A-Z][^:]*:)")
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 SPACE_EM = 0.28  # of the text font
@@ -52,9 +52,9 @@ Row = tuple[Segment, ...]
 def rows(text: str, line_em: float) -> list[Row]:
     """Split a line to fill in into rows of at most `line_em`.
 
-    `___` is a blank of at least as many em as it has underscores, `[ ]` a box to tick. A row
-    breaks between groups: a label with its blank or its boxes. A segment never wraps: it keeps a label with its
-    blank, and a box with its label.
+    `___` is a blank of at least as many em as it has underscores, `[ ]` a box to tick. A row breaks between
+    groups: a label with its blank or its boxes. A segment never wraps: it keeps a label with its blank, and a
+    box with its label.
     """
     found: list[Row] = []
     for group in _groups(_segments(_pieces(text))):

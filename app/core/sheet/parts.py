@@ -56,7 +56,7 @@ class ComparedRow:
     """A row of the comparison; `number` is that of its question, if that is printed."""
 
     ask: str
-    cell: str
+    fill_in: str
     number: int | None
 
 
@@ -66,7 +66,7 @@ def compared(sheet: Sheet) -> tuple[ComparedRow, ...]:
         raise ValueError("no comparison")
     numbers = {item.id: item.number for item in sheet.printed}
     return tuple(
-        ComparedRow(row.ask.of(sheet.voice), row.cell, numbers.get(row.question))
+        ComparedRow(row.ask.of(sheet.voice), row.fill_in, numbers.get(row.question))
         for row in sheet.catalogue.comparison.rows
     )
 
