@@ -47,9 +47,14 @@ def _filled(page_box: Any, line: Any) -> Any:
     room = page_box.content_box_y() + page_box.height - max((_end(unit.box) for unit in units), default=0)
     if places and room > _height(line):
         for _turn in range(int(room / _height(line))):
-            min(places, key=lambda place: place.lines + place.added).added += 1
+            min(places, key=_need).added += 1
         _add(units, line)
     return page_box
+
+
+def _need(place: _Unit) -> tuple[int, bool]:
+    """Sort the places to write at: those with few lines first, questions before what is above them."""
+    return place.lines + place.added, _name(place.box) == "section.top"
 
 
 def _add(units: Iterable[_Unit], line: Any) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.core.sheet.models import Sheet
 
 
-Place = Literal["body", "closing", "own_page"]
+Place = Literal["body", "appendix", "closing", "own_page"]
 
 
 def _nothing(_sheet: Sheet) -> Mapping[str, object]:
@@ -35,9 +35,10 @@ class PartKind:
     """What the program knows of a part.
 
     `data` is what the templates draw besides the title and lines of the catalogue. `sources` are ids that
-    the part rests on, for the list of sources. `place` says where it stands: before the notices about the
-    sheet, after them at the end of the last page ("closing": its HTML has the element with id="end", see
-    app/pdf/renderer.py), or on a page of its own behind all others, which does not count as one of the sheet.
+    the part rests on, for the list of sources. `place` says where it stands: with the questions ("body"), behind
+    the box to fill in before one leaves ("appendix"), at the end of the last page ("closing": its HTML has the
+    element with id="end", see app/pdf/renderer.py), or on a page of its own behind all others, which does not
+    count as one of the sheet.
     """
 
     data: Callable[[Sheet], Mapping[str, object]] = _nothing
@@ -105,7 +106,7 @@ PARTS: dict[str, PartKind] = {
         sources=lambda catalogue: catalogue.parts["handover"].sources,
     ),
     "words": PartKind(data=lambda sheet: {"words": sheet.words}),
-    "sources": PartKind(data=lambda sheet: {"sources": sources_of(sheet)}),
+    "sources": PartKind(place="appendix", data=lambda sheet: {"sources": sources_of(sheet)}),
     "notes": PartKind(place="closing"),
 }
 

@@ -24,7 +24,7 @@ LOST_AT_A_BREAK = 28  # at the foot of a page, on average
 HEAD, HEADING, LEAVE, ABOUT, TELL_TEAM, TIME_LINE, WORD = 76, 8.7, 32, 38, 35, 50, 5.2
 ASKED, TEXT, LINE, AROUND = 5.9, 5.2, 8.6, 0.6
 # Letters in a line, in which also words must not be broken.
-LETTERS, LETTERS_ASKED, LETTERS_HINTED, BESIDE_CIRCLES = 80, 62, 66, 0.8
+LETTERS, LETTERS_ASKED, ASKED_BESIDE_CIRCLES, LETTERS_HINTED = 80, 70, 56, 70
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _section(items: Iterable[Item], places: int) -> float:
 
 
 def _question(item: Item, places: int) -> float:
-    narrower = BESIDE_CIRCLES if item.wording and item.wording.circles else 1
-    asked = ceil(len(item.text) / (LETTERS_ASKED * narrower))
-    hinted = ceil(len(". ".join((*item.about, *item.listen_for))) / (LETTERS_HINTED * narrower))
+    letters = ASKED_BESIDE_CIRCLES if item.wording and item.wording.circles else LETTERS_ASKED
+    asked = ceil(len(item.text) / letters)
+    hinted = ceil(len(". ".join((*item.about, *item.listen_for))) / LETTERS_HINTED)
     return AROUND + ASKED * asked + TEXT * hinted + LINE * max(places, len(item.fill_in))
