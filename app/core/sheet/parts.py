@@ -35,10 +35,10 @@ class PartKind:
     """What the program knows of a part.
 
     `data` is what the templates draw besides the title and lines of the catalogue. `sources` are ids that
-    the part rests on, for the list of sources. `place` says where it stands: with the questions ("body"), behind
-    the box to fill in before one leaves ("appendix"), at the end of the last page ("closing": its HTML has the
-    element with id="end", see app/pdf/renderer.py), or on a page of its own behind all others, which does not
-    count as one of the sheet.
+    the part rests on, for the list of sources. `place` says where it stands: with the questions ("body"),
+    behind the box to fill in before one leaves ("appendix"), at the end of the last page ("closing": its HTML
+    has the element with id="end", see app/pdf/renderer.py), or on a page of its own behind all others, which
+    does not count as one of the sheet.
     """
 
     data: Callable[[Sheet], Mapping[str, object]] = _nothing

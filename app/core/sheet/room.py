@@ -20,7 +20,7 @@ USUAL, MANY = 2, 3
 MEDIUM_PAGES = 4
 # In millimetres, of standard size, as static/sheet.css lays them out.
 PAGE: dict[Paper, float] = {"letter": 254, "a4": 272}
-LOST_AT_A_BREAK = 28  # at the foot of a page, on average
+LOST_AT_A_BREAK = 32  # at the foot of a page, on average
 HEAD, HEADING, LEAVE, ABOUT, TELL_TEAM, TIME_LINE, WORD = 76, 8.7, 32, 38, 35, 50, 5.2
 ASKED, TEXT, LINE, AROUND = 5.9, 5.2, 8.6, 0.6
 # Letters in a line, in which also words must not be broken.
