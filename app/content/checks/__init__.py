@@ -13,6 +13,7 @@ from app.content.checks.duplicates import duplicate_issues
 from app.content.checks.glossary import glossary_issues
 from app.content.checks.hospital import hospital_issues
 from app.content.checks.idle_options import idle_option_issues
+from app.content.checks.lengths import length_issues
 from app.content.checks.logo import logo_issues
 from app.content.checks.moments import moment_issues
 from app.content.checks.parts import part_issues
@@ -87,6 +88,8 @@ WARNINGS = (
           reading_grade_issues),
     Check("glossary", "a word of the list that a question uses or explains, and not both",
           glossary_issues),
+    Check("lengths", "texts that take more room than the paper has: a question, its name, a line at the head"
+          " of the paper, its foot, a word explained", length_issues),
     Check("idle_options", "an option that changes nothing, and is not `idle`", idle_option_issues),
     Check("hospital", "a hospital that is named and printed nowhere", hospital_issues),
 )  # fmt: skip
