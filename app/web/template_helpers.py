@@ -50,7 +50,7 @@ def page_number_texts() -> tuple[str, str, str]:
     """Return what stands before, between and after the numbers in "1 of 2", for the stylesheets of PDFs."""
     # Markers that no translation contains. A language that names the count first cannot be served this way.
     page, pages = "\0page", "\0pages"
-    before, _page, rest = _("%(page)s of %(pages)s", page=page, pages=pages).partition(page)
+    before, _page, rest = _("Page %(page)s of %(pages)s", page=page, pages=pages).partition(page)
     between, _pages, after = rest.partition(pages)
     return before, between, after
 

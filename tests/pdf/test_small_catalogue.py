@@ -31,7 +31,7 @@ class Spanish:
 
     @staticmethod
     def ugettext(text: str) -> str:
-        return "%(page)s de %(pages)s" if text == "%(page)s of %(pages)s" else text
+        return "Página %(page)s de %(pages)s" if text == "Page %(page)s of %(pages)s" else text
 
     @staticmethod
     def ungettext(one: str, many: str, count: int) -> str:
