@@ -1,0 +1,161 @@
+"""The list itself, with own questions and the ways to the other pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from app.content.form import LENGTH, LENGTHS, LIMITED_LENGTHS
+from app.core.answers import Answers
+from app.core.choices import MAX_STARS, with_stars, without
+from app.core.free_text import OWN_IDS
+from app.core.sheet import (
+    ListChanges,
+    available_questions,
+    build_sheet,
+    changed_sheet,
+    count_in_full,
+    list_changes,
+    no_longer_asked,
+    printed_stars,
+    unanswered_topics,
+)
+from app.web.forms import QuestionsForm
+from app.web.questions.ticks import known_ids, unknown_ids, with_sent_ticks
+from app.web.service import service
+from app.web.session import answers, session
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from app.core.choices import Choices
+    from app.core.free_text import FreeText
+    from app.core.sheet import Sheet
+
+
+def questions() -> str | tuple[str, int] | Response:
+    form = QuestionsForm(
+        request.form if request.method == "POST" else None,
+        session=session(),
+        fonts=service().fonts,
+        data=dict(zip(OWN_IDS, session().free_text.own, strict=False)),
+    )
+    stored = build_sheet(answers(), session().choices, session().free_text)
+    if request.method != "POST":
+        # The first look: a later change of answers is told against this list.
+        if session().seen is None:
+            session().see()
+        return _page(form, stored, stored, session().choices, {})
+    # Not an early return: a page with errors still shows every tick, star and text that was sent.
+    form.validate()
+    text = _text(form)
+    choices = _choices(form, stored, text)
+    sheet = changed_sheet(stored, choices, text)
+    stars = printed_stars(sheet.groups, choices)
+    if errors := form.messages() | _list_errors(form, len(stars)):
+        return _page(form, sheet, stored, choices, errors), 400
+    added = [name for name in text.own_questions() if name not in session().free_text.own_questions()]
+    _store(form, stored, choices, text)
+    return redirect(_do(added, *form.action()), 303)
+
+
+def _page(form: QuestionsForm, sheet: Sheet, stored: Sheet, choices: Choices, errors: dict[str, str]) -> str:
+    """Draw a list. With errors it is what was sent, and `stored` what another try goes on from."""
+    available = available_questions(sheet)
+    not_asked = no_longer_asked(answers(), choices)
+    own = {item.id for group in sheet.groups for item in group.items if not item.question}
+    return render_template(
+        "questions.html",
+        sheet=sheet,
+        others=sum(len(group.items) for group in available.groups) + len(available.sensitive),
+        unanswered=unanswered_topics(sheet),
+        stars=choices.starred if errors else sheet.stars,
+        no_longer_asked=not_asked,
+        changes=_changes(stored, told=not_asked),
+        ticked_before=[item.id for item in stored.printed],
+        starred_before=_starred_before(sheet, stored, refused=bool(errors)),
+        box=next((name for name in OWN_IDS if name not in own), None),
+        form=form,
+        errors=errors,
+        lengths=_lengths(),
+        # Without a stored visit there is nothing that was saved, whatever the address says.
+        saved="saved" in request.args and session().stored is not None and not errors,
+    )
+
+
+def _changes(stored: Sheet, told: tuple[str, ...]) -> ListChanges:
+    """Return what came and went with the answers that were changed since the list was last seen.
+
+    What another note has `told` is not said twice.
+    """
+    seen = session().seen
+    if seen is None or seen == session().given:
+        return ListChanges()
+    before = Answers.of(service().catalogue, seen)
+    changes = list_changes(before, stored, session().choices, session().free_text)
+    return replace(changes, went=tuple(name for name in changes.went if name not in told))
+
+
+def _lengths() -> dict[str, str]:
+    """Return the labels of the lengths; that without a limit says how many questions it would have."""
+    return {
+        length: option.label if length in LIMITED_LENGTHS else f"{option.label} ({count_in_full(answers())})"
+        for length, option in service().catalogue.field[LENGTH].options.items()
+    }
+
+
+def _starred_before(sheet: Sheet, stored: Sheet, *, refused: bool) -> list[str]:
+    """Return which star boxes on this page were ticked before anything was changed.
+
+    A refused page also shows stars that came back with a question, so that they can be taken off.
+    """
+    stars = session().choices.starred if refused else stored.stars
+    return [item.id for group in sheet.groups for item in group.items if item.id in stars]
+
+
+def _text(form: QuestionsForm) -> FreeText:
+    """Return what is stored with the own questions of this page; "remove" empties one of them."""
+    verb, what = form.action()
+    own = form.own(session().free_text.own)
+    kept = ("" if (verb, what) == ("remove", name) else text for name, text in zip(OWN_IDS, own, strict=True))
+    return session().free_text.model_copy(update={"own": tuple(kept)})
+
+
+def _choices(form: QuestionsForm, stored: Sheet, text: FreeText) -> Choices:
+    """Return the stored choices with what this page changed."""
+    stars = form.changed("star")
+    shown = [name for name in form.shown_ids() if name in known_ids()]
+    choices = with_sent_ticks(form, stored)
+    choices = with_stars(choices, [n for n in (*shown, *OWN_IDS) if n in stars], form.star.data or ())
+    empty = {*OWN_IDS} - text.own_questions().keys()
+    return without(choices, empty)
+
+
+def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
+    errors = unknown_ids(form, {*(form.q.data or ()), *(form.star.data or ())})
+    if stars > MAX_STARS:
+        message = _("You marked %(count)d questions as your top %(most)d. Untick %(over)d of them.")
+        errors["list"] = message % {"count": stars, "most": MAX_STARS, "over": stars - MAX_STARS}
+    return errors
+
+
+def _store(form: QuestionsForm, stored: Sheet, choices: Choices, text: FreeText) -> None:
+    session().choose(choices)
+    session().free_text = text
+    # A page from before the answers were changed has not told what came and went.
+    if form.before("q") == {item.id for item in stored.printed}:
+        session().see()
+
+
+def _do(added: list[str], verb: str, what: str) -> str:
+    """Do what the button says beyond saving, and return where to go."""
+    if verb == "length" and what in LENGTHS:
+        session().give({LENGTH: (what,)})
+    ways = {"next": "sheet.settings", "others": ".others", "order": ".order"}
+    if verb in ways:
+        return url_for(ways[verb], _anchor="top")
+    anchor = {"add": f"q-{added[-1]}" if added else "own", "remove": "own"}.get(verb, "saved")
+    return url_for(".questions", saved=1, _anchor=anchor)
