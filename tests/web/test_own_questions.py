@@ -132,3 +132,15 @@ def test_two_tabs_can_add_a_question_each(client: LintingClient, at_questions: V
     items = listed(at_questions.page)
     assert (items["own-1"].text, items["own-2"].text) == (DOG, CAT)
     assert at_questions.address.endswith("#q-own-2")
+
+
+def test_a_refused_page_keeps_an_emptied_box(at_questions: Visitor) -> None:
+    add_own(at_questions, DOG, CAT)
+    for name in ("own-1", "own-2"):
+        at_questions.write(name, "")
+    at_questions.tick("star", *list(listed(at_questions.page))[:4])
+    at_questions.press("Save changes")
+    assert at_questions.status == 400
+    at_questions.untick("star", next(iter(listed(at_questions.page))))
+    at_questions.press("Save changes")
+    assert not {"own-1", "own-2"} & set(listed(at_questions.page))

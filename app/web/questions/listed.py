@@ -66,7 +66,6 @@ def _page(form: QuestionsForm, sheet: Sheet, stored: Sheet, choices: Choices, er
     """Draw a list. With errors it is what was sent, and `stored` what another try goes on from."""
     available = available_questions(sheet)
     not_asked = no_longer_asked(answers(), choices)
-    own = {item.id for group in sheet.groups for item in group.items if not item.question}
     return render_template(
         "questions.html",
         sheet=sheet,
@@ -77,7 +76,7 @@ def _page(form: QuestionsForm, sheet: Sheet, stored: Sheet, choices: Choices, er
         changes=_changes(stored, told=not_asked),
         ticked_before=[item.id for item in stored.printed],
         starred_before=_starred_before(sheet, stored, refused=bool(errors)),
-        box=next((name for name in OWN_IDS if name not in own), None),
+        boxes=_boxes(form, sheet),
         form=form,
         errors=errors,
         lengths=_lengths(),
@@ -114,6 +113,13 @@ def _starred_before(sheet: Sheet, stored: Sheet, *, refused: bool) -> list[str]:
     """
     stars = session().choices.starred if refused else stored.stars
     return [item.id for group in sheet.groups for item in group.items if item.id in stars]
+
+
+def _boxes(form: QuestionsForm, sheet: Sheet) -> list[str]:
+    """Return the places for own questions to show: one, and on a refused page each that was emptied."""
+    listed = {item.id for group in sheet.groups for item in group.items}
+    free = [name for name in OWN_IDS if name not in listed]
+    return [name for name in free if name in form.sent] or free[:1]
 
 
 def _text(form: QuestionsForm) -> FreeText:
