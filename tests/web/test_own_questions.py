@@ -144,3 +144,11 @@ def test_a_refused_page_keeps_an_emptied_box(at_questions: Visitor) -> None:
     at_questions.untick("star", next(iter(listed(at_questions.page))))
     at_questions.press("Save changes")
     assert not {"own-1", "own-2"} & set(listed(at_questions.page))
+
+
+def test_own_question_counts_once_among_stars(at_questions: Visitor) -> None:
+    add_own(at_questions, DOG)
+    at_questions.tick("star", *list(listed(at_questions.page))[:2], "own-1")
+    at_questions.press("Save changes")
+    assert at_questions.status == 200
+    assert len([item for item in listed(at_questions.page).values() if item.starred]) == 3

@@ -45,6 +45,28 @@ def test_core_can_be_starred_only(at_questions: Visitor, catalogue: Catalogue) -
     assert {box.value for box in at_questions.form.named("star")} >= {item.id for item in first}
 
 
+def test_a_star_is_named_once(at_questions: Visitor, catalogue: Catalogue) -> None:
+    page = at_questions.page
+    stars = {box.get("value"): box.get("id") for box in page.all("input") if box.get("name") == "star"}
+    labels = {label.get("for"): text_of(label) for label in page.all("label")}
+    assert {name: labels[box] for name, box in stars.items()} == {
+        name: f"Top 3: {catalogue.question[name].name}" for name in listed(page)
+    }
+
+
+def test_a_saved_list_says_so_in_its_title(at_questions: Visitor) -> None:
+    assert at_questions.page.title.startswith("Your questions")
+    at_questions.press("Save changes")
+    assert at_questions.page.title.startswith("Saved \N{EN DASH} Your questions")
+
+
+def test_enter_in_a_box_saves(at_questions: Visitor) -> None:
+    """A browser presses the first button of a form."""
+    assert at_questions.form.buttons[0][1:] == ("do", "save")
+    at_questions.open("/questions/more")
+    assert at_questions.form.buttons[0][1:] == ("do", "save")
+
+
 def test_the_first_four_stay_whatever_is_sent(at_questions: Visitor, catalogue: Catalogue) -> None:
     data = at_questions.form.data("Save changes")
     data.setlist("q", [])

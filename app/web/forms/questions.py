@@ -26,7 +26,7 @@ class TicksForm(ActionForm):
     q = SelectMultipleField(validate_choice=False)
 
     def shown_ids(self) -> tuple[str, ...]:
-        return tuple((self.shown.data or "").split())
+        return tuple(dict.fromkeys((self.shown.data or "").split()))
 
     def before(self, name: str) -> set[str]:
         """Return the questions whose box (`q` or `star`) was ticked when the page was shown."""

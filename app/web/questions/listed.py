@@ -132,10 +132,9 @@ def _text(form: QuestionsForm) -> FreeText:
 
 def _choices(form: QuestionsForm, stored: Sheet, text: FreeText) -> Choices:
     """Return the stored choices with what this page changed."""
-    stars = form.changed("star")
-    shown = [name for name in form.shown_ids() if name in known_ids()]
-    choices = with_sent_ticks(form, stored)
-    choices = with_stars(choices, [n for n in (*shown, *OWN_IDS) if n in stars], form.star.data or ())
+    changed = form.changed("star") & known_ids()
+    stars = [name for name in form.shown_ids() if name in changed]
+    choices = with_stars(with_sent_ticks(form, stored), stars, form.star.data or ())
     empty = {*OWN_IDS} - text.own_questions().keys()
     return without(choices, empty)
 
