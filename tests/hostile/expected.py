@@ -62,10 +62,10 @@ def _after_questions(
     for name, on in sorted(changes(here.shown, entered, "star").items(), key=lambda c: places.index(c[0])):
         model.star(name, on=on)
     model.forget_stars_of_empty_boxes()
-    sent = [clean(entered[name][0]) for name in OWN if name in entered]
+    verb, _, what = form["do"].partition(":")
+    sent = [clean(entered[name][0]) for name in OWN if name in entered and (verb, name) != ("remove", what)]
     if len(model.starred()) > MAX_STARS or {TOO_LONG, UNPRINTABLE} & set(sent):
         return None
-    verb, _, what = form["do"].partition(":")
     if verb == "length":
         model.answers["length"] = (what,)
     return model

@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 
 PAGE = "/not-covered"
 WHY = "Read why, and whom to ask"
-OF_THE_SHEET = ("/questions", "/sheet", "/ready", "/sheet.pdf", "/sheet/page", "/sheet.txt")
+OF_THE_SHEET = (
+    "/questions",
+    "/questions/more",
+    "/questions/order",
+    "/sheet",
+    "/ready",
+    "/sheet.pdf",
+    "/sheet/page",
+    "/sheet.txt",
+)
 OPEN_TO_ALL = ("/", "/step/about-you", "/step/cancer", "/check", "/clear", "/about", "/privacy", "/blank.pdf")
 RULE = "not_covered:\n  - when: [{diagnosis: [not_cancer]}]\n"
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from tests.web.linter import LintingClient
     from tests.web.visitor import Visitor
 
-WITH_ANSWERS = ("/check", "/questions", "/sheet", "/ready", "/sheet/page", "/sheet.txt", "/sheet.pdf")
+WITH_ANSWERS = (
+    "/check", "/questions", "/questions/more", "/questions/order", "/sheet", "/ready", "/sheet/page",
+    "/sheet.txt", "/sheet.pdf",
+)  # fmt: skip
 PAGES = ("/", "/about", "/clear", *WITH_ANSWERS)
 
 

@@ -152,3 +152,21 @@ def test_own_question_counts_once_among_stars(at_questions: Visitor) -> None:
     at_questions.press("Save changes")
     assert at_questions.status == 200
     assert len([item for item in listed(at_questions.page).values() if item.starred]) == 3
+
+
+def test_what_is_removed_may_be_wrong(at_questions: Visitor) -> None:
+    add_own(at_questions, DOG)
+    at_questions.write("own-1", "x" * 201)
+    at_questions.press(button(at_questions, "remove:own-1"))
+    assert at_questions.status == 200
+    assert "own-1" not in listed(at_questions.page)
+
+
+def test_a_stale_page_can_remove_nothing(at_questions: Visitor) -> None:
+    add_own(at_questions, DOG)
+    data = at_questions.form.data("Save changes")
+    data.setlist("csrf_token", ["old"])
+    data["do"] = "remove:csrf_token"
+    at_questions.send(data)
+    assert at_questions.status == 400
+    assert listed(at_questions.open("/questions"))["own-1"].text == DOG

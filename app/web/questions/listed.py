@@ -55,7 +55,7 @@ def questions() -> str | tuple[str, int] | Response:
     choices = _choices(form, stored, text)
     sheet = changed_sheet(stored, choices, text)
     stars = printed_stars(sheet.groups, choices)
-    if errors := form.messages() | _list_errors(form, len(stars)):
+    if errors := _messages(form) | _list_errors(form, len(stars)):
         return _page(form, sheet, stored, choices, errors), 400
     added = [name for name in text.own_questions() if name not in session().free_text.own_questions()]
     _store(form, stored, choices, text)
@@ -137,6 +137,13 @@ def _choices(form: QuestionsForm, stored: Sheet, text: FreeText) -> Choices:
     choices = with_stars(with_sent_ticks(form, stored), stars, form.star.data or ())
     empty = {*OWN_IDS} - text.own_questions().keys()
     return without(choices, empty)
+
+
+def _messages(form: QuestionsForm) -> dict[str, str]:
+    """Return the messages for the fields, but for an own question that is to be removed anyway."""
+    verb, what = form.action()
+    removed = {what} & {*OWN_IDS} if verb == "remove" else set()
+    return {name: message for name, message in form.messages().items() if name not in removed}
 
 
 def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
