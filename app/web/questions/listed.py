@@ -1,29 +1,18 @@
-"""The list itself, with own questions and the ways to the other pages."""
+"""The list itself: its ticks, stars and own questions, and the ways to the other pages."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from flask_babel import gettext as _
 
-from app.content.form import LENGTH, LENGTHS, LIMITED_LENGTHS
-from app.core.answers import Answers
+from app.content.form import LENGTH, LENGTHS
 from app.core.choices import MAX_STARS, with_stars, without
 from app.core.free_text import OWN_IDS
-from app.core.sheet import (
-    ListChanges,
-    available_questions,
-    build_sheet,
-    changed_sheet,
-    count_in_full,
-    list_changes,
-    no_longer_asked,
-    printed_stars,
-    unanswered_topics,
-)
+from app.core.sheet import build_sheet, changed_sheet, printed_stars
 from app.web.forms import QuestionsForm
+from app.web.questions.drawn import list_page
 from app.web.questions.ticks import known_ids, unknown_ids, with_sent_ticks
 from app.web.service import service
 from app.web.session import answers, session
@@ -48,7 +37,7 @@ def questions() -> str | tuple[str, int] | Response:
         # The first look: a later change of answers is told against this list.
         if session().seen is None:
             session().see()
-        return _page(form, stored, stored, session().choices, {})
+        return list_page(form, stored, stored, session().choices, {})
     # Not an early return: a page with errors still shows every tick, star and text that was sent.
     form.validate()
     text = _text(form)
@@ -56,70 +45,10 @@ def questions() -> str | tuple[str, int] | Response:
     sheet = changed_sheet(stored, choices, text)
     stars = printed_stars(sheet.groups, choices)
     if errors := _messages(form) | _list_errors(form, len(stars)):
-        return _page(form, sheet, stored, choices, errors), 400
+        return list_page(form, sheet, stored, choices, errors), 400
     added = [name for name in text.own_questions() if name not in session().free_text.own_questions()]
     _store(form, stored, choices, text)
     return redirect(_do(added, *form.action()), 303)
-
-
-def _page(form: QuestionsForm, sheet: Sheet, stored: Sheet, choices: Choices, errors: dict[str, str]) -> str:
-    """Draw a list. With errors it is what was sent, and `stored` what another try goes on from."""
-    available = available_questions(sheet)
-    not_asked = no_longer_asked(answers(), choices)
-    return render_template(
-        "questions.html",
-        sheet=sheet,
-        others=sum(len(group.items) for group in available.groups) + len(available.sensitive),
-        unanswered=unanswered_topics(sheet),
-        stars=choices.starred if errors else sheet.stars,
-        no_longer_asked=not_asked,
-        changes=_changes(stored, told=not_asked),
-        ticked_before=[item.id for item in stored.printed],
-        starred_before=_starred_before(sheet, stored, refused=bool(errors)),
-        boxes=_boxes(form, sheet),
-        form=form,
-        errors=errors,
-        lengths=_lengths(),
-        # Without a stored visit there is nothing that was saved, whatever the address says.
-        saved="saved" in request.args and session().stored is not None and not errors,
-    )
-
-
-def _changes(stored: Sheet, told: tuple[str, ...]) -> ListChanges:
-    """Return what came and went with the answers that were changed since the list was last seen.
-
-    What another note has `told` is not said twice.
-    """
-    seen = session().seen
-    if seen is None or seen == session().given:
-        return ListChanges()
-    before = Answers.of(service().catalogue, seen)
-    changes = list_changes(before, stored, session().choices, session().free_text)
-    return replace(changes, went=tuple(name for name in changes.went if name not in told))
-
-
-def _lengths() -> dict[str, str]:
-    """Return the labels of the lengths; that without a limit says how many questions it would have."""
-    return {
-        length: option.label if length in LIMITED_LENGTHS else f"{option.label} ({count_in_full(answers())})"
-        for length, option in service().catalogue.field[LENGTH].options.items()
-    }
-
-
-def _starred_before(sheet: Sheet, stored: Sheet, *, refused: bool) -> list[str]:
-    """Return which star boxes on this page were ticked before anything was changed.
-
-    A refused page also shows stars that came back with a question, so that they can be taken off.
-    """
-    stars = session().choices.starred if refused else stored.stars
-    return [item.id for group in sheet.groups for item in group.items if item.id in stars]
-
-
-def _boxes(form: QuestionsForm, sheet: Sheet) -> list[str]:
-    """Return the places for own questions to show: one, and on a refused page each that was emptied."""
-    listed = {item.id for group in sheet.groups for item in group.items}
-    free = [name for name in OWN_IDS if name not in listed]
-    return [name for name in free if name in form.sent] or free[:1]
 
 
 def _text(form: QuestionsForm) -> FreeText:
