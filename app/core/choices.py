@@ -49,6 +49,15 @@ def with_stars(choices: Choices, shown: Sequence[str], starred: Collection[str])
     return choices.model_copy(update={"starred": (*kept, *new)})
 
 
+def without(choices: Choices, names: Collection[str]) -> Choices:
+    """Forget ticks and stars of questions: an own question is gone, and another may take its id."""
+    left = {
+        field: tuple(name for name in getattr(choices, field) if name not in names)
+        for field in ("dropped", "starred")
+    }
+    return choices.model_copy(update=left)
+
+
 def moved(groups: Sequence[Sequence[str]], name: str, *, up: bool, fixed: int = 0) -> tuple[str, ...]:
     """Move one question a place up or down and return the new order of all.
 

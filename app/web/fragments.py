@@ -39,10 +39,17 @@ def register(app: Flask) -> None:
         return _render("details", question=question, hints=hints, why=why, sources=sources)
 
     @cache
-    def offered(name: str, text: str, hints: tuple[str, ...], why: str, sources: tuple[str, ...]) -> Markup:
+    def offered(  # noqa: PLR0913, PLR0917  what a template knows of one question
+        name: str,
+        text: str,
+        hints: tuple[str, ...],
+        why: str,
+        sources: tuple[str, ...],
+        checked: bool,  # noqa: FBT001  for templates
+    ) -> Markup:
         """Return a question that may be added to the list: there are more of these than of all others."""
-        question = service().catalogue.question[name]
-        return _render("offered", question=question, text=text, hints=hints, why=why, sources=sources)
+        texts = {"text": text, "hints": hints, "why": why, "sources": sources}
+        return _render("offered", question=service().catalogue.question[name], checked=checked, **texts)
 
     app.jinja_env.globals.update(page_frame=page_frame, option=option, details=details, offered=offered)
 

@@ -33,11 +33,15 @@ RENEW_AFTER = 3600  # seconds after which a visit seals the cookies anew
 
 
 class SessionData(FrozenModel):
-    """The content of the first cookie: answers as they were given, choices, and the token of every form."""
+    """The content of the first cookie: answers as they were given, choices, and the token of every form.
+
+    `seen` are the answers for which the person last saw their list; None if they never did.
+    """
 
     token: str
     answers: dict[str, tuple[str, ...]] = pydantic.Field(default_factory=dict)
     choices: Choices = Choices()
+    seen: dict[str, tuple[str, ...]] | None = None
 
 
 @dataclass
@@ -67,13 +71,22 @@ class Session:
         return self.data.choices
 
     @property
+    def seen(self) -> OptionsByField | None:
+        return self.data.seen
+
+    @property
     def is_new(self) -> bool:
         """Whether nothing has been said yet."""
-        return (self.data, self.free_text) == (SessionData(token=self.token), FreeText())
+        said = self.data.model_copy(update={"seen": None})
+        return (said, self.free_text) == (SessionData(token=self.token), FreeText())
 
     def give(self, answers: OptionsByField) -> None:
         """Replace the answers of some fields."""
         self.data = self.data.model_copy(update={"answers": {**self.given, **answers}})
+
+    def see(self) -> None:
+        """Remember that the person saw the list for the answers of now."""
+        self.data = self.data.model_copy(update={"seen": self.given})
 
     def choose(self, choices: Choices) -> None:
         self.data = self.data.model_copy(update={"choices": choices})

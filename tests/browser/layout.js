@@ -5,6 +5,7 @@
   const wide = root.clientWidth
   const what = element => element.outerHTML.replace(/\s+/g, ' ').slice(0, 110)
   const hiddenFromSight = element => Boolean(element.closest('.hidden')) || !element.checkVisibility({ visibilityProperty: true })
+  const stuck = node => Boolean((node.parentElement ?? document.body).closest('.bar'))
   const offScreen = box => box.right < 0 || box.bottom < 0 // such as an unfocused skip link
 
   if (root.scrollWidth > wide) {
@@ -51,6 +52,7 @@
   things.forEach((a, at) => {
     for (const b of things.slice(at + 1)) {
       if (b.top >= a.bottom) break
+      if (stuck(a.of) !== stuck(b.of)) continue // the bar at the bottom lies over what is scrolled
       if (a.of !== b.of && a.left < b.right && b.left < a.right) faults.push(`lie on each other: ${a.name} | ${b.name}`)
     }
   })

@@ -22,6 +22,9 @@ NAME = CATALOGUE.name
 START = CATALOGUE.texts.start
 CHECK = "Check your answers"
 QUESTIONS = "Your questions"
+OTHERS = "Other questions"
+ORDER = "Change the order"
+OWN_BOX = "Add a question of your own"
 SHEET = "Your sheet"
 READY = "Your sheet is ready"
 CLEAR = "Clear my answers"
@@ -29,7 +32,7 @@ CLEARED = "Your answers are cleared"
 PROBLEM = "There is a problem"
 OWN = "Can my dog stay with me?"
 DOCTOR = "Dr. Bell"
-STAR = re.compile(r"top 3")
+STAR = re.compile(r"^Top 3")
 UP, DOWN = re.compile(r"^Move (this topic )?up"), re.compile(r"^Move (this topic )?down")
 
 NAME_AND_VALUE = "boxes => boxes.map(box => [box.name, box.value])"
@@ -108,7 +111,7 @@ def patient(page: Page) -> None:
     """Answer everything, add an own question, star one, and fill in the appointment."""
     walk(page, PATIENT)
     page.goto("/questions")
-    page.get_by_label("My question 1").fill(OWN)
+    page.get_by_label(OWN_BOX).fill(OWN)
     page.get_by_role("checkbox", name=STAR).first.check()
     press(page, "Make my sheet")
     page.get_by_label("Month").fill("1")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.core.free_text import MAX_OWN_QUESTIONS
 from tests.browser.person import (
     CATALOGUE,
     CHECK,
     CLEAR,
     CLEARED,
     NAME,
+    ORDER,
+    OTHERS,
+    OWN_BOX,
     PROBLEM,
     QUESTIONS,
     READY,
@@ -86,7 +90,7 @@ def wrong_method(page: Page) -> None:
 
 def too_much(page: Page) -> None:
     page.goto("/questions")
-    page.get_by_label("My question 1").fill("long " * 20_000)
+    page.get_by_label(OWN_BOX).fill("long " * 20_000)
     press(page, "Save changes")
 
 
@@ -137,15 +141,35 @@ def topics_without_question(page: Page) -> None:
     page.goto("/questions")
 
 
-def all_open(page: Page) -> None:
+def all_open(page: Page, path: str = "/questions") -> None:
     """Open all details elements by script, nested ones included."""
-    page.goto("/questions")
+    page.goto(path)
     page.evaluate("() => document.querySelectorAll('details').forEach(details => { details.open = true })")
 
 
 def moved(page: Page) -> None:
-    page.goto("/questions")
+    page.goto("/questions/order")
     page.get_by_role("button", name=UP).last.click()
+
+
+def others_open(page: Page) -> None:
+    all_open(page, "/questions/more")
+
+
+def answers_changed(page: Page) -> None:
+    page.goto("/step/stage")
+    tick(page, "stage", "recovering")
+    press(page, "Continue")
+    page.goto("/questions")
+
+
+def five_own(page: Page) -> None:
+    """Fill every place for an own question; the patient has one already."""
+    page.goto("/questions")
+    for number in range(2, MAX_OWN_QUESTIONS + 1):
+        page.get_by_label(OWN_BOX).fill(f"What about day {number}?")
+        press(page, "Add")
+        page.wait_for_url(f"**#q-own-{number}")
 
 
 def saved(page: Page) -> None:
@@ -163,8 +187,7 @@ def wrong_questions(page: Page) -> None:
     page.goto("/questions")
     for star in page.get_by_role("checkbox", name=STAR).all()[:4]:
         star.check()
-    page.get_by_label("My question 2").fill(TOO_LONG)
-    page.get_by_label("My question 3").fill(NOT_PRINTED)
+    page.get_by_label(OWN_BOX).fill(f"{TOO_LONG}{NOT_PRINTED}")
     press(page, "Save changes")
 
 
@@ -217,9 +240,10 @@ STATES = (
     State("start-not-covered", START, outside_at("/"), shows=OUTSIDE.title),
     State("questions-empty", QUESTIONS, at("/questions")),
     State("questions-filled", QUESTIONS, at("/questions"), "patient", main=True),
-    State("questions-all", QUESTIONS, at("/questions"), "caregiver", shows="Change that"),
+    State("questions-all", QUESTIONS, at("/questions"), "caregiver"),
+    State("questions-changed", QUESTIONS, answers_changed, "patient", shows="New on your list"),
+    State("questions-full", QUESTIONS, five_own, "patient", shows="You have added 5"),
     State("questions-all-open", QUESTIONS, all_open, "patient", shows="Why it matters"),
-    State("questions-moved", QUESTIONS, moved, "patient"),
     State("questions-saved", QUESTIONS, saved, "patient"),
     State("questions-unticked", QUESTIONS, unticked, "patient"),
     State("questions-notes", QUESTIONS, topics_without_question, shows="We have no question on this",
@@ -227,6 +251,13 @@ STATES = (
     State("questions-wrong", QUESTIONS, wrong_questions, "patient", shows=PROBLEM, main=True),
     State("questions-no-cookies", QUESTIONS, sent_without_cookies("/questions", "Make my sheet"),
           shows=PROBLEM),
+    State("others-empty", OTHERS, at("/questions/more")),
+    State("others-open", OTHERS, others_open, "patient", shows="Why it matters", main=True),
+    State("others-held-back", OTHERS, at("/questions/more"), "caregiver", shows="Change that"),
+    State("others-no-cookies", OTHERS, sent_without_cookies("/questions/more", "Add to my list"),
+          shows=PROBLEM),
+    State("order-filled", ORDER, at("/questions/order"), "patient", main=True),
+    State("order-moved", ORDER, moved, "patient"),
     State("settings-empty", SHEET, at("/sheet")),
     State("settings-filled", SHEET, at("/sheet"), "patient", main=True),
     State("settings-all", SHEET, at("/sheet"), "caregiver"),

@@ -15,6 +15,7 @@ from tests.browser.person import (
     DOCTOR,
     NAME,
     OWN,
+    OWN_BOX,
     QUESTIONS,
     READY,
     SHEET,
@@ -72,7 +73,7 @@ def test_journey_to_pdf_and_clear_without_scripts(visits: Visits, page: Page, an
     at(page, CHECK)
     follow(page, "See my questions")
     at(page, QUESTIONS)
-    page.get_by_label("My question 1").fill(OWN)
+    page.get_by_label(OWN_BOX).fill(OWN)
     press(page, "Make my sheet")
     at(page, SHEET)
     page.get_by_label("Who is it with?").fill(DOCTOR)
@@ -124,10 +125,7 @@ def test_without_a_sheet_one_can_go_back_without_scripts(page: Page, role: str) 
     page.go_back()
     page.goto("/not-covered")
     follow(page, "Back to the question")
-    at(
-        page,
-        next(step.title for step in CATALOGUE.steps if "diagnosis" in {field.id for field in step.fields}),
-    )
+    at(page, CATALOGUE.step_of["diagnosis"].title)
     assert ticked(page) == {"diagnosis": ("not_cancer",)}
     tick(page, "diagnosis", "mcl")
     press(page, "Go straight to the questions")

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
     from tests.web.linter import LintingClient
 
-PATHS = ("/", "/step/stage", "/check", "/questions", "/sheet", "/ready", "/about", "/privacy", "/nowhere")
+PATHS = (
+    "/",
+    "/step/stage",
+    "/check",
+    "/questions",
+    "/questions/more",
+    "/sheet",
+    "/ready",
+    "/about",
+    "/privacy",
+    "/nowhere",
+)
 
 
 @pytest.mark.parametrize("path", PATHS)

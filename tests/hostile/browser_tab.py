@@ -48,9 +48,11 @@ class Tab:
         outlived, before = self.session_number != session_number, self.shown
         self.arrived(session_number)
         self.shown |= {name: [""] if outlived else before[name] for name in TYPED if name in before}
+        if self.path == "/questions/more":
+            self.shown["q"] = []
         if self.path == "/questions":
-            stars = [name for name in model.stars if name in self.boxes("star")]
-            self.shown |= {"q": model.printed(), "star": stars}
+            on = {"q": model.printed(), "star": model.stars}
+            self.shown |= {box: [name for name in on[box] if name in self.boxes(box)] for box in on}
 
     def boxes(self, name: str) -> list[str]:
         return [control.value for control in self.visitor.form.controls if control.name == name]

@@ -28,6 +28,10 @@ def expected_model(
         return _after_step(here.path, model, entered)
     if here.path == "/sheet":
         return _after_sheet(model, here, entered)
+    if here.path == "/questions/order":
+        return _after_move(model, form)
+    if here.path == "/questions/more":
+        return _after_ticks(model, here, form, entered)
     return _after_questions(model, here, form, entered)
 
 
@@ -52,20 +56,44 @@ def _after_step(address: str, model: VisitorModel, entered: Entered) -> VisitorM
 def _after_questions(
     model: VisitorModel, here: Tab, form: MultiDict[str, str], entered: Entered
 ) -> VisitorModel | None:
+    _after_ticks(model, here, form, entered)
+    places = [*form["shown"].split(), *OWN]
+    _after_writing(model, here, form, entered)
+    for name, on in sorted(changes(here.shown, entered, "star").items(), key=lambda c: places.index(c[0])):
+        model.star(name, on=on)
+    model.forget_stars_of_empty_boxes()
+    verb, _, what = form["do"].partition(":")
+    sent = [clean(entered[name][0]) for name in OWN if name in entered and (verb, name) != ("remove", what)]
+    if len(model.starred()) > MAX_STARS or {TOO_LONG, UNPRINTABLE} & set(sent):
+        return None
+    if verb == "length":
+        model.answers["length"] = (what,)
+    return model
+
+
+def _after_ticks(model: VisitorModel, here: Tab, form: MultiDict[str, str], entered: Entered) -> VisitorModel:
     places = [*form["shown"].split(), *OWN]
     for name, on in sorted(changes(here.shown, entered, "q").items(), key=lambda c: places.index(c[0])):
         model.tick(name, on=on)
-    model.own |= texts(here.shown, entered, OWN)
-    for name, on in sorted(changes(here.shown, entered, "star").items(), key=lambda c: places.index(c[0])):
-        model.star(name, on=on)
-    sent = [clean(entered[name][0]) for name in OWN]
-    if len(model.starred()) > MAX_STARS or {TOO_LONG, UNPRINTABLE} & set(sent):
-        return None
+    return model
+
+
+def _after_writing(model: VisitorModel, here: Tab, form: MultiDict[str, str], entered: Entered) -> None:
+    """Put a new text into a free place if another tab has filled the one that was free on this page."""
+    on_page = tuple(name for name in OWN if name in entered)
+    for name, text in texts(here.shown, entered, on_page).items():
+        is_taken = text and not clean(here.shown[name][0]) and model.own.get(name, "") not in {"", text}
+        free = [other for other in OWN if not model.own.get(other) and other not in on_page]
+        model.own[free[0] if is_taken and free else name] = text
     verb, _, what = form["do"].partition(":")
-    if verb in {"up", "down"} and what in model.listed() and model.topic(what) != "core":
+    if verb == "remove":
+        model.own[what] = ""
+
+
+def _after_move(model: VisitorModel, form: MultiDict[str, str]) -> VisitorModel:
+    verb, _, what = form["do"].partition(":")
+    if what in model.listed():
         model.move(what, up=verb == "up")
-    if verb == "length":
-        model.answers["length"] = (what,)
     return model
 
 

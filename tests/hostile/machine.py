@@ -43,9 +43,10 @@ EXPIRED_SECONDS = 21 * 3600
 VALID_TEXTS = ("Is there a garden?", "Ölçü “x” & <b>?", "x" * 40, "  two   spaces ", "{{ 7 * 7 }}", "", "")
 DATES = (("11", "26", "2026"), ("2", "28", "2027"), ("", "", ""))
 NOT_COVERED = "/not-covered"
+LIST_PAGES = ("/questions", "/questions/more", "/questions/order")
 ADDRESSES = (
-    "/", "/check", NOT_COVERED, "/questions", "/sheet", "/ready", "/sheet/page", "/sheet/message",
-    "/clear", "/about", "/cleared",
+    "/", "/check", NOT_COVERED, *LIST_PAGES, "/sheet", "/ready", "/sheet/page", "/sheet/message", "/clear",
+    "/about", "/cleared",
 )  # fmt: skip
 tabs = st.sampled_from([0, 1])
 data = st.data()
@@ -130,12 +131,29 @@ class AnyOrder(RuleBasedStateMachine):
         for name in ("q", "star"):
             for value in data.draw(_some(here.boxes(name))):
                 here.set_box(name, value, on=value not in here.visitor.form.ticked(name))
-        for slot in data.draw(_some(OWN)):
+        for slot in data.draw(_some([slot for slot in OWN if here.boxes(slot)])):
             here.visitor.write(slot, data.draw(st.sampled_from([*VALID_TEXTS, TOO_LONG, UNPRINTABLE])))
         form = here.visitor.form.data("Make my sheet")
         buttons = [value for _text, name, value in here.visitor.form.buttons if name == "do"]
         form["do"] = data.draw(st.sampled_from(buttons))
         self._send(here, form)
+
+    @rule(tab=tabs, data=data)
+    def add_others(self, tab: int, data: st.DataObject) -> None:
+        here = self._at("/questions/more", tab)
+        if here.path == NOT_COVERED:
+            return
+        for value in data.draw(_some(here.boxes("q"))):
+            here.set_box("q", value, on=value not in here.visitor.form.ticked("q"))
+        self._send(here, here.visitor.form.data("Add to my list"))
+
+    @rule(tab=tabs, data=data)
+    def change_the_order(self, tab: int, data: st.DataObject) -> None:
+        here = self._at("/questions/order", tab)
+        buttons = [text for text, name, _value in here.visitor.form.buttons if name == "do"]
+        if here.path == NOT_COVERED or not buttons:  # a list of one topic with one question cannot be moved
+            return
+        self._send(here, here.visitor.form.data(data.draw(st.sampled_from(buttons))))
 
     @rule(tab=tabs, data=data)
     def change_the_settings(self, tab: int, data: st.DataObject) -> None:
@@ -152,10 +170,15 @@ class AnyOrder(RuleBasedStateMachine):
             here.set_box("parts", part, on=part not in here.visitor.form.ticked("parts"))
         self._send(here, here.visitor.form.data("Continue"))
 
-    @rule(data=data, address=st.sampled_from(["/questions", "/sheet"]))
+    @rule(data=data, address=st.sampled_from([*LIST_PAGES, "/sheet"]))
     def change_in_one_tab_then_in_another(self, data: st.DataObject, address: str) -> None:
         """Submit a second tab that was opened before the first one was submitted."""
-        change = self.change_the_list if address == "/questions" else self.change_the_settings
+        change = {
+            "/questions": self.change_the_list,
+            "/questions/more": self.add_others,
+            "/questions/order": self.change_the_order,
+            "/sheet": self.change_the_settings,
+        }[address]
         for tab in (1, 0):
             self._at(address, tab)
         for tab in (0, 1):
@@ -211,7 +234,7 @@ class AnyOrder(RuleBasedStateMachine):
             if name in TYPED:
                 assert [clean(text) for text in entered[name]] == now[name]
             for box, on in changes(here.shown, entered, name).items() if name not in TYPED else []:
-                assert (box in now[name]) == on or box not in here.boxes(name)
+                assert (box in now.get(name, [])) == on or box not in here.boxes(name)
 
     # --- Time, keys and other releases ---------------------------------------------------------------
 
@@ -276,8 +299,10 @@ class AnyOrder(RuleBasedStateMachine):
         assert list(items) == self.model.listed()
         assert [name for name, item in items.items() if item.number] == self.model.printed()
         assert {name for name, item in items.items() if item.starred} == set(self.model.starred()[:MAX_STARS])
-        for slot in OWN:
-            assert self.reader.form.value(slot) == self.model.own.get(slot, "")
+        typed = {control.name: control.value for control in self.reader.form.controls if control.name in OWN}
+        written = {slot: text for slot, text in self.model.own.items() if text}
+        assert {slot: text for slot, text in typed.items() if text} == written
+        assert len(typed) == min(len(written) + 1, len(OWN))
         assert in_text(self.client) == on_paper(self.client) == on_sheet(page)
 
     @invariant()

@@ -86,12 +86,17 @@ class VisitorModel:
         if self.topic(name) == "core" or self.by_hand.get(name) == on:
             return
         self.by_hand.pop(name, None)
-        if on != (name in self.automatic()):
+        if on != (name in OWN or name in self.automatic()):
             self.by_hand[name] = on
 
     def star(self, name: str, *, on: bool) -> None:
         if on != (name in self.stars):
             self.stars = [*self.stars, name] if on else [other for other in self.stars if other != name]
+
+    def forget_stars_of_empty_boxes(self) -> None:
+        empty = {name for name in OWN if not self.own.get(name)}
+        self.stars = [name for name in self.stars if name not in empty]
+        self.by_hand = {name: on for name, on in self.by_hand.items() if name not in empty}
 
     def move(self, name: str, *, up: bool) -> None:
         """Swap with the neighbor under the heading, or at its edge the heading with the next one.

@@ -80,6 +80,8 @@ class _Tour:
         self._open("start-lost", "/?lost=1")
         for name in ("check", "questions", "ready", "clear"):
             self._open(name, f"/{name}")
+        self._open("others", "/questions/more")
+        self._open("order", "/questions/order")
         self._open("settings", "/sheet")
         self._open("paper", "/sheet/page")
         for step in self.catalogue.steps:
@@ -109,6 +111,8 @@ class _Tour:
         visitor.write("own-1", "Can I bring my dog <Rex> & his “ball”?")
         visitor.press(button(visitor.form, "save"))
         self._save("questions-saved")
+        self._open("others-answered", "/questions/more")
+        self._open("order-answered", "/questions/order")
         visitor.open("/sheet")
         visitor.tick("parts", *self.catalogue.parts)
         visitor.write("visit_with", "Dr. <Example> & co")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core.free_text import MAX_COLUMNS, MAX_OWN_QUESTIONS
+from tests.web.sheets import add, add_own, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,13 +51,12 @@ def _fitting(options: Iterable[str], exclusive: Iterable[str], most: int | None)
 def fill_everything(visitor: Visitor, catalogue: Catalogue) -> None:
     """Fill in every form of the site completely."""
     visitor.walk(everything(catalogue))
-    visitor.open("/questions")
-    for name, text in OWN.items():
-        visitor.write(name, text)
-    visitor.untick("q", visitor.form.ticked("q")[-1])
-    visitor.tick("q", visitor.form.named("q")[-1].value)
-    visitor.tick("star", visitor.form.ticked("q")[0])
-    visitor.press("Save changes")
+    add(visitor, offered(visitor.open("/questions/more"))[-1])
+    add_own(visitor, *OWN.values())
+    first, second = visitor.form.ticked("q")[:2]
+    visitor.untick("q", second)
+    visitor.tick("star", first)
+    visitor.press("Change the order")
     visitor.press(next(text for text, _do, value in visitor.form.buttons if value.startswith("down:")))
     visitor.open("/sheet")
     visitor.tick("paper", "a4")

@@ -21,14 +21,20 @@ TOKEN = "a-token-of-this-visitor"  # noqa: S105  it guards nothing
 
 
 def largest() -> Session:
-    """Return a session of maximum size: all answers, all questions moved, incompressible texts."""
+    """Return a session of maximum size: all answers, all changed, all questions moved, random texts."""
     chance, catalogue = random.Random(7), real()  # noqa: S311  reproducible
     names = list(catalogue.question)
     mixed = [tuple(chance.sample(names, len(names))) for _list in range(4)]
     choices = Choices(dropped=mixed[0], added=mixed[1], starred=mixed[2][:MAX_STARS], order=mixed[3],
                       paper="a4", size="giant", parts=tuple(catalogue.parts))  # fmt: skip
     answers = {name: tuple(field.options) for name, field in catalogue.field.items()}
-    return Session(SessionData(token=TOKEN, answers=answers, choices=choices), filled(PRINTABLE, chance))
+    seen = {name: _some(chance, options) for name, options in answers.items()}
+    data = SessionData(token=TOKEN, answers=answers, choices=choices, seen=seen)
+    return Session(data, filled(PRINTABLE, chance))
+
+
+def _some(chance: random.Random, options: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(option for option in options if chance.random() < 0.5)  # half of them compress worst
 
 
 def test_largest_cookies_pass_gunicorn(tmp_path: Path) -> None:

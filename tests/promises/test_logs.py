@@ -85,7 +85,10 @@ def walk(server: Server, catalogue: Catalogue) -> None:
         for name in form.names:
             form.choose(name, answers[name])
         page = browser.press(form, "Continue")
-    page = write(browser, browser.page("/questions"), OWN, "Make my sheet")
+    page = browser.page("/questions")
+    for name, text in OWN.items():
+        page = write(browser, page, {name: text}, "Add")
+    page = browser.press(page.form(), "Make my sheet")
     write(browser, page, {**COLUMN, **WITH, **DATE}, "Continue").expect("Your sheet is ready")
     assert found(TYPED, browser.fetch("/sheet.txt").body.decode()) == TYPED
     assert browser.fetch("/sheet.pdf").body.startswith(b"%PDF-")

@@ -31,7 +31,15 @@ if TYPE_CHECKING:
 
     from app.content import Catalogue
 
-OWN_PAGES = {"/questions", "/sheet", "/sheet/page", "/sheet/message", "/sheet.txt", "/sheet.pdf"}
+OWN_PAGES = {
+    "/questions",
+    "/questions/order",
+    "/sheet",
+    "/sheet/page",
+    "/sheet/message",
+    "/sheet.txt",
+    "/sheet.pdf",
+}
 ADDRESSES = {*ROUTES.values(), *LOOK.values()}
 CONDITIONAL = {
     "If-None-Match": "*",

@@ -67,4 +67,4 @@ def test_free_text_fields_are_known(visitor: Visitor, catalogue: Catalogue) -> N
     for place in places:
         visitor.open(place)
         typed |= {control.name for control in visitor.form.controls if control.kind in {"text", "textarea"}}
-    assert typed == {*OWN, *COLUMN, *WITH, *DATE}
+    assert typed == {next(iter(OWN)), *COLUMN, *WITH, *DATE}  # one box for own questions at a time

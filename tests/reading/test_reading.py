@@ -252,10 +252,12 @@ def test_no_sentence_of_the_interface_is_long(pages: dict[str, list[str]]) -> No
 
 
 def test_words_are_explained_with_their_question(real_app: Flask, catalogue: Catalogue) -> None:
-    page = Page(every_page(real_app)["questions"])
+    listed, offered = (Page(every_page(real_app)[name]) for name in ("questions", "others"))
     shown = set()
     for question in catalogue.questions:
-        place = page.by_id.get(f"q-{question.id}", page.by_id.get(f"keep-{question.id}"))
+        is_listed = f"q-{question.id}" in listed.by_id
+        page = listed if is_listed else offered
+        place = page.by_id.get(f"q-{question.id}" if is_listed else f"keep-{question.id}")
         if place is not None and question.words:
             item = next(above for above in (place, *page.above(place)) if above.tag == "li")
             (behind,) = page.within(item, "details")

@@ -73,7 +73,8 @@ def test_largest_answers_and_choices_fit() -> None:
     back = tuple(reversed(names))
     changed = Choices(dropped=back, added=tuple(names[::2] + names[1::2]), starred=tuple(names), order=back,
                       paper="a4", parts=tuple(catalogue.parts))  # fmt: skip
-    full = Session(SessionData(token=TOKEN, answers=everything, choices=changed))
+    seen = {name: options[::2] for name, options in everything.items()}
+    full = Session(SessionData(token=TOKEN, answers=everything, choices=changed, seen=seen))
     assert len(cookies_of(full)["sheet"]) < LARGEST
 
 

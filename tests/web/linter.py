@@ -112,8 +112,13 @@ def _title(page: Page) -> Iterator[str]:
         yield f"{len(headings)} h1, {len(titles)} titles"
     elif not text_of(headings[0]):
         yield "the h1 is empty"
-    elif not page.title.startswith(("Error: " if page.of_class("errors") else "") + page.heading):
+    elif not page.title.startswith(f"{_news(page)}{page.heading}"):
         yield f"the title “{page.title}” does not start with “{page.heading}”"
+
+
+def _news(page: Page) -> str:
+    """Return what the title says first: that a form was refused, or that it was saved."""
+    return "Error: " if page.of_class("errors") else "Saved \N{EN DASH} " if "saved" in page.by_id else ""
 
 
 def _headings(page: Page) -> Iterator[str]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from tests.web.linter import LintingClient
+    from tests.web.visitor import Visitor
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,45 @@ def _listed(page: Page, topic: str, item: Element) -> ListedQuestion:
     ask = next(below for below in item.iter() if "ask" in classes(below))
     number, text = re.fullmatch(r"(?:(\d+)\. )?(.*)", text_of(ask)).groups()  # type: ignore[union-attr]
     boxes = {box.get("name"): "checked" in box.attrib for box in page.within(item, "input")}
-    return ListedQuestion(name, topic, text, int(number) if number else None, boxes.get("q"), boxes["star"])
+    return ListedQuestion(
+        name, topic, text, int(number) if number else None, boxes.get("q"), boxes.get("star", False)
+    )
+
+
+def rest(page: Page) -> list[str]:
+    """Return the ids of the listed questions after the first four."""
+    return list(listed(page))[4:]
+
+
+def topics(page: Page) -> list[str]:
+    return list(dict.fromkeys(item.topic for item in listed(page).values()))
+
+
+def in_topic(page: Page, topic: str) -> list[str]:
+    return [item.id for item in listed(page).values() if item.topic == topic]
 
 
 def offered(page: Page) -> list[str]:
-    """Return the ids of the other questions that can be added."""
+    """Return the ids on “Other questions”, the page of what can be added."""
     boxes = [box for topic in page.of_class("topic") for box in page.within(topic, "input")]
     assert all("checked" not in box.attrib for box in boxes)
     return [box.get("value", "") for box in boxes]
+
+
+def add(visitor: Visitor, *names: str) -> Page:
+    """Add other questions to the list."""
+    visitor.open("/questions/more")
+    visitor.tick("q", *names)
+    return visitor.press("Add to my list")
+
+
+def add_own(visitor: Visitor, *texts: str) -> None:
+    """Write into the one empty box of the list, and press the button below it."""
+    for text in texts:
+        (section,) = [each for each in visitor.page.all("section") if "own" in classes(each)]
+        (box,) = visitor.page.within(section, "textarea")
+        visitor.write(box.get("name", ""), text)
+        visitor.press("Add")
 
 
 def on_sheet(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from app.core.free_text import MAX_NAME_LENGTH, MAX_QUESTION_LENGTH
 from tests.web.jar import ANSWERED, TYPED, Jar, set_by
-from tests.web.sheets import listed, offered, on_sheet
+from tests.web.sheets import add, add_own, listed, offered, on_sheet
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -76,13 +76,12 @@ def test_public_pages_set_no_cookie(client: LintingClient, path: str) -> None:
 def test_cookies_hold_only_known_data(visitor: Visitor, jar: Jar) -> None:
     visitor.answer("about-you", role="caregiver")
     visitor.answer("health", conditions=("heart", "lung"))
-    page = visitor.open("/questions")
+    added = offered(visitor.open("/questions/more"))[0]
+    page = add(visitor, added)
     *_core, dropped, starred = list(listed(page))[:6]
-    added = offered(page)[0]
     visitor.untick("q", dropped)
     visitor.tick("star", starred)
-    visitor.tick("q", added)
-    visitor.write("own-2", "Is there a garden?")
+    visitor.write("own-1", "Is there a garden?")
     visitor.press("Make my sheet")
     for name, value in {"month": "5", "day": "2", "year": "2027", "visit_with": "Dr. Lee"}.items():
         visitor.write(name, value)
@@ -90,7 +89,8 @@ def test_cookies_hold_only_known_data(visitor: Visitor, jar: Jar) -> None:
     visitor.untick("parts", "tell_team")
     visitor.press("Continue")
     answered, typed = jar.opened(ANSWERED), jar.opened(TYPED)
-    assert set(answered) == {"token", "answers", "choices"}
+    assert set(answered) == {"token", "answers", "choices", "seen"}
+    assert answered["seen"] == answered["answers"]
     assert {name: options for name, options in answered["answers"].items() if options} == {
         "role": ["caregiver"],
         "conditions": ["heart", "lung"],
@@ -101,7 +101,7 @@ def test_cookies_hold_only_known_data(visitor: Visitor, jar: Jar) -> None:
     ]  # fmt: skip
     assert set(typed) <= {"own", "visit_date", "visit_with", "columns"}
     assert (typed["visit_date"], typed["visit_with"]) == ("2027-05-02", "Dr. Lee")
-    assert typed["own"] == ["", "Is there a garden?", "", "", ""]
+    assert typed["own"] == ["Is there a garden?", "", "", "", ""]
 
 
 def test_a_cookie_can_only_be_read_with_the_key(visitor: Visitor, jar: Jar) -> None:
@@ -130,15 +130,17 @@ def test_largest_answers_and_choices_fit(visitor: Visitor, jar: Jar, catalogue: 
         visitor.answer(step.id, **everything)
     visitor.answer("about-you", role="caregiver")
     visitor.answer("what-matters", show_sensitive="yes")
-    page = visitor.open("/questions")
-    visitor.tick("q", *offered(page))
-    visitor.untick("q", *list(listed(page))[4:])
-    visitor.tick("star", *list(listed(page))[:3])
+    chosen = list(listed(visitor.open("/questions")))
+    visitor.untick("q", *chosen[4:])
+    visitor.tick("star", *chosen[:3])
     visitor.press("Save changes")
+    add(visitor, *offered(visitor.open("/questions/more")))
+    visitor.press("Change the order")
     for _move in range(3):
         moves = [text for text, _do, value in visitor.form.buttons if value.startswith(("up:", "down:"))]
         visitor.press(chance.choice(moves))
-    assert len(on_sheet(visitor.page)) == len(catalogue.questions) - len(list(listed(page))[4:])
+    page = visitor.open("/questions")
+    assert len(on_sheet(page)) == len(catalogue.questions) - len(chosen[4:])
     assert len(jar.opened(ANSWERED)["choices"]["order"]) == len(catalogue.questions) - 4
     assert len(PREFIX + ANSWERED + jar.value(ANSWERED)) < LARGEST
 
@@ -162,8 +164,7 @@ def test_longest_texts_are_stored_or_refused(
     usable = [char for char in alphabet if char not in odd]
     texts = {name: "".join(chance.choices(usable, k=MAX_QUESTION_LENGTH)) for name in OWN}
     visitor.open("/questions")
-    for name, text in texts.items():
-        visitor.write(name, text)
+    add_own(visitor, *texts.values())
     visitor.press("Make my sheet")
     assert visitor.first.status_code in {303, 400}
     if visitor.status == 400:

@@ -49,6 +49,8 @@ FORMS = {
     "steps.step": "/step/stage",
     "steps.clear": "/clear",
     "questions.questions": "/questions",
+    "questions.others": "/questions/more",
+    "questions.order": "/questions/order",
     "sheet.settings": "/sheet",
 }
 OUTPUTS = {
@@ -142,7 +144,7 @@ def test_all_formats_list_the_same_questions(client: LintingClient, visitor: Vis
     visitor.go("See my questions")
     last = list(listed(visitor.page))[-1]
     visitor.tick("star", last)
-    visitor.write("own-2", "May my dog visit me, and what about Zoë Łącka?")
+    visitor.write("own-1", "May my dog visit me, and what about Zoë Łącka?")
     visitor.press("Save changes")
     expected = on_sheet(visitor.page)
     assert expected[-1].endswith("May my dog visit me, and what about Zoë Łącka?")
@@ -196,6 +198,8 @@ def test_steps_have_number_back_and_continue(visitor: Visitor, number: int, step
         ("/check", "/step/what-matters"),
         ("/questions", "/check"),
         ("/sheet", "/questions"),
+        ("/questions/more", "/questions"),
+        ("/questions/order", "/questions"),
         ("/ready", "/sheet"),
         ("/clear", "/"),
         ("/", None),

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from app.content import Catalogue
 
 PAGES = [
-    "/", "/?lost=1", "/step/about-you", "/step/health", "/check", "/questions", "/sheet", "/ready",
-    "/sheet/page", "/sheet/message", "/blank", "/about", "/privacy", "/accessibility", "/clear", "/cleared",
-    "/nowhere",
+    "/", "/?lost=1", "/step/about-you", "/step/health", "/check", "/questions", "/questions/more",
+    "/questions/order", "/sheet", "/ready", "/sheet/page", "/sheet/message", "/blank", "/about", "/privacy",
+    "/accessibility", "/clear", "/cleared", "/nowhere",
 ]  # fmt: skip
 
 

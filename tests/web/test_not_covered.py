@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 
 PAGE = "/not-covered"
 WHY = "Read why, and whom to ask"
-OF_THE_SHEET = ("/questions", "/sheet", "/ready", "/sheet.pdf", "/sheet/page", "/sheet/message", "/sheet.txt")
+OF_THE_SHEET = (
+    "/questions",
+    "/questions/more",
+    "/questions/order",
+    "/sheet",
+    "/ready",
+    "/sheet.pdf",
+    "/sheet/page",
+    "/sheet/message",
+    "/sheet.txt",
+)
 OPEN_TO_ALL = (
     "/",
     "/step/about-you",

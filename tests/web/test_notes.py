@@ -11,7 +11,7 @@ from tests.catalogues import JOURNEY_FILE
 from tests.conftest import serving
 from tests.web.linter import LintingClient
 from tests.web.page import text_of
-from tests.web.sheets import listed, offered
+from tests.web.sheets import add, listed, offered
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LOOK_AGAIN = "Please look again"
 NO_ROOM = "This sheet has room for 2 of your topics. Choose a longer one to have these, too: {}."
 IN_CORE = "The first 4 questions ask about this: {}."
-SENSITIVE = "The questions on this are only on your sheet if you tick them below: {}."
+SENSITIVE = "The questions on this are only on your sheet if you add them from the other questions: {}."
 NONE = "We have no question on this for you now: {}. You can add your own."
 
 NOT_ASKED = "Not asked where you are now, so not on your sheet: {}."
@@ -100,8 +100,7 @@ def test_topic_without_room_is_named_until_it_has_some(visitor: Visitor, way: st
         visitor.press("About 15")
         visitor.open("/questions")
     elif way == "by hand":
-        visitor.tick("q", "driving")
-        visitor.press("Save changes")
+        add(visitor, "driving")
         visitor.open("/questions")
     else:
         visitor.open("/step/what-matters?change=questions")
@@ -133,8 +132,7 @@ def test_topic_of_the_first_questions_is_named(visitor: Visitor) -> None:
 def test_topic_of_sensitive_questions_is_named_until_ticked(visitor: Visitor) -> None:
     visitor.answer("what-matters", worries="dying")
     assert notes(visitor.open("/questions")) == [SENSITIVE.format("“What if it goes badly?”")]
-    visitor.tick("q", "wishes-and-comfort-care")
-    visitor.press("Save changes")
+    add(visitor, "wishes-and-comfort-care")
     assert notes(visitor.open("/questions")) == []
 
 
@@ -177,8 +175,7 @@ def test_room_is_counted_on_the_list(visitor: Visitor) -> None:
     visitor.answer("what-matters", show_sensitive="yes")
     page = visitor.open("/questions")
     assert notes(page) == [NO_ROOM.format("“Work and driving”, “What if it goes badly?”")]
-    visitor.tick("q", "driving")
-    visitor.press("Save changes")
+    add(visitor, "driving")
     assert notes(visitor.open("/questions")) == [
         NO_ROOM.replace("2", "3").format("“What if it goes badly?”"),
     ]
@@ -205,14 +202,17 @@ def in_time(tmp_path: Path) -> Visitor:
 def test_question_that_is_no_longer_asked_is_named(in_time: Visitor, box: str, length: str) -> None:
     name = "second-cancers"
     in_time.answer("what-matters", length=length)
-    page = in_time.open("/questions")
-    assert name in (offered(page) if box == "q" else listed(page))
-    in_time.tick(box, name)
-    in_time.press("Save changes")
+    in_time.open("/questions")
+    if box == "q":
+        add(in_time, name)
+    else:
+        in_time.tick("star", name)
+        in_time.press("Save changes")
     assert notes(in_time.open("/questions")) == []
     in_time.answer("stage", stage="long_term")
+    assert name not in offered(in_time.open("/questions/more"))
     page = in_time.open("/questions")
-    assert name not in {*listed(page), *offered(page)}
+    assert name not in listed(page)
     assert notes(page) == [NOT_ASKED.format("“Later effects”")]
     in_time.press("Save changes")
     in_time.answer("stage", stage="deciding")

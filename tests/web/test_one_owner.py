@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from tests.web.visitor import Visitor
 
 WITH_ANSWERS = (
-    "/check", "/questions", "/sheet", "/ready", "/sheet/page", "/sheet/message", "/sheet.txt", "/sheet.pdf",
+    "/check", "/questions", "/questions/more", "/questions/order", "/sheet", "/ready", "/sheet/page",
+    "/sheet/message", "/sheet.txt", "/sheet.pdf",
 )  # fmt: skip
 PAGES = ("/", "/about", "/blank", "/clear", *WITH_ANSWERS)
 

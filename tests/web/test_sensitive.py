@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def folded(client: LintingClient, catalogue: Catalogue) -> bool:
-    """Whether the sensitive questions are folded away on "Your questions"."""
+    """Whether the sensitive questions are folded away on "Other questions"."""
     heading = catalogue.texts.sensitive
     (details,) = [
         each
@@ -24,11 +24,11 @@ def folded(client: LintingClient, catalogue: Catalogue) -> bool:
 
 
 def test_silence_leaves_them_folded(client: LintingClient, catalogue: Catalogue) -> None:
-    client.get("/questions")
+    client.get("/questions/more")
     assert folded(client, catalogue)
 
 
 def test_who_asks_finds_them_unfolded(client: LintingClient, visitor: Visitor, catalogue: Catalogue) -> None:
     visitor.answer(catalogue.step_of["show_sensitive"].id, show_sensitive="ask_me")
-    client.get("/questions")
+    client.get("/questions/more")
     assert not folded(client, catalogue)

@@ -41,7 +41,8 @@ def cookie() -> str:
     """Return the cookie of a worked person with the medium list."""
     answers = {**next(iter(load_people().people.values())).answers, "length": ("medium",)}
     response = Response()
-    CookieSessions((KEY,)).save(Session(SessionData(token=KEY, answers=answers)), response, secure=False)
+    data = SessionData(token=KEY, answers=answers, seen=answers)
+    CookieSessions((KEY,)).save(Session(data), response, secure=False)
     return response.headers["Set-Cookie"].partition(";")[0]
 
 

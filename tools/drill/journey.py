@@ -48,13 +48,13 @@ class Journey(Visit):
         form = page.form()
         form.write("own-1", self.own[0])
         self.pause(1)
-        page = self.browser.press(form, "Save changes")
+        page = self.browser.press(self.browser.press(form, "Add").form(), "Change the order")
         form, before = page.form(), groups_on(page)
         button = [button for button in form.buttons if button.value.startswith("up:")][-1]
         self.order = moved_up(before, button)
         page = self.browser.press(form, button.label)
         self.check_order(page, "after moving a question")
-        return page
+        return self.browser.page(page.link("Back to your questions"))
 
     def print_sheet(self, questions: Page) -> None:
         self.pause(2)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 INJECTED_TAG = "<x-mark>"  # part of many hostile texts; must never be in a page unescaped
 PAGE_PATHS = (
     "/", "/about", "/privacy", "/accessibility", "/cleared", "/healthz", "/check", "/not-covered",
-    "/questions", "/sheet", "/ready", "/sheet/page", "/sheet/message", "/sheet.txt", "/clear",
-    "/static/site.css", "/theme.css", "/logo.png", "/blank",
+    "/questions", "/questions/more", "/questions/order", "/sheet", "/ready", "/sheet/page", "/sheet/message",
+    "/sheet.txt", "/clear", "/static/site.css", "/theme.css", "/logo.png", "/blank",
 )  # fmt: skip
 PDF_PATHS = ("/sheet.pdf", "/blank.pdf")
 Fields = list[tuple[str, str]]
@@ -58,7 +58,9 @@ class Target:
         steps = {f"/step/{s.id}": (*(f.id for f in s.fields), "go") for s in self.catalogue.steps}
         return {
             **steps,
-            "/questions": ("shown", "q", "star", "do", *own),
+            "/questions": ("shown", "q", "q-was", "star", "star-was", "do", *own),
+            "/questions/more": ("shown", "q", "q-was", "do"),
+            "/questions/order": ("do",),
             "/sheet": (*typed, *(f"{name}-was" for name in typed), "paper", "size", "parts"),
             "/clear": ("anything",),
         }

@@ -2,6 +2,7 @@
 
 from app.core.sheet.available import AvailableQuestions, available_questions, no_longer_asked
 from app.core.sheet.build import blank_sheet, build_sheet, changed_sheet, count_in_full, usual_parts
+from app.core.sheet.changes import ListChanges, list_changes
 from app.core.sheet.items import Group, Item
 from app.core.sheet.models import Sheet
 from app.core.sheet.order import order_after_move, printed_stars
@@ -15,6 +16,7 @@ __all__ = [
     "AvailableQuestions",
     "Group",
     "Item",
+    "ListChanges",
     "Sheet",
     "UnansweredTopics",
     "available_questions",
@@ -23,6 +25,7 @@ __all__ = [
     "changed_sheet",
     "count_in_full",
     "drawn_parts",
+    "list_changes",
     "no_longer_asked",
     "order_after_move",
     "places_to_begin_with",

@@ -63,7 +63,8 @@ class SessionForm(Form):
         """Return what the page first showed in a text field; "" once the visitor's session is gone."""
         if "csrf_token" in self.errors:
             return ""
-        return clean(str(self.sent.get(f"{name}-was", "") if self.sent else self[name].data or ""))
+        on_page = {name, f"{name}-was"} & self.sent.keys()
+        return clean(str(self.sent.get(f"{name}-was", "") if on_page else self[name].data or ""))
 
     def typed(self, name: str, stored: str) -> str:
         """Return what was typed in a field, or what is stored if this page did not change the field.

@@ -8,35 +8,58 @@ from app.web.forms.base import SessionForm
 from app.web.forms.printed import PrintedField
 
 
-class QuestionsForm(SessionForm):
-    """What stood on the page (`shown`), what is ticked (`q`) and starred, own questions, and what to do."""
+class ActionForm(SessionForm):
+    """A page with several buttons."""
+
+    do = StringField()
+
+    def action(self) -> tuple[str, str]:
+        """Return the button that was pressed as (verb, of what); ("", "") if none was."""
+        verb, _, what = (self.do.data or "").partition(":")
+        return verb, what
+
+
+class TicksForm(ActionForm):
+    """What stood on the page (`shown`) and what is ticked (`q`)."""
 
     shown = StringField()
     q = SelectMultipleField(validate_choice=False)
-    star = SelectMultipleField(validate_choice=False)
-    do = StringField()
 
     def shown_ids(self) -> tuple[str, ...]:
-        return tuple((self.shown.data or "").split())
+        return tuple(dict.fromkeys((self.shown.data or "").split()))
+
+    def before(self, name: str) -> set[str]:
+        """Return the questions whose box (`q` or `star`) was ticked when the page was shown."""
+        return set(str(self.sent.get(f"{name}-was", "")).split())
 
     def changed(self, name: str) -> set[str]:
         """Return the questions whose box (`q` or `star`) this page changed, or all once the session is gone.
 
         A page that was opened before another tab changed the list must not undo that change.
         """
-        was, ticked = str(self.sent.get(f"{name}-was", "")).split(), self[name].data or ()
-        both = {*was, *ticked, *self.shown_ids()}
-        return both if "csrf_token" in self.errors else set(was) ^ set(ticked)
+        was, ticked = self.before(name), set(self[name].data or ())
+        return was | ticked | {*self.shown_ids()} if "csrf_token" in self.errors else was ^ ticked
+
+
+class QuestionsForm(TicksForm):
+    """The list: with stars (`star`) and own questions, each in a field that has the id of its question."""
+
+    star = SelectMultipleField(validate_choice=False)
 
     def own(self, stored: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the own questions; a slot that this page left alone keeps what is stored."""
-        before = dict(zip(OWN_IDS, stored, strict=False))
-        return tuple(self.typed(name, before.get(name, "")) for name in OWN_IDS)
+        """Return the own questions; one that this page left alone, or did not show, keeps what is stored.
 
-    def action(self) -> tuple[str, str]:
-        """Return the button that was pressed as (verb, of what); ("", "") if none was."""
-        verb, _, what = (self.do.data or "").partition(":")
-        return verb, what
+        A new one goes where there is room: another tab may have filled the place that was free here.
+        """
+        own = dict.fromkeys(OWN_IDS, "") | dict(zip(OWN_IDS, stored, strict=False))
+        for name in OWN_IDS:
+            if name not in self.sent:
+                continue
+            text = self.typed(name, own[name])
+            is_taken = text and not self.was(name) and own[name] not in {"", text}
+            free = [other for other in OWN_IDS if not own[other] and other not in self.sent]
+            own[free[0] if is_taken and free else name] = text
+        return tuple(own.values())
 
 
 # One field for each own question, named by the id that a star can point to.

@@ -1,0 +1,56 @@
+"""The questions that are not on the list and may be added to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request, url_for
+
+from app.content.form import SHOW_SENSITIVE
+from app.core.sheet import available_questions, build_sheet
+from app.web.forms import TicksForm
+from app.web.questions.ticks import unknown_ids, with_sent_ticks
+from app.web.service import service
+from app.web.session import answers, session
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from app.core.sheet import Sheet
+
+
+def others() -> str | tuple[str, int] | Response:
+    form = TicksForm(
+        request.form if request.method == "POST" else None, session=session(), fonts=service().fonts
+    )
+    stored = build_sheet(answers(), session().choices, session().free_text)
+    if request.method != "POST":
+        return _page(form, stored, {})
+    form.validate()
+    if errors := form.messages() | unknown_ids(form, {*(form.q.data or ())}):
+        return _page(form, stored, errors), 400
+    session().choose(with_sent_ticks(form, stored))
+    return redirect(_next(*form.action()), 303)
+
+
+def _next(verb: str, what: str) -> str:
+    del what
+    if verb == "sensitive":
+        return url_for("steps.step", step_id=_sensitive_step(), change="questions", _anchor="top")
+    return url_for(".questions", saved=1, _anchor="saved")
+
+
+def _page(form: TicksForm, stored: Sheet, errors: dict[str, str]) -> str:
+    return render_template(
+        "others.html",
+        sheet=stored,
+        available=available_questions(stored),
+        ticked=frozenset(form.q.data or ()),
+        asked_to_see=answers().on_path.get(SHOW_SENSITIVE) == ("ask_me",),
+        form=form,
+        errors=errors,
+    )
+
+
+def _sensitive_step() -> str:
+    return service().catalogue.step_of[SHOW_SENSITIVE].id

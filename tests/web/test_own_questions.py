@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.core.free_text import OWN_IDS
+from tests.web.sheets import add_own, in_text, in_topic, listed, on_paper, rest, top_three
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from tests.web.linter import LintingClient
+
+
+DOG, CAT = "Can I keep my dog?", "Can I keep my cat?"
+
+
+@pytest.fixture
+def at_questions(visitor: Visitor) -> Visitor:
+    """Someone who looks at the questions before answering anything."""
+    visitor.open("/questions")
+    return visitor
+
+
+def button(visitor: Visitor, value: str) -> str:
+    return next(text for text, _name, found in visitor.form.buttons if found == value)
+
+
+def test_an_added_question_is_listed(at_questions: Visitor) -> None:
+    add_own(at_questions, DOG)
+    assert at_questions.address == "/questions?saved=1#q-own-1"
+    item = listed(at_questions.page)["own-1"]
+    assert (item.text, item.ticked, item.topic) == (DOG, True, "My own questions")
+    assert [at_questions.form.value(name) for name in ("own-1", "own-2")] == [DOG, ""]
+
+
+def test_an_empty_box_adds_nothing(at_questions: Visitor) -> None:
+    before = listed(at_questions.page)
+    at_questions.press("Add")
+    assert listed(at_questions.page) == before
+
+
+def test_five_own_questions_stand_on_the_sheet(client: LintingClient, at_questions: Visitor) -> None:
+    texts = [f"My question about day {number}?" for number in range(1, 6)]
+    add_own(at_questions, *texts)
+    assert in_topic(at_questions.page, "My own questions") == list(OWN_IDS)
+    assert "You have added 5." in at_questions.page.text
+    assert [entry.partition(". ")[2] for entry in on_paper(client)[-5:]] == texts
+    assert on_paper(client) == in_text(client)
+
+
+def test_sixth_own_question_is_ignored(client: LintingClient, at_questions: Visitor) -> None:
+    data = at_questions.form.data("Save changes")
+    data["own-6"] = "One more?"
+    at_questions.send(data)
+    assert not any("One more?" in line for line in on_paper(client))
+
+
+def test_own_question_can_be_changed(client: LintingClient, at_questions: Visitor) -> None:
+    add_own(at_questions, DOG)
+    at_questions.tick("star", "own-1")
+    at_questions.write("own-1", CAT)
+    at_questions.press("Save: My question 1")
+    number = listed(at_questions.page)["own-1"].number
+    assert top_three(client)[0] == f"Question {number}: {CAT}"
+
+
+@pytest.mark.parametrize("how", ["empty it", "press Remove"])
+def test_own_question_can_be_removed(client: LintingClient, at_questions: Visitor, how: str) -> None:
+    add_own(at_questions, DOG)
+    at_questions.tick("star", "own-1")
+    at_questions.press("Save changes")
+    if how == "empty it":
+        at_questions.write("own-1", " ")
+        at_questions.press("Save changes")
+    else:
+        at_questions.press(button(at_questions, "remove:own-1"))
+    assert "own-1" not in listed(at_questions.page)
+    assert not any("Question" in line for line in top_three(client))
+    add_own(at_questions, CAT)
+    item = listed(at_questions.page)["own-1"]
+    assert (item.text, item.ticked, item.starred) == (CAT, True, False)
+
+
+def test_unticked_own_question_keeps_its_text(client: LintingClient, at_questions: Visitor) -> None:
+    add_own(at_questions, DOG)
+    at_questions.untick("q", "own-1")
+    at_questions.press("Save changes")
+    item = listed(at_questions.page)["own-1"]
+    assert (item.text, item.ticked, item.number) == (DOG, False, None)
+    assert not any(DOG in line for line in on_paper(client))
+    at_questions.open("/questions")
+    at_questions.tick("q", "own-1")
+    at_questions.press("Save changes")
+    assert any(DOG in line for line in on_paper(client))
+
+
+def test_a_typed_text_stands_on_the_page_as_text(at_questions: Visitor) -> None:
+    text = "Is <b>5 & 6</b> “ok”, or {{ 7 * 7 }}?"
+    add_own(at_questions, text)
+    assert at_questions.form.value("own-1") == text
+    assert listed(at_questions.page)["own-1"].text == text
+
+
+def test_a_refused_question_has_its_box_open(at_questions: Visitor) -> None:
+    add_own(at_questions, "Is it 🙂?")
+    assert at_questions.status == 400
+    box = at_questions.page.by_id["own-1"]
+    assert box.get("aria-invalid") == "true"
+    assert box.get("aria-describedby") == "own-1-error"
+    (fold,) = [each for each in at_questions.page.above(box) if each.tag == "details"]
+    assert "open" in fold.attrib
+    at_questions.write("own-1", DOG)
+    at_questions.press("Save: My question 1")
+    assert listed(at_questions.page)["own-1"].text == DOG
+
+
+def test_stale_page_keeps_typed_question(client: LintingClient, at_questions: Visitor) -> None:
+    other = Visitor(client)
+    other.open("/questions")
+    add_own(other, DOG)
+    at_questions.tick("star", rest(at_questions.page)[0])
+    at_questions.press("Save changes")
+    assert listed(at_questions.page)["own-1"].text == DOG
+
+
+def test_two_tabs_can_add_a_question_each(client: LintingClient, at_questions: Visitor) -> None:
+    other = Visitor(client)
+    other.open("/questions")
+    add_own(other, DOG)
+    add_own(at_questions, CAT)
+    items = listed(at_questions.page)
+    assert (items["own-1"].text, items["own-2"].text) == (DOG, CAT)
+    assert at_questions.address.endswith("#q-own-2")
+
+
+def test_a_refused_page_keeps_an_emptied_box(at_questions: Visitor) -> None:
+    add_own(at_questions, DOG, CAT)
+    for name in ("own-1", "own-2"):
+        at_questions.write(name, "")
+    at_questions.tick("star", *list(listed(at_questions.page))[:4])
+    at_questions.press("Save changes")
+    assert at_questions.status == 400
+    at_questions.untick("star", next(iter(listed(at_questions.page))))
+    at_questions.press("Save changes")
+    assert not {"own-1", "own-2"} & set(listed(at_questions.page))
+
+
+def test_own_question_counts_once_among_stars(at_questions: Visitor) -> None:
+    add_own(at_questions, DOG)
+    at_questions.tick("star", *list(listed(at_questions.page))[:2], "own-1")
+    at_questions.press("Save changes")
+    assert at_questions.status == 200
+    assert len([item for item in listed(at_questions.page).values() if item.starred]) == 3
+
+
+def test_what_is_removed_may_be_wrong(at_questions: Visitor) -> None:
+    add_own(at_questions, DOG)
+    at_questions.write("own-1", "x" * 201)
+    at_questions.press(button(at_questions, "remove:own-1"))
+    assert at_questions.status == 200
+    assert "own-1" not in listed(at_questions.page)
+
+
+def test_a_stale_page_can_remove_nothing(at_questions: Visitor) -> None:
+    add_own(at_questions, DOG)
+    data = at_questions.form.data("Save changes")
+    data.setlist("csrf_token", ["old"])
+    data["do"] = "remove:csrf_token"
+    at_questions.send(data)
+    assert at_questions.status == 400
+    assert listed(at_questions.open("/questions"))["own-1"].text == DOG
