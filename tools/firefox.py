@@ -89,9 +89,10 @@ class Firefox:
         cookies = self.tell("WebDriver:GetCookies")
         return "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in cookies)
 
-    def print(self) -> bytes:
-        """Return the open page as a PDF, on the paper that its stylesheet names."""
-        return base64.b64decode(self.tell("WebDriver:Print")["value"])
+    def print(self, width: float, height: float) -> bytes:
+        """Return the open page as a PDF, printed on paper of this size in centimeters."""
+        reply = self.tell("WebDriver:Print", page={"width": width, "height": height})
+        return base64.b64decode(reply["value"])
 
     def tell(self, command: str, **parameters: Any) -> Any:
         self.sent += 1
