@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 
 from app.cli.files import FILE, app_for, questions_option, write
 from app.cli.render import render
-from app.content.form import ROLES
+from app.content.form import ROLES, STAGE
 from app.content.types import PAPERS, SIZES
 from app.core.choices import Choices
 from app.core.sheet import blank_sheet
@@ -28,13 +28,20 @@ sheet = AppGroup("sheet", help="Make sheets without a visitor.")
 @click.option("--paper", type=click.Choice(PAPERS), help="The clinic's paper, if not given.")
 @click.option("--size", type=click.Choice(SIZES), default=SIZES[0])
 @click.option("--role", type=click.Choice(ROLES), default=ROLES[0], help="In whose voice.")
-def blank(out: Path, questions: Path, paper: Paper | None, size: Size, role: Role) -> None:
+@click.option("--stage", help="For people who are there: an option of the field stage.")
+def blank(  # noqa: PLR0913, PLR0917  one for each option
+    out: Path, questions: Path, paper: Paper | None, size: Size, role: Role, stage: str | None
+) -> None:
     """Write a blank sheet to OUT: the core, the most common questions, nothing about anyone.
 
-    Exits 1 with the faults of a catalogue that has some, and if OUT cannot be written.
+    Exits 1 with the faults of a catalogue that has some, if it has no such stage, and if OUT cannot be
+    written.
     """
     with app_for(questions).test_request_context():
-        made = blank_sheet(service().catalogue, Choices(paper=paper, size=size), role)
+        stages = service().catalogue.field[STAGE].options
+        if stage and stage not in stages:
+            raise SystemExit(f"--stage must be one of {', '.join(stages)}, not {stage!r}.")
+        made = blank_sheet(service().catalogue, Choices(paper=paper, size=size), role, stage)
         html = render_template("sheet/paper.html", sheet=made)
         write(out, render(service().renderer, html, "Blank sheet"))
     click.echo(f"{out}: {len(made.printed)} questions")

@@ -6,12 +6,13 @@ file system.
 
 from app.content.form import Field, Option, Person, Step
 from app.content.issues import CatalogueError, Issue, LocatedIssue
-from app.content.models import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC, Catalogue
+from app.content.models import ALSO_ASK, CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC, Catalogue
 from app.content.questions import Question, Source, Word, Wording
 from app.content.types import Clause, Rule
 from app.content.voices import Voice
 
 __all__ = [
+    "ALSO_ASK",
     "CORE_TOPIC",
     "FIRST_OF_ALL",
     "OWN_TOPIC",

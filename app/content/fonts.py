@@ -15,22 +15,27 @@ from fontTools.ttLib import TTFont, TTLibError
 from app.settings import STATIC
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FOLDER = STATIC / "fonts"
 TEXT_FONT, BOLD_FONT, WIDE_FONT = (
-    "AtkinsonHyperlegibleNext-Regular.ttf",
-    "AtkinsonHyperlegibleNext-Bold.ttf",
+    "HyperlegibleOpenZero-Regular.ttf",
+    "HyperlegibleOpenZero-Bold.ttf",
     "NotoSans-Regular.ttf",
 )
 
 
 @dataclass(frozen=True)
 class Fonts:
-    """Code points of the text font, and of the wide one used for Greek, Cyrillic or Vietnamese."""
+    """Code points of the text font, and of the wide one used for Greek, Cyrillic or Vietnamese.
+
+    `advances` is the width of each character of the text font in em.
+    """
 
     text: frozenset[int]
     wide: frozenset[int]
+    advances: Mapping[int, float]
 
     def unprintable(self, text: str) -> str:
         """Return the characters that no bundled font can print, each once, in order."""
@@ -40,17 +45,23 @@ class Fonts:
         """Whether a text is set in the wide font as a whole, so that no word changes font inside."""
         return any(ord(char) not in self.text for char in text)
 
+    def em(self, text: str) -> float:
+        """Return how wide a text of the text font is, without kerning; other characters count as one em."""
+        return sum(self.advances.get(ord(char), 1) for char in text)
+
 
 @cache
 def bundled_fonts() -> Fonts:
     """Read the fonts in static/fonts, once. Raises OSError if one is missing or damaged."""
-    regular, bold, wide = (_code_points(FOLDER / name) for name in (TEXT_FONT, BOLD_FONT, WIDE_FONT))
-    return Fonts(regular & bold, wide)
+    regular, bold, wide = (_advances(FOLDER / name) for name in (TEXT_FONT, BOLD_FONT, WIDE_FONT))
+    return Fonts(frozenset(regular) & frozenset(bold), frozenset(wide), regular)
 
 
-def _code_points(path: Path) -> frozenset[int]:
+def _advances(path: Path) -> dict[int, float]:
+    """Return the width of each character of a font in em."""
     try:
         with TTFont(path) as font:
-            return frozenset(font.getBestCmap() or ())
+            units, widths = font["head"].unitsPerEm, font["hmtx"]
+            return {char: widths[glyph][0] / units for char, glyph in (font.getBestCmap() or {}).items()}
     except TTLibError as error:
         raise OSError(f"{path}: {error}") from None

@@ -8,6 +8,7 @@ import pydantic
 from app.content.card import WarningCard
 from app.content.form import ROLE, Field, Person, Step, voice_of
 from app.content.notices import Boxes, Clinic, HeadLine, LookAgain, NotCovered, Part, Review, Texts
+from app.content.paper import Comparison, PaperTexts, Publisher, TimeLine
 from app.content.questions import Question, Source, Word, Wording
 from app.content.ranking import Ranking
 from app.content.types import FrozenModel, Id, Ids, Language, Text
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 CORE_TOPIC = "core"  # the questions that are on every sheet, first and in their order
 FIRST_OF_ALL = "first_of_all"  # stands over the questions that `ranking.first_of_all` puts before all topics
+ALSO_ASK = "also_ask"  # stands over all that a short list asks besides
 OWN_TOPIC = "own"  # what a person writes; no catalogue may have a topic of this id
 
 
@@ -28,8 +30,12 @@ class Catalogue(FrozenModel):
     name: Text
     language: Language = "en"
     review: Review
+    publisher: Publisher = Publisher()
     clinic: Clinic
     texts: Texts
+    paper: PaperTexts
+    comparison: Comparison | None = None
+    time_line: TimeLine | None = None
     boxes: Boxes
     warning_card: WarningCard
     parts: dict[Id, Part]
@@ -80,8 +86,9 @@ class Catalogue(FrozenModel):
         return tuple(role for role in self.field[ROLE].options if voice_of(role) == voice)
 
     def heading(self, topic: str) -> str:
-        """Return what stands over a topic, or over FIRST_OF_ALL."""
-        return self.texts.first_of_all if topic == FIRST_OF_ALL else self.topics[topic]
+        """Return what stands over a topic, over FIRST_OF_ALL or over ALSO_ASK."""
+        named = {FIRST_OF_ALL: self.texts.first_of_all, ALSO_ASK: self.paper.also_ask}
+        return named.get(topic) or self.topics[topic]
 
     @cached_property
     def question(self) -> dict[str, Question]:

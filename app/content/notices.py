@@ -32,6 +32,7 @@ class ToDecide(FrozenModel):
 class Review(FrozenModel):
     reviewed_by: tuple[Reviewer, ...]
     facts_checked: dt.date
+    next_check: dt.date | None = None
     to_decide: tuple[ToDecide, ...] = ()
 
 
@@ -52,7 +53,7 @@ class Texts(FrozenModel):
     coverage: str = ""
     picture: Annotated[str, pydantic.Field(pattern=r"^([A-Za-z0-9_-]+\.png)?$")] = ""
     what_it_is: Text
-    show_this: Text
+    treatment: str = ""
     short_notice: Text
     long_notice: Annotated[tuple[Text, ...], pydantic.Field(min_length=1)]
     independence: Text

@@ -22,7 +22,8 @@ class Wording(FrozenModel):
     """A question as it is asked at some moments.
 
     `moments` names moments, or single stages. `when` may ask for more. A `why` replaces that of the question;
-    with `common_sense` it rests on no source.
+    with `common_sense` it rests on no source. `fill_in_full` follows `fill_in` on the full list, which has
+    room. With `circles`, a hundred circles to shade stand beside it.
     """
 
     moments: Annotated[Ids, pydantic.Field(alias="for", min_length=1)]
@@ -30,6 +31,8 @@ class Wording(FrozenModel):
     ask: Ask
     hints: SpokenLines
     fill_in: tuple[Text, ...] = ()
+    fill_in_full: tuple[Text, ...] = ()
+    circles: StrictBool = False
     about: PrintedAnswers | None = None
     why: Text | None = None
     common_sense: StrictBool = False
@@ -63,9 +66,16 @@ class Question(FrozenModel):
 
 
 class Word(FrozenModel):
+    """A medical word in plain language; `brief` is for the paper, where `plain` takes more than a line."""
+
     id: Id
     term: Text
     plain: Text
+    brief: str = ""
+
+    @property
+    def on_paper(self) -> str:
+        return self.brief or self.plain
 
 
 class Source(FrozenModel):

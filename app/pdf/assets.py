@@ -1,15 +1,18 @@
-"""The files that a document may load: the bundled fonts and the clinic's logo."""
+"""The files that a document may load: the bundled fonts, the circles and the clinic's logo."""
 
 from __future__ import annotations
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from app.content.fonts import BOLD_FONT, FOLDER, TEXT_FONT, WIDE_FONT
+from app.settings import STATIC
 
-FONT_FACES = f"""
+CIRCLES = "circles.svg"
+STYLES_WITH_ASSETS = f"""
 @font-face {{ font-family: Sheet; src: url(asset:{TEXT_FONT}); font-weight: 400 }}
 @font-face {{ font-family: Sheet; src: url(asset:{BOLD_FONT}); font-weight: 700 }}
 @font-face {{ font-family: Wide; src: url(asset:{WIDE_FONT}); font-weight: 400 }}
+.circles {{ background-image: url(asset:{CIRCLES}) }}
 """
 
 
@@ -21,6 +24,7 @@ class AssetFetcher(URLFetcher):
         super().__init__(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
         names = (TEXT_FONT, BOLD_FONT, WIDE_FONT)
         self._assets = {f"asset:{name}": ((FOLDER / name).read_bytes(), "font/ttf") for name in names}
+        self._assets[f"asset:{CIRCLES}"] = (STATIC / CIRCLES).read_bytes(), "image/svg+xml"
         if logo is not None:
             self._assets["asset:logo"] = (logo, "image/png")
 

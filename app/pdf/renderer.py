@@ -10,7 +10,8 @@ from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from app.pdf.assets import FONT_FACES, AssetFetcher
+from app.pdf.assets import STYLES_WITH_ASSETS, AssetFetcher
+from app.pdf.lines import fill_with_lines
 from app.pdf.standards import VARIANT, declare_pdf_ua
 from app.pdf.time_limit import time_limit
 from app.pdf.weasyprint_patches import HTMLWithOwnDefaults, serialize_once
@@ -37,7 +38,7 @@ class Renderer:
         self._fetcher = AssetFetcher(logo)
         self._fonts = FontConfiguration()
         self._defaults = self._parse((STATIC / "elements.css").read_text(encoding="utf-8"))
-        self._css = self._parse(FONT_FACES + (STATIC / stylesheet).read_text(encoding="utf-8"))
+        self._css = self._parse(STYLES_WITH_ASSETS + (STATIC / stylesheet).read_text(encoding="utf-8"))
 
     def _parse(self, css: str) -> CSS:
         return CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
@@ -46,8 +47,9 @@ class Renderer:
         """Return the PDF, both PDF/UA-1 and PDF/A-3a, of a complete HTML document.
 
         The same HTML gives the same bytes. Pages after the one with id="end", up to the one with id="behind",
-        are left out: they hold only lines for notes that did not fit. Raises PdfError for any failure, and
-        when it takes more than `max_seconds` of wall clock.
+        are left out: they hold only the place for notes that did not fit. What is left of a page is filled
+        with lines to write on. Raises PdfError for any failure, and when it takes more than `max_seconds` of
+        wall clock.
         """
         try:
             with time_limit(max_seconds):
@@ -63,21 +65,22 @@ class Renderer:
         document = HTMLWithOwnDefaults(html, self._defaults, self._fetcher).render(
             stylesheets=[self._css], font_config=self._fonts, pdf_variant=VARIANT
         )
-        document = document.copy(_without_spare_lines(document.pages))
+        document = document.copy(fill_with_lines(_without_spare_pages(document.pages)))
         declare_pdf_ua(document.metadata)
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=serialize_once)
         return pdf
 
-    def warm(self, html: str) -> None:
+    def warm(self, html: str) -> bytes:
         """Render once before the workers fork, and exclude what it built from every later collection."""
-        self.render(html)
+        pdf = self.render(html)
         # A collection writes into every object that it visits, which would copy their pages into each worker.
         gc.freeze()
         # A render makes millions of objects: the default threshold would run the collector too often.
         gc.set_threshold(50_000, 20, 100)
+        return pdf
 
 
-def _without_spare_lines(pages: list[Page]) -> list[Page]:
+def _without_spare_pages(pages: list[Page]) -> list[Page]:
     """Leave out the pages between the end of the sheet and what stands behind it on pages of its own."""
     last = next((number for number, page in enumerate(pages) if "end" in page.anchors), len(pages) - 1)
     behind = next((number for number, page in enumerate(pages) if "behind" in page.anchors), len(pages))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from app.content.form import STAGE
 from app.core.answers import Answers
-from app.core.sheet import blank_sheet
+from app.web.blank_sheets import blank_pdf
 from app.web.download import download
+from app.web.editions import Edition
+from app.web.forms.sheet import PAPER_LABELS, SIZE_LABELS
 from app.web.service import service
 
 pages = Blueprint("about", __name__)
@@ -44,9 +47,27 @@ def cleared() -> str:
     return render_template("cleared.html")
 
 
+@pages.get("/blank")
+def blank_sheets() -> str:
+    return render_template(
+        "blank.html",
+        stage=service().catalogue.field[STAGE],
+        papers=PAPER_LABELS,
+        sizes=SIZE_LABELS,
+        usual=Edition.usual(service().catalogue),
+    )
+
+
 @pages.get("/blank.pdf")
 def blank() -> Response:
-    return download(blank_sheet(service().catalogue), "blank-question-sheet.pdf")
+    edition = Edition.chosen(service().catalogue, request.args)
+    if edition is None:
+        abort(404)
+    # The name says nothing of the stage: it may stay on a shared computer.
+    response = download(blank_pdf(edition), "blank-question-sheet.pdf")
+    response.add_etag()
+    response.make_conditional(request)
+    return response
 
 
 @pages.get("/theme.css")

@@ -31,8 +31,11 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 # Every other page shows a person's answers, or would be a poor search result.
-INDEXED = {"about.start", "about.about", "about.privacy", "about.accessibility"}
-PUBLICLY_CACHED = {"about.theme", "about.logo"}  # the clinic's look; `static` sets its own
+INDEXED = {"about.start", "about.about", "about.privacy", "about.accessibility", "about.blank_sheets"}
+# The same for everyone; `static` sets its own.
+PUBLICLY_CACHED = {"about.theme", "about.logo", "about.blank"}
+
+CACHED = {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
 
 
 def secure(app: Flask) -> None:
@@ -72,7 +75,7 @@ def _with_headers(response: Response) -> Response:
     if request.is_secure:
         # Without includeSubDomains: other programs of the hospital may share the domain.
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint in PUBLICLY_CACHED and response.status_code == HTTPStatus.OK:
+    if request.endpoint in PUBLICLY_CACHED and response.status_code in CACHED:
         response.headers["Cache-Control"] = "public, max-age=3600"
     elif request.endpoint != "static":
         # On a shared computer, Back must not show the pages of the person before.

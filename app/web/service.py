@@ -19,11 +19,14 @@ from app.web.session_cookies import CookieSessions
 if TYPE_CHECKING:
     from app.content import Catalogue
     from app.settings import Settings
+    from app.web.editions import Edition
     from app.web.forms import SessionForm
 
 EXTENSION = "question-sheet"  # its key in `app.extensions`
 # The longest sheet takes about a second; gunicorn ends a worker after 60.
 MAX_RENDER_SECONDS = 25
+# No worker need be turned away: each makes a sheet for everyone once, then never again.
+MAX_WAITING_APART, MAX_WAIT_APART_SECONDS = 64, 20
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Service:
     step_forms: dict[str, type[SessionForm]]
     blank_count: int
     slots: RenderSlots
+    slot_apart: RenderSlots
+    blank_pdfs: dict[Edition, bytes]
 
     @property
     def catalogue(self) -> Catalogue:
@@ -53,11 +58,21 @@ class Service:
             # The same for everyone, and the start page names it on every visit.
             blank_count=len(blank_sheet(loaded.catalogue).printed),
             slots=RenderSlots(settings.pdfs),
+            slot_apart=RenderSlots(1, MAX_WAITING_APART, MAX_WAIT_APART_SECONDS),
+            blank_pdfs={},
         )
 
     def render_for_request(self, html: str) -> bytes:
         """Render a PDF within the limits of a web request. Raises BusyError or PdfError."""
         with self.slots.acquire():
+            return self.renderer.render(html, max_seconds=MAX_RENDER_SECONDS)
+
+    def render_apart(self, html: str) -> bytes:
+        """Render what is kept for everyone: also when all slots are taken, but one at a time.
+
+        Raises BusyError or PdfError.
+        """
+        with self.slot_apart.acquire():
             return self.renderer.render(html, max_seconds=MAX_RENDER_SECONDS)
 
     @staticmethod

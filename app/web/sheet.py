@@ -1,4 +1,7 @@
-"""Your sheet: the appointment and the parts, then the paper as PDF, as a page and as plain text."""
+"""Your sheet: the appointment and the parts, then the paper as PDF, as a page and as plain text.
+
+Beside it stand the questions alone, for a message.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
     from app.core.sheet import Sheet
+
+MAX_MESSAGE_LENGTH = 1500  # characters that Legacy Health's MyHealth takes; other portals take more
 
 pages = journey_blueprint("sheet")
 pages.before_request(only_if_covered)
@@ -82,17 +87,28 @@ def _as_stored(sheet: Sheet) -> dict[str, object]:
 
 @pages.get("/ready")
 def ready() -> str:
-    return render_template("ready.html", sheet=_sheet())
+    sheet = _sheet()
+    return render_template("ready.html", sheet=sheet, message=questions_text(sheet))
 
 
 @pages.get("/sheet.pdf")
 def pdf() -> Response:
-    return download(_sheet(), "question-sheet.pdf")
+    html = render_template("sheet/paper.html", sheet=_sheet())
+    return download(service().render_for_request(html), "question-sheet.pdf")
 
 
 @pages.get("/sheet/page")
 def page() -> str:
     return render_template("sheet/page.html", sheet=_sheet())
+
+
+@pages.get("/sheet/message")
+def message() -> str:
+    return render_template("message.html", message=questions_text(_sheet()), most=MAX_MESSAGE_LENGTH)
+
+
+def questions_text(sheet: Sheet) -> str:
+    return render_template("sheet/message.txt", sheet=sheet).strip()
 
 
 @pages.get("/sheet.txt")

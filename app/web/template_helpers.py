@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -14,58 +12,22 @@ from markupsafe import Markup
 from app.content import CORE_TOPIC, OWN_TOPIC
 from app.core.choices import MAX_STARS
 from app.core.free_text import MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH
-from app.core.sheet import drawn_parts
+from app.core.sheet import drawn_parts, places_to_begin_with
 from app.web.service import service
 from app.web.session_cookies import HOURS_KEPT
+from app.web.writing import CIRCLES_EM, LINE_EM, rows
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from flask import Flask
 
-CLOSES = re.compile(r"[.,;:?!)\]”\u2019]+")
-MAX_BLANK_EM = 36  # a longer line would not fit the paper; sheet.css has a class for each length up to it
 LIMITS = {
     "stars": MAX_STARS,
     "own_questions": MAX_OWN_QUESTIONS,
     "question_length": MAX_QUESTION_LENGTH,
     "hours_kept": HOURS_KEPT,
 }
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of text, a blank to write on (`length` in em, then what closes the sentence) or a box to tick."""
-
-    kind: Literal["text", "blank", "box"]
-    text: str = ""
-    length: int = 0
-
-
-def segments(text: str) -> list[list[Piece]]:
-    """Split a line to fill in: `___` is a blank as long as its underscores, `[ ]` a box.
-
-    A segment does not wrap: it keeps a label with its blank, and a box with its label.
-    """
-    found: list[list[Piece]] = [[]]
-    for part in re.split(r"(_{3,}|\[ \])", text):
-        piece = _piece(part)
-        if found[-1] and found[-1][-1].kind == "blank" and CLOSES.fullmatch(piece.text):
-            found[-1][-1] = replace(found[-1][-1], text=piece.text)
-            continue
-        if found[-1] and (piece.kind == "box" or found[-1][-1].kind == "blank"):
-            found.append([])
-        if piece.kind != "text" or piece.text:
-            found[-1].append(piece)
-    return [segment for segment in found if segment]
-
-
-def _piece(part: str) -> Piece:
-    if part == "[ ]":
-        return Piece("box")
-    if part.startswith("___"):
-        return Piece("blank", length=min(len(part), MAX_BLANK_EM))
-    return Piece("text", part.strip())
 
 
 def topic_title(topic: str) -> str:
@@ -118,8 +80,11 @@ def register(app: Flask) -> None:
         drawn_parts=drawn_parts,
         font_class=font_class,
         limits=LIMITS,
+        places_to_begin_with=places_to_begin_with,
+        line_em=LINE_EM,
+        circles_em=CIRCLES_EM,
         page_number_texts=page_number_texts,
-        segments=segments,
+        writing_rows=rows,
         sensitive_heading=sensitive_heading,
         topic_title=topic_title,
     )

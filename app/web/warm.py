@@ -2,10 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import render_template
-
-from app.core.sheet import blank_sheet
-from app.web.service import service
+from app.web.blank_sheets import make_usual_blank_pdf
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -15,5 +12,4 @@ def warm(app: Flask) -> None:
     """Render one sheet in this process, so that no visitor waits for fonts and templates to load."""
     # The blank sheet loads the fonts, the stylesheet and the templates that every sheet needs.
     with app.test_request_context():
-        sheet = blank_sheet(service().catalogue)
-        service().renderer.warm(render_template("sheet/paper.html", sheet=sheet))
+        make_usual_blank_pdf()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
 
 OUTSIDE = CATALOGUE.not_covered[0]
+BLANK = "Blank sheets to print"
+MESSAGE = "Questions for a portal message"
 LOST = "We could not open your earlier answers"
 TOO_LONG, NOT_PRINTED = "long " * 60, "日本"
 NO_SUCH_DAY = {"Month": "2", "Day": "30", "Year": "2027"}
@@ -195,6 +197,7 @@ STATES = (
     State("start-begun", START, at("/"), "patient", shows="Go on with my questions"),
     State("start-lost", START, lost, shows=LOST),
     State("about", "About and sources", at("/about")),
+    State("blank", BLANK, at("/blank"), main=True),
     State("privacy", "Privacy", at("/privacy")),
     State("accessibility", "Accessibility", at("/accessibility")),
     *(State(f"{name}-empty", title, at(f"/step/{name}")) for name, title in STEPS.items()),
@@ -232,6 +235,8 @@ STATES = (
     State("ready-empty", READY, at("/ready")),
     State("ready-filled", READY, at("/ready"), "patient", main=True),
     State("ready-private-clinic", READY, at("/ready"), "caregiver", shows="How to check a trial or clinic"),
+    State("message-empty", MESSAGE, at("/sheet/message")),
+    State("message-filled", MESSAGE, at("/sheet/message"), "patient", main=True),
     State("page-empty", NAME, at("/sheet/page")),
     State("page-filled", NAME, at("/sheet/page"), "patient", main=True),
     State("page-everything-giant", NAME, at("/sheet/page"), "caregiver", shows="Chemotherapy"),

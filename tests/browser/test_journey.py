@@ -92,7 +92,10 @@ def test_journey_to_pdf_and_clear_without_scripts(visits: Visits, page: Page, an
     assert OWN in page.get_by_role("main").inner_text()
     follow(page, "Back")
     at(page, READY)
-    page.get_by_role("link", name="plain text").click()
+    follow(page, "Questions only, for a portal message")
+    at(page, "Questions for a portal message")
+    assert OWN in page.get_by_role("textbox").input_value()
+    follow(page, "The whole text, with hints and notes")
     assert OWN in page.locator("body").inner_text()
 
     page.goto("/ready")
@@ -121,7 +124,10 @@ def test_without_a_sheet_one_can_go_back_without_scripts(page: Page, role: str) 
     page.go_back()
     page.goto("/not-covered")
     follow(page, "Back to the question")
-    at(page, next(step.title for step in CATALOGUE.steps if "diagnosis" in {field.id for field in step.fields}))
+    at(
+        page,
+        next(step.title for step in CATALOGUE.steps if "diagnosis" in {field.id for field in step.fields}),
+    )
     assert ticked(page) == {"diagnosis": ("not_cancer",)}
     tick(page, "diagnosis", "mcl")
     press(page, "Go straight to the questions")
@@ -141,8 +147,11 @@ def test_without_a_sheet_answers_can_be_cleared(page: Page) -> None:
 
 def test_start_page_downloads_blank_sheet(page: Page) -> None:
     page.goto("/")
+    follow(page, "Blank sheets to print")
+    at(page, "Blank sheets to print")
+    page.get_by_label("Giant").check()
     with page.expect_download() as downloading:
-        follow(page, "Print a blank sheet")
+        press(page, "Get the PDF")
     assert downloading.value.suggested_filename == "blank-question-sheet.pdf"
     pdf_in(downloading.value)
 

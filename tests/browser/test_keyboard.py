@@ -221,7 +221,19 @@ def test_a_fault_of_focus_that_is_put_in_is_found(visits: Visits, fault: str, fo
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/about", "/step/stage", "/check", "/questions", "/sheet", "/ready", "/clear", "/nowhere"]
+    "path",
+    [
+        "/",
+        "/about",
+        "/step/stage",
+        "/check",
+        "/questions",
+        "/sheet",
+        "/ready",
+        "/blank",
+        "/clear",
+        "/nowhere",
+    ],
 )
 def test_skip_link_is_first_tab_stop(page: Page, path: str) -> None:
     page.goto(path)

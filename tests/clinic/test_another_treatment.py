@@ -71,7 +71,7 @@ def client() -> LintingClient:
 STEPS = [f"/step/{step.id}" for step in LANTERNS.steps]
 PAGES = [
     "/", "/about", "/privacy", "/accessibility", "/check", "/questions", "/sheet", "/ready", "/sheet/page",
-    "/clear", "/cleared", "/nowhere", *STEPS,
+    "/sheet/message", "/blank", "/clear", "/cleared", "/nowhere", *STEPS,
 ]  # fmt: skip
 
 

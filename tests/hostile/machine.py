@@ -44,8 +44,8 @@ VALID_TEXTS = ("Is there a garden?", "Ölçü “x” & <b>?", "x" * 40, "  two 
 DATES = (("11", "26", "2026"), ("2", "28", "2027"), ("", "", ""))
 NOT_COVERED = "/not-covered"
 ADDRESSES = (
-    "/", "/check", NOT_COVERED, "/questions", "/sheet", "/ready", "/sheet/page", "/clear", "/about",
-    "/cleared",
+    "/", "/check", NOT_COVERED, "/questions", "/sheet", "/ready", "/sheet/page", "/sheet/message",
+    "/clear", "/about", "/cleared",
 )  # fmt: skip
 tabs = st.sampled_from([0, 1])
 data = st.data()

@@ -21,7 +21,7 @@ from tests.promises.marks import (
     found,
 )
 from tests.web.jar import ANSWERED, set_by
-from tests.web.linter import LintingClient
+from tests.web.linter import SAME_FOR_EVERYONE, LintingClient
 from tests.web.test_journey import LOOK, ROUTES
 from tests.web.visitor import Visitor
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from app.content import Catalogue
 
-OWN_PAGES = {"/questions", "/sheet", "/sheet/page", "/sheet.txt", "/sheet.pdf"}
+OWN_PAGES = {"/questions", "/sheet", "/sheet/page", "/sheet/message", "/sheet.txt", "/sheet.pdf"}
 ADDRESSES = {*ROUTES.values(), *LOOK.values()}
 CONDITIONAL = {
     "If-None-Match": "*",
@@ -80,6 +80,7 @@ def test_typed_text_is_only_on_its_own_pages(
     assert found(TYPED, said(filled.get("/sheet.pdf"))) == TYPED
     assert found(TYPED, filled.get("/sheet.txt").text) == TYPED
     assert found(TYPED, filled.get("/sheet/page").text) == TYPED
+    assert found(TYPED, filled.get("/sheet/message").text)
     elsewhere = [seen for seen in filled.seen if seen.request.path not in OWN_PAGES]
     assert len(elsewhere) > len(ADDRESSES)
     assert {seen.request.path for seen in elsewhere if found(TYPED, said(seen))} == set()
@@ -136,7 +137,7 @@ def test_trace_method_is_refused(app: Flask) -> None:
 # --- Caching -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", sorted(ADDRESSES - set(LOOK.values()) - {"/static/site.css"}))
+@pytest.mark.parametrize("address", sorted(ADDRESSES - SAME_FOR_EVERYONE - {"/static/site.css"}))
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "DELETE"])
 def test_responses_are_never_cacheable(app: Flask, method: str, address: str) -> None:
     """A 304 would mean that the browser has stored the page. Holds for OPTIONS, 405 and 400 too."""
@@ -162,12 +163,12 @@ def test_redirects_and_errors_are_not_cacheable(filled: RecordingClient) -> None
 
 def test_cacheable_files_are_not_personal(filled: RecordingClient) -> None:
     kept = {seen.request.path for seen in filled.seen if seen.headers["Cache-Control"] != "no-store"}
-    assert kept == {"/static/site.css"}
-    again = filled.get(
-        "/static/site.css", headers={"If-None-Match": filled.get("/static/site.css").headers["ETag"]}
-    )
-    assert (again.status_code, set_by(again)) == (304, {})
-    assert found(TYPED | SENT, filled.get("/static/site.css").text) == set()
+    assert kept == {"/static/site.css", "/blank.pdf"}
+    for path in kept:
+        first = filled.get(path)
+        again = filled.get(path, headers={"If-None-Match": first.headers["ETag"]})
+        assert (again.status_code, set_by(again)) == (304, {})
+        assert found(TYPED | SENT, said(first)) == set()
 
 
 # --- Clearing ----------------------------------------------------------------------------------------

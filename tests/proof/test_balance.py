@@ -81,7 +81,7 @@ def test_no_page_links_to_a_hidden_address(real_app: Flask) -> None:
     }
     assert hidden
     pages = ("/", "/about", "/privacy", "/accessibility", "/check", "/questions", "/sheet", "/ready")
-    for page in (*pages, "/sheet/page", "/sheet.txt"):
+    for page in (*pages, "/sheet/page", "/sheet/message", "/sheet.txt"):
         response = client.get(page)
         assert response.status_code == 200
         assert [address for address in hidden if address in response.get_data(as_text=True)] == []

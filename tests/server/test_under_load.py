@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.content.types import SIZES
 from app.settings import ROOT
 from tools.gunicorn_server import COMMAND, TIMEOUT_SECONDS, environment, gunicorn
 
@@ -29,10 +30,12 @@ def server() -> Iterator[Server]:
 
 def test_busy_pdfs_get_503_while_forms_work(server: Server) -> None:
     with ThreadPoolExecutor(16) as people:
-        printing = [people.submit(server.get, "/blank.pdf") for _person in range(24)]
+        printing = [people.submit(server.get, "/sheet.pdf") for _person in range(24)]
+        handed_out = [people.submit(server.get, f"/blank.pdf?size={size}") for size in SIZES]
         forms = [people.submit(server.get, "/step/stage") for _person in range(8)]
         printed = [each.result() for each in printing]
     assert {each.result().status for each in forms} == {200}
+    assert {each.result().status for each in handed_out} == {200}
     assert {answer.status for answer in printed} == {200, 503}
     for answer in printed:
         if answer.status == 200:
@@ -45,7 +48,7 @@ def test_busy_pdfs_get_503_while_forms_work(server: Server) -> None:
 
 
 def test_pdfs_work_again_after_the_load(server: Server) -> None:
-    assert [server.get("/blank.pdf").status for _person in range(3)] == [200, 200, 200]
+    assert [server.get("/sheet.pdf").status for _person in range(3)] == [200, 200, 200]
 
 
 def test_killed_worker_is_replaced_and_frees_slot(server: Server) -> None:
@@ -59,20 +62,20 @@ def test_killed_worker_is_replaced_and_frees_slot(server: Server) -> None:
     while len(server.workers) < 4 or not server.is_up():
         assert time.monotonic() < deadline, "the workers were not replaced"
         time.sleep(0.05)
-    assert server.get("/blank.pdf").status == 200
+    assert server.get("/sheet.pdf").status == 200
 
 
 def _asked(server: Server) -> int | None:
     """Request a PDF; return None if the connection breaks."""
     try:
-        return server.get("/blank.pdf").status
+        return server.get("/sheet.pdf").status
     except (OSError, HTTPException):
         return None
 
 
 def test_sigterm_waits_for_running_pdf() -> None:
     with gunicorn(WORKERS="2", PDFS="1") as server, ThreadPoolExecutor(1) as person:
-        printing = person.submit(server.get, "/blank.pdf")
+        printing = person.submit(server.get, "/sheet.pdf")
         time.sleep(0.06)  # long enough for a worker to accept it, a third of the time of a PDF
         server.process.send_signal(signal.SIGTERM)
         assert printing.result().body.startswith(b"%PDF-")

@@ -297,11 +297,24 @@ def test_blank_sheet_reports_catalogue_faults(tmp_path: Path) -> None:
     assert not (tmp_path / "sheet.pdf").exists()
 
 
+def test_blank_sheet_of_an_unknown_stage(tmp_path: Path) -> None:
+    result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "sheet.pdf"), "--stage", "later", *JOURNEY])
+    assert result.exit_code == 1
+    assert result.output.startswith("--stage must be one of exploring, ")
+    assert result.output.endswith(", not 'later'.\n")
+    assert not (tmp_path / "sheet.pdf").exists()
+
+
 @pytest.mark.slow
 def test_blank_sheet_is_written_or_fails(tmp_path: Path) -> None:
     result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "sheet.pdf"), "--size", "large", *JOURNEY])
     assert result.output == f"{tmp_path / 'sheet.pdf'}: 15 questions\n"
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-1.7")
+    result = RUN.invoke(
+        args=["sheet", "blank", str(tmp_path / "after.pdf"), "--stage", "recovering", *JOURNEY]
+    )
+    assert result.exit_code == 0
+    assert (tmp_path / "after.pdf").read_bytes() != (tmp_path / "sheet.pdf").read_bytes()
     result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "nowhere" / "sheet.pdf"), *JOURNEY])
     assert result.exit_code == 1
     assert (

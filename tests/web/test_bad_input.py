@@ -29,7 +29,7 @@ OPEN_TOO_LONG = "This page was open for a long time, or your browser does not ke
 LOST = "We could not open your earlier answers"
 TWENTY_HOURS = 20 * 3600
 JOURNEY = ["/step/about-you", "/step/health", "/check", "/questions", "/sheet", "/ready", "/sheet/page",
-           "/sheet.txt", "/sheet.pdf", "/clear"]  # fmt: skip
+           "/sheet/message", "/sheet.txt", "/sheet.pdf", "/clear"]  # fmt: skip
 NAUGHTY = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -691,5 +691,5 @@ def test_naughty_texts_are_met_calmly(
         for name in names:
             odd.setlist(name, [text])
         assert client.post(visitor.address, data=odd).status_code in {303, 400}
-    for path in ("/check", "/sheet", "/ready", "/sheet/page", "/sheet.txt"):
+    for path in ("/check", "/sheet", "/ready", "/sheet/page", "/sheet/message", "/sheet.txt"):
         assert client.get(path).status_code == 200

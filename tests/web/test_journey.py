@@ -39,9 +39,11 @@ PAGES = {
     "about.about": "/about",
     "about.privacy": "/privacy",
     "about.accessibility": "/accessibility",
+    "about.blank_sheets": "/blank",
     "steps.check": "/check",
     "about.cleared": "/cleared",
     "sheet.ready": "/ready",
+    "sheet.message": "/sheet/message",
 }
 FORMS = {
     "steps.step": "/step/stage",
@@ -60,7 +62,7 @@ LOOK = {"about.theme": "/theme.css", "about.logo": "/logo.png"}  # of the clinic
 HEALTH = {"about.healthz": "/healthz"}
 LEADS_ON = {"steps.not_covered": "/not-covered"}  # for those without a sheet; see test_not_covered.py
 ROUTES = {**PAGES, **FORMS, **OUTPUTS, **STATIC, **HEALTH}
-OPEN_TO_SEARCH = {"/", "/about", "/privacy", "/accessibility"}
+OPEN_TO_SEARCH = {"/", "/about", "/privacy", "/accessibility", "/blank"}
 
 
 def test_every_route_is_classified(app: Flask) -> None:

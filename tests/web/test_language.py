@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 PAGES = [
     "/", "/?lost=1", "/step/about-you", "/step/health", "/check", "/questions", "/sheet", "/ready",
-    "/sheet/page", "/about", "/privacy", "/accessibility", "/clear", "/cleared", "/nowhere",
+    "/sheet/page", "/sheet/message", "/blank", "/about", "/privacy", "/accessibility", "/clear", "/cleared",
+    "/nowhere",
 ]  # fmt: skip
 
 

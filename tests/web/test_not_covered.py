@@ -25,8 +25,18 @@ if TYPE_CHECKING:
 
 PAGE = "/not-covered"
 WHY = "Read why, and whom to ask"
-OF_THE_SHEET = ("/questions", "/sheet", "/ready", "/sheet.pdf", "/sheet/page", "/sheet.txt")
-OPEN_TO_ALL = ("/", "/step/about-you", "/step/cancer", "/check", "/clear", "/about", "/privacy", "/blank.pdf")
+OF_THE_SHEET = ("/questions", "/sheet", "/ready", "/sheet.pdf", "/sheet/page", "/sheet/message", "/sheet.txt")
+OPEN_TO_ALL = (
+    "/",
+    "/step/about-you",
+    "/step/cancer",
+    "/check",
+    "/clear",
+    "/about",
+    "/privacy",
+    "/blank",
+    "/blank.pdf",
+)
 RULE = "not_covered:\n  - when: [{diagnosis: [not_cancer]}]\n"
 
 

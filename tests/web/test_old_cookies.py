@@ -101,7 +101,8 @@ def said_on(visitor: Visitor) -> list[str]:
 @pytest.mark.parametrize("catalogue", [REAL_FILE, JOURNEY_FILE], ids=["real", "journey"])
 def test_every_page_opens_with_old_cookies(catalogue: Path) -> None:
     visitor = returning(catalogue)
-    for path in ("/", "/check", "/questions", "/sheet", "/ready", "/sheet/page", "/sheet.txt", "/sheet.pdf"):
+    sheet = ("/sheet", "/ready", "/sheet/page", "/sheet/message", "/sheet.txt", "/sheet.pdf")
+    for path in ("/", "/check", "/questions", *sheet):
         assert visitor.client.get(path, base_url=visitor.base_url).status_code == 200, path
     assert visitor.open("/not-covered").heading == "Check your answers"
     items = listed(visitor.open("/questions"))

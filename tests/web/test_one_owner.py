@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from tests.web.linter import LintingClient
     from tests.web.visitor import Visitor
 
-WITH_ANSWERS = ("/check", "/questions", "/sheet", "/ready", "/sheet/page", "/sheet.txt", "/sheet.pdf")
-PAGES = ("/", "/about", "/clear", *WITH_ANSWERS)
+WITH_ANSWERS = (
+    "/check", "/questions", "/sheet", "/ready", "/sheet/page", "/sheet/message", "/sheet.txt", "/sheet.pdf",
+)  # fmt: skip
+PAGES = ("/", "/about", "/blank", "/clear", *WITH_ANSWERS)
 
 
 @pytest.fixture

@@ -31,7 +31,8 @@ HELLO_COMMAND = [
 PATHS = {
     "bare hello": "/", "start page": "/", "a step": "/step/treatment", "check your answers": "/check",
     "your questions": "/questions", "your sheet": "/sheet", "ready": "/ready",
-    "the sheet as a page": "/sheet/page", "plain text": "/sheet.txt",
+    "the sheet as a page": "/sheet/page", "questions for a message": "/sheet/message",
+    "plain text": "/sheet.txt",
 }  # fmt: skip
 CLIENTS = (1, 2, 8, 32)
 

@@ -20,7 +20,7 @@ def check_drain(copy: Copy, **settings: str) -> str:
     for _attempt in range(ATTEMPTS):
         with ThreadPoolExecutor(1) as person:
             before = copy.connections()
-            printing = person.submit(copy.server.get, "/blank.pdf")
+            printing = person.submit(copy.server.get, "/sheet.pdf")
             _wait_for_request(copy, before, printing)
             unfinished = not printing.done()
             seconds = copy.terminate()

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 INJECTED_TAG = "<x-mark>"  # part of many hostile texts; must never be in a page unescaped
 PAGE_PATHS = (
     "/", "/about", "/privacy", "/accessibility", "/cleared", "/healthz", "/check", "/not-covered",
-    "/questions", "/sheet", "/ready", "/sheet/page", "/sheet.txt", "/clear", "/static/site.css",
-    "/theme.css", "/logo.png",
+    "/questions", "/sheet", "/ready", "/sheet/page", "/sheet/message", "/sheet.txt", "/clear",
+    "/static/site.css", "/theme.css", "/logo.png", "/blank",
 )  # fmt: skip
 PDF_PATHS = ("/sheet.pdf", "/blank.pdf")
 Fields = list[tuple[str, str]]

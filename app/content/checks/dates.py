@@ -19,6 +19,9 @@ def date_issues(catalogue: Catalogue, today: dt.date) -> Iterator[Issue]:
     checked = catalogue.review.facts_checked
     if today - checked > MAX_AGE_OF_FACTS:
         yield Issue(("review", "facts_checked"), f"the facts were last checked on {checked}", "check them")
+    due = catalogue.review.next_check
+    if due and due < today:
+        yield Issue(("review", "next_check"), f"the facts were to be checked by {due}", "check them")
     for index, source in enumerate(catalogue.sources):
         if today - source.checked > MAX_AGE_OF_FACTS:
             message = f"the source '{source.id}' was last checked on {source.checked}"

@@ -46,6 +46,9 @@ def named_things(
     yield ("warning_card", "sources"), catalogue.warning_card.sources, catalogue.source, "source"
     for part_id, part in catalogue.parts.items():
         yield ("parts", part_id, "sources"), part.sources, catalogue.source, "source"
+    yield ("paper", "tips", "sources"), catalogue.paper.tips.sources, catalogue.source, "source"
+    for index, step in enumerate(catalogue.time_line.steps if catalogue.time_line else ()):
+        yield ("time_line", "steps", index, "sources"), step.sources, catalogue.source, "source"
     for index, entry in enumerate(catalogue.not_covered):
         yield ("not_covered", index, "sources"), entry.sources, catalogue.source, "source"
     yield ("situation",), catalogue.situation, catalogue.field, "field"
@@ -59,6 +62,10 @@ def _single_names(catalogue: Catalogue) -> Iterator[Issue]:
     for path, place in kept_places_of(catalogue):
         if place.question not in catalogue.question:
             yield unknown((*path, "question"), "question", place.question, catalogue.question)
+    for index, row in enumerate(catalogue.comparison.rows if catalogue.comparison else ()):
+        if row.question not in catalogue.question:
+            at: KeyPath = ("comparison", "rows", index, "question")
+            yield unknown(at, "question", row.question, catalogue.question)
     for part_id, part in catalogue.parts.items():
         if part.columns is not None and part.columns not in catalogue.field:
             yield unknown(("parts", part_id, "columns"), "field", part.columns, catalogue.field)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.content import CORE_TOPIC
-from app.content.form import FULL, LENGTH, ROLE, informative
+from app.content.form import FULL, LENGTH, ROLE, STAGE, informative
 from app.core.answers import Answers
 from app.core.choices import MAX_STARS, Choices
 from app.core.free_text import MAX_COLUMN_LENGTH, MAX_COLUMNS, FreeText
@@ -53,9 +53,15 @@ def _sheet(selection: Selection, choices: Choices, free_text: FreeText) -> Sheet
     )
 
 
-def blank_sheet(catalogue: Catalogue, choices: Choices | None = None, role: Role = "patient") -> Sheet:
-    """Make the sheet of someone of whom nothing is known: the core and the most common questions."""
-    answers = Answers.of(catalogue, {LENGTH: ("medium",), ROLE: (role,)})
+def blank_sheet(
+    catalogue: Catalogue,
+    choices: Choices | None = None,
+    role: Role = "patient",
+    stage: str | None = None,
+) -> Sheet:
+    """Make the sheet of someone of whom only this is known: the core and the most common questions."""
+    known = {STAGE: (stage,)} if stage else {}
+    answers = Answers.of(catalogue, {LENGTH: ("medium",), ROLE: (role,), **known})
     return build_sheet(answers, choices or Choices(), FreeText())
 
 

@@ -38,8 +38,8 @@ class Item:
     """One question on a sheet, in the person's voice.
 
     `heading` is the topic under which it stands, or FIRST_OF_ALL. `number` counts the printed ones from 1;
-    None means unticked, and so not printed. `wording`, `hints`, `fill_in` and `about` (answers printed under
-    it) are empty for own questions.
+    None means unticked, and so not printed. `wording`, `hints`, `listen_for` (those of them that are
+    printed), `fill_in` and `about` (answers printed under it) are empty for own questions.
     """
 
     origin: Question | OwnQuestion
@@ -48,6 +48,7 @@ class Item:
     heading: str
     wording: Wording | None = None
     hints: tuple[str, ...] = ()
+    listen_for: tuple[str, ...] = ()
     fill_in: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     number: int | None = None
@@ -73,7 +74,7 @@ class Item:
     @property
     def lines(self) -> tuple[str, ...]:
         """What is printed of it."""
-        return (self.text, *self.hints, *self.fill_in)
+        return (self.text, *self.listen_for, *self.fill_in)
 
     @property
     def why(self) -> str:

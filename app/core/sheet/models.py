@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.content import ALSO_ASK
 from app.content.terms import stands_in
+from app.core.sheet.items import Group
 from app.core.sheet.situation import JOIN
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from app.content.types import Paper, Size
     from app.core.answers import Answers
     from app.core.ranking import Selection
-    from app.core.sheet.items import Group, Item
+    from app.core.sheet.items import Item
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,21 @@ class Sheet:
     def situation_line(self) -> str:
         """The situation as it is printed; "" if nothing was said."""
         return JOIN.join(self.situation)
+
+    @cached_property
+    def sections(self) -> tuple[Group, ...]:
+        """The printed groups; on a short list all that may move stands under one heading."""
+        printed = [replace(group, items=group.printed) for group in self.groups if group.printed]
+        if self.length != "short":
+            return tuple(printed)
+        others = tuple(item for group in printed if not group.keeps_place for item in group.items)
+        kept = (group for group in printed if group.keeps_place)
+        return (*kept, *([Group(ALSO_ASK, others)] if others else ()))
+
+    @property
+    def decides(self) -> bool:
+        """Whether the person has a decision ahead."""
+        return self.answers.fit(self.catalogue.paper.decide_by)
 
     @cached_property
     def printed(self) -> tuple[Item, ...]:

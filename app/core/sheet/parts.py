@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.core.sheet.models import Sheet
 
 
-Place = Literal["body", "closing", "own_page"]
+Place = Literal["body", "appendix", "closing", "own_page"]
 
 
 def _nothing(_sheet: Sheet) -> Mapping[str, object]:
@@ -35,9 +35,10 @@ class PartKind:
     """What the program knows of a part.
 
     `data` is what the templates draw besides the title and lines of the catalogue. `sources` are ids that
-    the part rests on, for the list of sources. `place` says where it stands: before the notices about the
-    sheet, after them at the end of the last page ("closing": its HTML has the element with id="end", see
-    app/pdf/renderer.py), or on a page of its own behind all others, which does not count as one of the sheet.
+    the part rests on, for the list of sources. `place` says where it stands: with the questions ("body"), behind
+    the box to fill in before one leaves ("appendix"), at the end of the last page ("closing": its HTML has the
+    element with id="end", see app/pdf/renderer.py), or on a page of its own behind all others, which does not
+    count as one of the sheet.
     """
 
     data: Callable[[Sheet], Mapping[str, object]] = _nothing
@@ -49,6 +50,26 @@ def card_version(sheet: Sheet) -> CardVersion:
     """Return the first version of the warning signs card that fits; the last is for everyone."""
     versions = sheet.catalogue.warning_card.versions
     return next(version for version in versions if sheet.answers.fit(version.when))
+
+
+@dataclass(frozen=True)
+class ComparedRow:
+    """A row of the comparison; `number` is that of its question, if that is printed."""
+
+    ask: str
+    fill_in: str
+    number: int | None
+
+
+def compared(sheet: Sheet) -> tuple[ComparedRow, ...]:
+    """Return the rows of the comparison. Raises ValueError if the catalogue has none."""
+    if sheet.catalogue.comparison is None:
+        raise ValueError("no comparison")
+    numbers = {item.id: item.number for item in sheet.printed}
+    return tuple(
+        ComparedRow(row.ask.of(sheet.voice), row.fill_in, numbers.get(row.question))
+        for row in sheet.catalogue.comparison.rows
+    )
 
 
 COMPARE = "compare"  # the columns of this part follow from the answers, or are named by the person
@@ -69,7 +90,14 @@ PARTS: dict[str, PartKind] = {
         data=lambda sheet: {"box": sheet.catalogue.boxes.check_clinic},
         sources=lambda catalogue: catalogue.boxes.check_clinic.sources,
     ),
-    COMPARE: PartKind(data=lambda sheet: {"columns": sheet.columns, "rows": sheet.printed}),
+    COMPARE: PartKind(
+        place="own_page",
+        data=lambda sheet: {"columns": sheet.columns, "rows": compared(sheet)},
+    ),
+    "time_line": PartKind(
+        data=lambda sheet: {"time_line": sheet.catalogue.time_line},
+        sources=lambda catalogue: catalogue.time_line.sources if catalogue.time_line else (),
+    ),
     "handover": PartKind(
         data=lambda sheet: {
             "top": sheet.top,
@@ -78,7 +106,7 @@ PARTS: dict[str, PartKind] = {
         sources=lambda catalogue: catalogue.parts["handover"].sources,
     ),
     "words": PartKind(data=lambda sheet: {"words": sheet.words}),
-    "sources": PartKind(data=lambda sheet: {"sources": sources_of(sheet)}),
+    "sources": PartKind(place="appendix", data=lambda sheet: {"sources": sources_of(sheet)}),
     "notes": PartKind(place="closing"),
 }
 

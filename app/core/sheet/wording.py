@@ -44,17 +44,32 @@ class Addable:
         return item_of(self.answers, question, wording, why) if wording else None
 
 
+MAX_HINTS_OF_CORE, MAX_HINTS = 3, 2  # printed under a question of a short or medium sheet
+MAX_HINT_CHARACTERS = 138  # two lines of the paper, with the stops between the hints
+
+
 def item_of(answers: Answers, question: Question, wording: Wording, why: Reason) -> Item:
+    hints = wording.hints.of(answers.voice)
+    about = _about(answers, wording)
+    in_full = answers.length == FULL
+    most = MAX_HINTS_OF_CORE if question.topic == CORE_TOPIC else MAX_HINTS
     return Item(
         origin=question,
         text=wording.ask.of(answers.voice) or "",
         reason=why,
         heading=question.topic,
         wording=wording,
-        hints=wording.hints.of(answers.voice),
-        fill_in=wording.fill_in,
-        about=_about(answers, wording),
+        hints=hints,
+        listen_for=hints if in_full else _first_of(hints, about, most),
+        fill_in=(*wording.fill_in, *(wording.fill_in_full if in_full else ())),
+        about=about,
     )
+
+
+def _first_of(hints: tuple[str, ...], before: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """Return the first hints that fit on two lines behind `before`, one at least and `most` at most."""
+    texts = ((count, ". ".join((*before, *hints[:count]))) for count in range(most, 1, -1))
+    return hints[: next((count for count, text in texts if len(text) <= MAX_HINT_CHARACTERS), 1)]
 
 
 def _about(answers: Answers, wording: Wording) -> tuple[str, ...]:

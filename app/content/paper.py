@@ -1,0 +1,89 @@
+"""The words of the paper around the questions: what it asks of the doctor, how to use it, who made it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import pydantic
+
+from app.content.types import FrozenModel, Id, Ids, OptionalWhen, Text
+from app.content.voices import Spoken, SpokenLines
+
+MAX_WORDS_OF_ABOUT = 60  # what fits below the last page in letters of 10 pt
+
+
+class Tips(FrozenModel):
+    title: Text
+    items: SpokenLines
+    sources: Ids
+
+
+class ToFillIn(FrozenModel):
+    """A box to write in: its title, and lines with `___` for each thing to note."""
+
+    title: Spoken
+    lines: SpokenLines
+
+
+class PaperTexts(FrozenModel):
+    """Texts of the paper, in the order in which they stand on it.
+
+    `decide_by` says who has a decision ahead, and gets a place for its date. `circles` is the caption of the
+    hundred circles to shade, which stand beside a wording with `circles: true`. `also_ask` is the heading of
+    what a short list asks besides the core. `about` is what the paper says
+    of itself, besides what follows from `review` and `publisher`; `notice` is the foot of each page.
+    """
+
+    title: Spoken
+    to_the_doctor: Spoken
+    decide_by: OptionalWhen
+    purpose: Text
+    legend: Text
+    tips: Tips
+    what_matters: Spoken
+    also_ask: Text
+    circles: Text
+    before_you_leave: ToFillIn
+    about: Text
+    notice: Text
+
+
+class ComparedPoint(FrozenModel):
+    """A row of the comparison. `question` asks about it, `fill_in` is printed for each treatment."""
+
+    question: Id
+    ask: Spoken
+    fill_in: str = ""
+
+
+class Comparison(FrozenModel):
+    """What one compares treatments by; `other` is the last column, after those that are compared."""
+
+    rows: Annotated[tuple[ComparedPoint, ...], pydantic.Field(min_length=1)]
+    other: Text
+
+
+class CourseStep(FrozenModel):
+    label: Text
+    time: Text
+    about: Text
+    sources: Ids
+
+
+class TimeLine(FrozenModel):
+    """The steps of a treatment, and how far they may differ."""
+
+    steps: Annotated[tuple[CourseStep, ...], pydantic.Field(min_length=2)]
+    caveat: Text
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for step in self.steps for name in step.sources))
+
+
+class Publisher(FrozenModel):
+    """Who answers for a sheet. `contact` is an address for letters about mistakes, `site` that of the app."""
+
+    name: str = ""
+    contact: str = ""
+    site: Annotated[str, pydantic.Field(pattern=r"^(https://\S+)?$")] = ""

@@ -1,0 +1,30 @@
+"""Blank sheets as PDFs. They are the same for everyone: each is made once in a process, and kept."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from app.core.choices import Choices
+from app.core.sheet import blank_sheet
+from app.web.editions import Edition
+from app.web.service import service
+
+
+def blank_pdf(edition: Edition) -> bytes:
+    """Return a blank sheet, made now if it was not asked for before. Raises BusyError or PdfError."""
+    kept = service().blank_pdfs
+    if edition not in kept:
+        kept[edition] = service().render_apart(_html(edition))
+    return kept[edition]
+
+
+def make_usual_blank_pdf() -> None:
+    """Make the usual one before the workers fork: it also loads what every sheet needs."""
+    edition = Edition.usual(service().catalogue)
+    service().blank_pdfs[edition] = service().renderer.warm(_html(edition))
+
+
+def _html(edition: Edition) -> str:
+    choices = Choices(paper=edition.paper, size=edition.size)
+    sheet = blank_sheet(service().catalogue, choices, stage=edition.stage)
+    return render_template("sheet/paper.html", sheet=sheet)

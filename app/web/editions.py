@@ -1,0 +1,39 @@
+"""Which blank sheets there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.content.form import STAGE
+from app.content.types import PAPERS, SIZES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.content import Catalogue
+    from app.content.types import Paper, Size
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which blank sheet: for a stage, or for whoever does not say where they are."""
+
+    paper: Paper
+    size: Size = SIZES[0]
+    stage: str | None = None
+
+    @classmethod
+    def usual(cls, catalogue: Catalogue) -> Edition:
+        return cls(catalogue.clinic.paper)
+
+    @classmethod
+    def chosen(cls, catalogue: Catalogue, args: Mapping[str, str]) -> Edition | None:
+        """Return what a query asks for, None if there is no such sheet. What it leaves out is as usual."""
+        usual, field = cls.usual(catalogue), catalogue.field[STAGE]
+        paper, size = args.get("paper") or usual.paper, args.get("size") or usual.size
+        stage = args.get("stage") or field.if_empty
+        if paper not in PAPERS or size not in SIZES or stage not in {*field.options, field.if_empty}:
+            return None
+        # What silence counts as is the usual sheet: it is not made twice.
+        return cls(paper, size, None if stage == field.if_empty else stage)
