@@ -86,15 +86,15 @@ def refused(heading: str, field: str, text: str) -> Expected:
 
 def paper(sheet: Sheet) -> Expected:
     """The sheet: the same as a web page and as a PDF."""
-    catalogue = sheet.catalogue
-    groups = [group for group in sheet.groups if group.printed]
+    catalogue, texts = sheet.catalogue, sheet.catalogue.paper
+    title = texts.title.of(sheet.voice)
     return [
-        opens_with(f"Finished loading {catalogue.name}"),
-        says(catalogue.texts.show_this),
-        says(f"{catalogue.name} heading level 1"),
-        *(says(f"{catalogue.heading(group.topic)} heading level 2") for group in groups),
-        *(says(f"{item.number}. {item.text}") for item in sheet.printed),
-        says("Appointment: blank"),
+        opens_with(f"Finished loading {title}"),
+        says(texts.to_the_doctor.of(sheet.voice)),
+        says(f"{title} heading level 1"),
+        *(says(f"{catalogue.heading(section.topic)} heading level 2") for section in sheet.sections),
+        *(says(f"box {item.number}. {item.text}") for item in sheet.printed),
+        says("Appointment: blank With: blank"),
         says("1. blank 2. blank 3. blank"),
         *(says(line, times=times) for line, times in _fill_ins(sheet).items()),
         never("lines to write on are heard", "blank blank", "underscore", "separator"),

@@ -45,7 +45,7 @@ class Reader:
         length, changed, started = self.listened, time.monotonic(), time.monotonic()
         while length == self.listened or time.monotonic() < changed + SILENCE_SECONDS:
             if self.process.poll() is not None:
-                raise HearError("orca ended")
+                raise HearError(f"orca exited with {self.process.returncode}")
             if time.monotonic() > started + MAX_SECONDS:
                 break
             time.sleep(0.1)
