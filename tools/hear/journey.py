@@ -90,7 +90,9 @@ class Journey:
         go = partial(browser.press, "Continue")
         self.listener.hear("refused date", go, pages.refused("Your sheet", "Month", NO_MONTH))
         browser.write("month", "")
-        self.listener.hear("ready", go, pages.page("Your sheet is ready"))
+        browser.press("Continue")
+        ready = partial(browser.go, f"{self.base}/ready")
+        self.listener.hear("ready", ready, pages.page("Your sheet is ready"))
 
     def paper(self) -> None:
         """Hear the sheet as a web page, and as a PDF in Firefox's viewer."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tools.hear.expectations import Expectation
     from tools.hear.reader import Reader
 
+LOADED = "Finished loading"  # Orca says so, then the title
 READ_ALL = ("ctrl+Home", "KP_Add")  # Orca's key to read from the caret to the end
 PREFERENCES = {
     "accessibility.force_disabled": -1,
@@ -47,7 +48,7 @@ class Listener:
         """Go to a page, let it be read from its top to its end, and print what is said."""
         self.reader.forget()
         go()
-        arrival = self.reader.listen()
+        arrival = self.reader.listen(until=LOADED)
         self.display.press(*READ_ALL)
         heard = Heard(page, arrival, self.reader.listen(), expected)
         self.pages.append(heard)

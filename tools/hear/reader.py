@@ -29,7 +29,7 @@ orca.settings.sayAllOnLoad = False
 READY = "Screen reader on."
 SILENCE_SECONDS = 2.0
 SKIP_SECONDS = 0.5
-MAX_SECONDS = 60
+MAX_SECONDS = 20
 
 
 @dataclass
@@ -40,28 +40,33 @@ class Reader:
     heard: Path
     listened: int = 0
 
-    def listen(self) -> tuple[str, ...]:
-        """Return what is said from the last call on, as soon as something was said and silence followed."""
-        length, changed, started = self.listened, time.monotonic(), time.monotonic()
-        while length == self.listened or time.monotonic() < changed + SILENCE_SECONDS:
+    def listen(self, until: str = "") -> tuple[str, ...]:
+        """Return what is said from the last call on, as soon as `until` was said and silence followed."""
+        length, changed = self.listened, time.monotonic()
+        deadline = changed + MAX_SECONDS
+        while not self.has_said(until, length) or time.monotonic() < changed + SILENCE_SECONDS:
             if self.process.poll() is not None:
                 raise HearError(f"orca exited with {self.process.returncode}")
-            if time.monotonic() > started + MAX_SECONDS:
+            if time.monotonic() > deadline:
                 break
             time.sleep(0.1)
             if (now := self.heard.stat().st_size) != length:
                 length, changed = now, time.monotonic()
-        return self.read(length)
+        said, self.listened = self.said(length), length
+        return tuple(line for line in said.splitlines() if line)
+
+    def has_said(self, phrase: str, end: int) -> bool:
+        """Return whether anything was said, with this phrase in it."""
+        said = self.said(end)
+        return bool(said) and phrase in said
+
+    def said(self, end: int) -> str:
+        return self.heard.read_bytes()[self.listened : end].decode()
 
     def forget(self) -> None:
         """Skip what was said since the last call."""
         time.sleep(SKIP_SECONDS)
         self.listened = self.heard.stat().st_size
-
-    def read(self, end: int) -> tuple[str, ...]:
-        said = self.heard.read_bytes()[self.listened : end].decode()
-        self.listened = end
-        return tuple(line for line in said.splitlines() if line)
 
 
 @contextmanager
