@@ -5,6 +5,7 @@
 # make check  style, types, import contract and the catalogue
 # make bench  compare speed and memory with other tools, into docs/BENCHMARK.md (some minutes)
 # make drill  a hundred journeys at once over two copies behind nginx, while copies are killed and renewed
+# make hear   what the screen reader Orca says of the form and the sheet, and what it must say (two minutes)
 # make hostile  12,000 hostile requests against the running server (some minutes)
 # make soak   2,000 PDFs in a row from one worker (half an hour)
 # make sbom   write the bill of materials of the runtime dependencies into build/sbom.json
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run quick test prove who check lock key clean system system-test bench drill sbom hostile soak
+.PHONY: run quick test prove who check lock key clean system system-test bench drill hear sbom hostile soak
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run
@@ -59,6 +60,10 @@ bench: $(VENV)/test
 drill: $(VENV)/test
 	@PYTHON=$(PYTHON) sh deploy/system.sh nginx
 	$(BIN)/python -m tools.drill
+
+hear: $(VENV)/test
+	@PYTHON=$(PYTHON) sh deploy/system.sh firefox screen-reader
+	$(BIN)/python -m tools.hear
 
 key: $(VENV)/run
 	@$(BIN)/python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"

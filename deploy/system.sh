@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs missing system packages (Debian or Ubuntu) if it has the rights; otherwise prints the command to type.
-# Usage: system.sh venv|pango|harfbuzz-subset|poppler|chromium|atomic|nginx ...
+# Usage: system.sh venv|pango|harfbuzz-subset|poppler|chromium|atomic|nginx|firefox|screen-reader ...
 set -eu
 
 python=${PYTHON:-python3}
@@ -28,6 +28,14 @@ for need in "$@"; do
             missing="$missing chromium-headless-shell"; formulas="$formulas chromium"; } ;;
         nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || {
             missing="$missing nginx"; formulas="$formulas nginx"; } ;;
+        firefox) command -v firefox-esr >/dev/null || command -v firefox >/dev/null || {
+            missing="$missing firefox-esr"; formulas="$formulas firefox"; } ;;
+        screen-reader)  # Orca, which only Linux has, with the display, window manager, keys and buses that it needs
+            [ "$(uname)" = Linux ] || { echo "The screen reader Orca needs Linux." >&2; exit 1; }
+            for pair in orca:orca xvfb:Xvfb openbox:openbox xdotool:xdotool dbus:dbus-send; do
+                command -v "${pair#*:}" >/dev/null || missing="$missing ${pair%:*}"
+            done
+            [ -x /usr/libexec/at-spi-bus-launcher ] || missing="$missing at-spi2-core" ;;
         poppler) command -v pdftoppm >/dev/null || {
             missing="$missing poppler-utils"; formulas="$formulas poppler"; } ;;
     esac
