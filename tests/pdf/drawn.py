@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from io import BytesIO
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from operator import ne
+from typing import TYPE_CHECKING
 
 import pikepdf
 
@@ -71,49 +72,54 @@ class DrawnPage:
 
 def drawn(pdf: bytes) -> list[DrawnPage]:
     with pikepdf.open(BytesIO(pdf)) as document:
-        return [_page(page) for page in document.pages]
+        return [_Reader(float(page.mediabox[3]) * PT * PX).read(page) for page in document.pages]
 
 
-def _page(page: pikepdf.Page) -> DrawnPage:
-    found = DrawnPage(float(page.mediabox[3]) * PT * PX)
-    path: list[tuple[float, ...]] = []
-    color, points, pen, clip = (0.0, 0.0, 0.0), 0.0, 0.0, [(0.0, 0.0, 0.0, 0.0)]
-    at = (0.0, 0.0)
-    for values, operator in _numbers(page):
-        match operator:
-            case "m" | "l" | "re":
-                path.append(values)
-            case "w":
-                (pen,) = values
-            case "W" | "W*":
-                clip = path
-            case "rg":
-                color = values  # type: ignore[assignment]
-            case "Tf":
-                points = values[-1] / PT
-            case "Tm":
-                at = values[-2], values[-1]
-            case "TJ" | "Tj":
-                found.texts.append(Text(at[0] * PX, at[1] * PX, points, color != WHITE))
-            case "Do":
-                found.circles.append(_frame(clip[-1]))
-            case "S" | "f*" | "n" | "f":
-                _add(found, operator, path, pen)
-                path = []
-    return found
+class _Reader:
+    """Reads the operators of a page, in the ways in which WeasyPrint uses them."""
+
+    def __init__(self, height: float) -> None:
+        self.page = DrawnPage(height)
+        self.path: list[tuple[float, ...]] = []
+        self.clip: list[tuple[float, ...]] = []
+        self.last: dict[str, tuple[float, ...]] = {"rg": (0, 0, 0), "w": (0,)}
+
+    def read(self, page: pikepdf.Page) -> DrawnPage:
+        for operator, numbers in _operators(page):
+            self.last[operator] = numbers
+            if operator in {"m", "l", "re"}:
+                self.path.append(numbers)
+            elif operator in {"W", "W*"}:
+                self.clip = self.path
+            elif operator in {"TJ", "Do"}:
+                self._show(operator)
+            elif operator in {"S", "f", "f*", "n"}:
+                self._paint(operator)
+                self.path = []
+        return self.page
+
+    def _show(self, operator: str) -> None:
+        if operator == "Do":
+            self.page.circles.append(_frame(self.clip[-1]))
+            return
+        *_, x, y = self.last["Tm"]
+        seen = self.last["rg"] != WHITE
+        self.page.texts.append(Text(x * PX, y * PX, self.last["Tf"][-1] / PT, seen))
+
+    def _paint(self, operator: str) -> None:
+        """Tell an underline, a lower border and a whole border from other paths."""
+        sizes = [len(each) for each in self.path]
+        across, down = ([each[axis] * PX for each in self.path] for axis in (0, 1))
+        if operator == "S" and sizes == [2, 2] and _is_pen(self.last["w"][0]):
+            self.page.blanks.append(Rule(min(across), max(across), down[0]))
+        elif operator == "n" and sizes == [2] * 4 and _is_pen((max(down) - min(down)) / PX):
+            self.page.lines.append(Rule(min(across), max(across), max(down)))
+        elif operator == "f*" and sizes == [4, 4] and all(map(ne, *self.path)):
+            self.page.frames.append(_frame(self.path[1]))
 
 
-def _add(found: DrawnPage, operator: str, path: list[tuple[float, ...]], pen: float) -> None:
-    """Put a path where it belongs by how WeasyPrint draws an underline, a lower border and a whole border."""
-    sizes = [len(point) for point in path]
-    across = [point[0] * PX for point in path]
-    down = [point[1] for point in path]
-    if operator == "S" and abs(pen - PEN) < 0.01 and sizes == [2, 2]:
-        found.blanks.append(Rule(min(across), max(across), down[0] * PX))
-    elif operator == "n" and sizes == [2] * 4 and abs(max(down) - min(down) - PEN) < 0.01:
-        found.lines.append(Rule(min(across), max(across), max(down) * PX))
-    elif operator == "f*" and sizes == [4, 4] and all(inner != outer for inner, outer in zip(*path, strict=True)):
-        found.frames.append(_frame(path[1]))
+def _is_pen(pixels: float) -> bool:
+    return abs(pixels - PEN) < PEN / 100
 
 
 def _frame(rectangle: tuple[float, ...]) -> Frame:
@@ -121,15 +127,8 @@ def _frame(rectangle: tuple[float, ...]) -> Frame:
     return Frame(left, top, left + width, top + height)
 
 
-def _numbers(page: pikepdf.Page) -> Iterator[tuple[tuple[float, ...], str]]:
+def _operators(page: pikepdf.Page) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Yield the operators of a page with those of their operands that are numbers."""
-    for operands, operator in pikepdf.parse_content_stream(page):
-        yield tuple(float(each) for each in operands if _is_number(each)), str(operator)
-
-
-def _is_number(operand: Any) -> bool:
-    try:
-        float(operand)
-    except (TypeError, ValueError, NotImplementedError):
-        return False
-    return True
+    for each in pikepdf.parse_content_stream(page):
+        numbers = (operand for operand in each.operands if isinstance(operand, int | Decimal))
+        yield str(each.operator), tuple(map(float, numbers))

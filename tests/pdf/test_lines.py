@@ -1,4 +1,4 @@
-"""Places to write on the paper: how far apart they are, and that what is left of a page becomes more of them."""
+"""Places to write on the paper: how far apart they are, and how what is left of a page becomes more."""
 
 from __future__ import annotations
 
@@ -74,7 +74,9 @@ def test_less_than_a_line_is_left_of_each_page(drawing: Drawing) -> None:
 def test_no_text_stands_on_another(drawing: Drawing) -> None:
     for words, page in zip(boxes(drawing.pdf), drawing.pages, strict=True):
         assert [pair for pair in combinations(words, 2) if overlap(*pair)] == []
-        assert [word for word in words for line in page.lines if crosses(line.left, line.right, line.y, word)] == []
+        assert [
+            word for word in words for line in page.lines if crosses(line.left, line.right, line.y, word)
+        ] == []
 
 
 Word = tuple[str, float, float, float, float]
@@ -108,7 +110,9 @@ def test_circles_stay_with_their_question(drawing: Drawing) -> None:
     assert len(circled) == 1
     assert len(found) == (0 if drawing.size == "giant" else 1)
     for number, page, frame in found:
-        caption = [text.y for text in page.texts if frame.left <= text.x and frame.top < text.y < frame.bottom]
+        caption = [
+            text.y for text in page.texts if frame.left <= text.x and frame.top < text.y < frame.bottom
+        ]
         assert caption
         assert min(dark(drawing.pdf, number, frame, max(caption) + 2)) > 0.05
         rules = [rule for rule in (*page.lines, *page.blanks) if frame.top < rule.y < frame.bottom]
@@ -122,7 +126,9 @@ def dark(pdf: bytes, number: int, frame: Frame, top: float) -> Iterator[float]:
         area = (frame.left, top + half * height, frame.right - frame.left, height)
         x, y, width, tall = (str(round(each * DOTS)) for each in area)
         place = ("-x", x, "-y", y, "-W", width, "-H", tall)
-        picture = poppler("pdftoppm", pdf, "-gray", "-r", str(DOTS * 25.4), "-f", str(number), "-l", str(number), *place)
+        picture = poppler(
+            "pdftoppm", pdf, "-gray", "-r", str(DOTS * 25.4), "-f", str(number), "-l", str(number), *place
+        )
         _, _, _, dots = picture.split(b"\n", 3)
         yield sum(dot < 128 for dot in dots) / len(dots)
 

@@ -222,7 +222,8 @@ def test_links_lead_only_to_public_sources(printed: Print) -> None:
 def test_metadata_is_not_personal(printed: Print) -> None:
     pdf, html, _ = printed({"diagnosis": ("myeloma",)}, Choices(), FULL)
     info = poppler("pdfinfo", pdf).decode()
-    assert f"Title:           {JOURNEY.paper.title.patient} – {JOURNEY.name}\n" in info
+    title = f"{JOURNEY.paper.title.patient} \N{EN DASH} {JOURNEY.name}"
+    assert f"Title:           {title}\n" in info
     assert '<html lang="en" class="standard">' in html
     assert "health information" in pages(pdf)[-1]
 
@@ -257,15 +258,16 @@ def test_notes_part_adds_one_page(printed: Print) -> None:
 
 def test_comparison_has_rows_of_the_catalogue(printed: Print) -> None:
     typed = FreeText(columns=("CAR T here", "Łódź trial", "Wait"))
-    pdf, html, sheet = printed({"role": ("caregiver",)}, Choices(parts=("compare",)), typed)
+    pdf, _, sheet = printed({"role": ("caregiver",)}, Choices(parts=("compare",)), typed)
     rows = compared(sheet)
     assert [row.number for row in rows] == [1, 2]
     tags = structure(pdf)
     heads = " ".join(text for tag, text in tags if tag == "TH").replace("  ", " ")
     asked = [f"{row.ask} ({row.number})" for row in rows]
-    assert heads == " ".join(["Question", *typed.columns, JOURNEY.comparison.other, *asked])
+    other = JOURNEY.comparison.other if JOURNEY.comparison else ""
+    assert heads == " ".join(["Question", *typed.columns, other, *asked])
     assert [tag for tag, _ in tags].count("TR") == 1 + len(rows)
-    assert html.count("blank\N{NO-BREAK SPACE}") and " ".join(pages(pdf)[-1:]).count("of 100") == 4
+    assert pages(pdf)[-1].count("of 100") == 4
 
 
 def test_care_team_page_shows_top_question(printed: Print) -> None:

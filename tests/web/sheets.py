@@ -67,7 +67,7 @@ def on_paper(client: LintingClient) -> list[str]:
 
 
 def top_three(client: LintingClient) -> list[str]:
-    """Return what stands after “My top 3 questions” on the sheet: “number name”, and “1. blank” if it is free."""
+    """Return what stands after “My top 3 questions” on the sheet: “number name”, or “1. blank” if free."""
     client.get("/sheet/page")
     (top,) = [section for section in client.page.all("section") if "top" in classes(section)]
     *_, line = client.page.within(top, "p")
