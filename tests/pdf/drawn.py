@@ -50,6 +50,7 @@ class Frame:
 class DrawnPage:
     """`lines` are whole lines to write on, `blanks` those after a label, `frames` boxes with a border."""
 
+    width: float
     height: float
     texts: list[Text] = field(default_factory=list)
     lines: list[Rule] = field(default_factory=list)
@@ -72,20 +73,21 @@ class DrawnPage:
 
 def drawn(pdf: bytes) -> list[DrawnPage]:
     with pikepdf.open(BytesIO(pdf)) as document:
-        return [_Reader(float(page.mediabox[3]) * PT * PX).read(page) for page in document.pages]
+        return [_Reader(page).read() for page in document.pages]
 
 
 class _Reader:
     """Reads the operators of a page, in the ways in which WeasyPrint uses them."""
 
-    def __init__(self, height: float) -> None:
-        self.page = DrawnPage(height)
+    def __init__(self, page: pikepdf.Page) -> None:
+        _left, _bottom, width, height = (float(edge) * PT * PX for edge in page.mediabox)
+        self.page, self.source = DrawnPage(width, height), page
         self.path: list[tuple[float, ...]] = []
         self.clip: list[tuple[float, ...]] = []
         self.last: dict[str, tuple[float, ...]] = {"rg": (0, 0, 0), "w": (0,)}
 
-    def read(self, page: pikepdf.Page) -> DrawnPage:
-        for operator, numbers in _operators(page):
+    def read(self) -> DrawnPage:
+        for operator, numbers in _operators(self.source):
             self.last[operator] = numbers
             if operator in {"m", "l", "re"}:
                 self.path.append(numbers)
