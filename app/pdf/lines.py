@@ -81,10 +81,11 @@ def _around_last_line(box: Any) -> tuple[list[Any], list[Any]]:
 
 
 def _another(line: Any, box: Any, top: float) -> Any:
-    """Return a copy of a line in a box, as wide as the other lines in it."""
+    """Return a copy of a line in a box, as wide as its lines and rows: these are short beside circles."""
     copy = line.deepcopy()
     copy.translate(box.content_box_x() - line.position_x, top - line.position_y)
-    copy.width = min((each.width for each in _lines(box)), default=box.width)
+    written = [child.width for child in box.children if _name(child) in {LINE, ROW}]
+    copy.width = min(written, default=box.width)
     return copy
 
 

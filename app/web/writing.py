@@ -23,6 +23,7 @@ TWO_LABELS = re.compile(r"([^A-Z:]*[^A-Z:\s])\s+([A-Z][^:]*:)")
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 SPACE_EM = 0.28  # of the text font
 BOX_EM = 2.1  # with its margins
+SHORTEST = 3.5  # a blank that holds its word
 LONGEST_GROWTH = 2.2  # a longer blank looks like a line that belongs to nothing
 # The narrowest line of the paper in em of its letters: 171, 169 and 166 mm (static/sheet.css).
 LINE_EM: dict[Size, float] = {"standard": 40, "large": 29.5, "giant": 26}
@@ -52,12 +53,12 @@ Row = tuple[Segment, ...]
 def rows(text: str, line_em: float) -> list[Row]:
     """Split a line to fill in into rows of at most `line_em`.
 
-    `___` is a blank of at least as many em as it has underscores, `[ ]` a box to tick. A row breaks between
-    groups: a label with its blank or its boxes. A segment never wraps: it keeps a label with its blank, and a
-    box with its label.
+    `___` is a blank of at least as many em as it has underscores, if the line has them; `[ ]` is a box to
+    tick. A row breaks between groups: a label with its blank or its boxes. A segment never wraps: it keeps a
+    label with its blank, and a box with its label. With no `line_em`, each group is a row of its own.
     """
     found: list[Row] = []
-    for group in _groups(_segments(_pieces(text))):
+    for group in _groups([_within(segment, line_em) for segment in _segments(_pieces(text))]):
         if found and _em((*found[-1], *group)) <= line_em:
             found[-1] = (*found[-1], *group)
         else:
@@ -91,6 +92,15 @@ def _segments(pieces: Iterable[Piece]) -> list[Segment]:
 
 def _begins(piece: Piece) -> bool:
     return piece.kind == "text" and piece.text[:1].isupper() and piece.text.endswith(":")
+
+
+def _within(segment: Segment, line_em: float) -> Segment:
+    """Shorten the blank of a segment that is wider than a whole line."""
+    over = _em((segment,)) - line_em
+    if not line_em or over <= 0:
+        return segment
+    *before, last = segment
+    return (*before, replace(last, em=max(last.em - over, min(last.em, SHORTEST))))
 
 
 def _groups(segments: list[Segment]) -> list[Row]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CATALOGUE = journey()
 NAME = CATALOGUE.name
+PAPER, PAPER_OF_CAREGIVER = CATALOGUE.paper.title.patient, CATALOGUE.paper.title.caregiver
 START = CATALOGUE.texts.start
 CHECK = "Check your answers"
 QUESTIONS = "Your questions"

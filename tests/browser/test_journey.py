@@ -16,6 +16,7 @@ from tests.browser.person import (
     NAME,
     OWN,
     OWN_BOX,
+    PAPER,
     QUESTIONS,
     READY,
     SHEET,
@@ -88,8 +89,7 @@ def test_journey_to_pdf_and_clear_without_scripts(visits: Visits, page: Page, an
 
     at(page, READY)
     follow(page, "Read or print it as a web page")
-    arrived(page, NAME)
-    assert page.title() == NAME
+    at(page, PAPER)
     assert OWN in page.get_by_role("main").inner_text()
     follow(page, "Back")
     at(page, READY)

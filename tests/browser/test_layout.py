@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from app.settings import ROOT
-from tests.browser.person import NAME, arrived, option
+from tests.browser.person import CATALOGUE, PAPER, PAPER_OF_CAREGIVER, arrived, option
 from tests.browser.states import MAIN, STATES, State, by_name
 
 if TYPE_CHECKING:
@@ -255,7 +255,7 @@ LETTER, A4 = (8.5 * INCH, 11 * INCH), (210 / 25.4 * INCH, 297 / 25.4 * INCH)
 def test_sheet_page_prints_without_navigation(visits: Visits, who: str, paper: tuple[float, float]) -> None:
     page = visits.look(who)
     page.goto("/sheet/page")
-    arrived(page, NAME)
+    arrived(page, PAPER if who == "patient" else PAPER_OF_CAREGIVER)
     printed = page.pdf(prefer_css_page_size=True)
     with pikepdf.open(io.BytesIO(printed)) as pdf:
         boxes = [[float(part) for part in sheet.mediabox] for sheet in pdf.pages]
@@ -265,7 +265,7 @@ def test_sheet_page_prints_without_navigation(visits: Visits, who: str, paper: t
     command = ["pdftotext", "-raw", "-", "-"]
     words = subprocess.run(command, input=printed, capture_output=True, check=True).stdout.decode()
     assert "Download the PDF" not in words
-    assert NAME in words
+    assert CATALOGUE.paper.purpose in words
 
 
 @pytest.mark.parametrize("colors", ["light", "dark"])

@@ -14,7 +14,7 @@ import pytest
 from app.content.fonts import bundled_fonts
 from app.core.choices import Choices
 from app.core.free_text import MAX_QUESTION_LENGTH, FreeText, clean
-from app.core.sheet.parts import sources_of
+from app.core.sheet.parts import compared, sources_of
 from app.settings import ROOT
 from tests.catalogues import journey
 from tests.pdf.conftest import Print, pages, poppler
@@ -85,7 +85,7 @@ def test_pages_have_number_and_disclaimer(printed: Print) -> None:
     text = pages(printed({"length": ("medium",)})[0])
     for number, content in enumerate(text, 1):
         assert f"{number} of {len(text)}" in content
-        assert "It is not medical advice" in content
+        assert JOURNEY.paper.notice in content
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
@@ -105,7 +105,8 @@ def test_lines_for_notes_end_before_the_card(printed: Print, stage: str) -> None
     for length in ("short", "medium"):
         text = pages(printed({"stage": (stage,), "length": (length,)}, Choices(parts=("warning_card",)))[0])
         assert JOURNEY.warning_card.title in text[-1]
-        assert JOURNEY.parts["notes"].title in text[-2]
+        assert "About this sheet" in text[-2]
+        assert JOURNEY.parts["notes"].title not in text[-1]
         assert "?" not in text[-1]
 
 
@@ -141,14 +142,14 @@ def test_reading_order_is_page_order(printed: Print) -> None:
     places = [read.find(f"{item.number}. {'TOP 3 ' * item.starred}{item.text}") for item in sheet.printed]
     assert -1 not in places
     assert places == sorted(places)
-    assert JOURNEY.texts.short_notice in read
+    assert JOURNEY.paper.notice in read
 
 
 def headings(sheet: Sheet) -> list[str]:
     """What the second-level headings must be, for a sheet with these two parts."""
-    topics = [JOURNEY.topics.get(group.topic, "My own questions") for group in sheet.groups if group.printed]
+    topics = [JOURNEY.topics.get(group.topic, "My own questions") for group in sheet.sections]
     parts = [JOURNEY.parts["tell_team"].title, JOURNEY.parts["words"].title]
-    return ["My top 3", *topics, *parts, "About this sheet", "Notes"]
+    return [*topics, *parts, JOURNEY.paper.before_you_leave.title.of(sheet.voice), "About this sheet."]
 
 
 @pytest.mark.parametrize("starred", [(), ("when-to-call", "own-1")], ids=["none", "two"])
@@ -157,14 +158,13 @@ def test_tags_match_the_sheet(printed: Print, starred: tuple[str, ...]) -> None:
         {"length": ("medium",)}, Choices(parts=("tell_team", "words"), starred=starred), FULL
     )
     tags = structure(pdf)
-    assert [text.strip() for tag, text in tags if tag == "H1"] == [JOURNEY.name]
-    assert [text.strip() for tag, text in tags if tag == "H2"] == headings(sheet)
+    assert [text.strip() for tag, text in tags if tag == "H1"] == [JOURNEY.paper.title.of(sheet.voice)]
+    notes = [JOURNEY.parts["notes"].title] if JOURNEY.parts["notes"].title in pages(pdf)[-1] else []
+    assert [text.strip() for tag, text in tags if tag == "H2"] == [*headings(sheet), *notes]
     names = [tag for tag, _ in tags]
-    groups = [group for group in sheet.groups if group.printed]
     broken = len(pages(pdf)) - 1  # a list that goes on over the page is tagged as two
-    # Without a star, "My top 3" is one line to fill in and no list.
-    assert 0 <= names.count("L") - (bool(starred) + len(groups) + 1) <= broken  # top 3, topics, words
-    assert names.count("LI") == (3 if starred else 0) + len(sheet.printed) + len(sheet.words)
+    assert 0 <= names.count("L") - (len(sheet.sections) + 1) <= broken  # topics, words
+    assert names.count("LI") == len(sheet.printed) + len(sheet.words)
 
 
 def test_the_paper_is_black_and_white(printed: Print) -> None:
@@ -222,7 +222,8 @@ def test_links_lead_only_to_public_sources(printed: Print) -> None:
 def test_metadata_is_not_personal(printed: Print) -> None:
     pdf, html, _ = printed({"diagnosis": ("myeloma",)}, Choices(), FULL)
     info = poppler("pdfinfo", pdf).decode()
-    assert f"Title:           {JOURNEY.name}\n" in info
+    title = f"{JOURNEY.paper.title.patient} \N{EN DASH} {JOURNEY.name}"
+    assert f"Title:           {title}\n" in info
     assert '<html lang="en" class="standard">' in html
     assert "health information" in pages(pdf)[-1]
 
@@ -236,10 +237,10 @@ def height(pdf: bytes, word: str) -> float:
 
 @pytest.mark.parametrize(("size", "points"), [("standard", 14), ("large", 18), ("giant", 24)])
 def test_letters_have_the_size_that_was_chosen(printed: Print, size: str, points: int) -> None:
-    small = height(printed({})[0], "Listen")
+    small = height(printed({})[0], "scale")  # of a hint
     pdf, _, _ = printed({}, Choices.model_validate({"size": size}))
     assert height(pdf, "someone") / small == pytest.approx(points / 12, rel=0.01)
-    assert height(pdf, "Listen") >= small
+    assert height(pdf, "scale") >= small
 
 
 def test_notes_space_adds_no_page(printed: Print) -> None:
@@ -255,13 +256,18 @@ def test_notes_part_adds_one_page(printed: Print) -> None:
     assert "About this sheet" in wanted[-2]
 
 
-def test_comparison_has_a_row_per_question(printed: Print) -> None:
+def test_comparison_has_rows_of_the_catalogue(printed: Print) -> None:
     typed = FreeText(columns=("CAR T here", "Łódź trial", "Wait"))
-    pdf, _, sheet = printed({}, Choices(parts=("compare",)), typed)
-    tags = [tag for tag, _ in structure(pdf)]
-    assert tags.count("TH") == 1 + 3 + len(sheet.printed)
-    assert tags.count("TR") == 1 + len(sheet.printed)
-    assert all(name in " ".join(pages(pdf)) for name in typed.columns)
+    pdf, _, sheet = printed({"role": ("caregiver",)}, Choices(parts=("compare",)), typed)
+    rows = compared(sheet)
+    assert [row.number for row in rows] == [1, 2]
+    tags = structure(pdf)
+    heads = " ".join(text for tag, text in tags if tag == "TH").replace("  ", " ")
+    asked = [f"{row.ask} ({row.number})" for row in rows]
+    other = JOURNEY.comparison.other if JOURNEY.comparison else ""
+    assert heads == " ".join(["Question", *typed.columns, other, *asked])
+    assert [tag for tag, _ in tags].count("TR") == 1 + len(rows)
+    assert pages(pdf)[-1].count("of 100") == 4
 
 
 def test_care_team_page_shows_top_question(printed: Print) -> None:

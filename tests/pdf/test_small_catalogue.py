@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.fernet import Fernet
+from flask import render_template
 from flask_babel import Domain, gettext
 
 from app import create_app
 from app.cli.review import pack_html
+from app.core.answers import Answers
+from app.core.choices import Choices
+from app.core.free_text import FreeText
+from app.core.sheet import build_sheet
 from app.pdf import Renderer
 from app.review import CatalogueVersion, build_pack
 from app.settings import ROOT, Settings
@@ -84,3 +89,61 @@ def test_page_numbers_of_the_pack_speak_it_too(tmp_path: Path, monkeypatch: pyte
     assert len(found) > 1
     for number, page in enumerate(found, 1):
         assert f"{number} de {len(found)}" in page
+
+
+def on_paper(folder: Path, *changes: tuple[str, str], **answers: str) -> str:
+    """Return the text of the PDF of a sheet from the small catalogue with changes."""
+    text = SMALL
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    app = app_with(folder, text)
+    with app.test_request_context():
+        said = Answers.of(service().catalogue, {name: (option,) for name, option in answers.items()})
+        html = render_template("sheet/paper.html", sheet=build_sheet(said, Choices(), FreeText()))
+        return " ".join(pages(service().renderer.render(html)))
+
+
+FACTS = "facts_checked: 2026-11-22}"
+PUBLISHER = 'clinic: {name: "",', 'publisher: {name: %s, contact: %s, site: %s}\nclinic: {name: "",'
+SAYS_ITS_SOURCES = "Sources: where this sheet was made."
+
+
+def test_publisher_and_next_check_are_printed(tmp_path: Path) -> None:
+    old, new = PUBLISHER
+    published = old, new % ("the gardeners", "post@garden.example", "https://garden.example")
+    checked = FACTS, "facts_checked: 2026-11-22, next_check: 2027-05-01}"
+    text = on_paper(tmp_path, published, checked)
+    assert "From the gardeners. Mistakes? Write to post@garden.example." in text
+    assert "Sources: https://garden.example." in text
+    assert "Facts checked on November 22, 2026. Next check by May 1, 2027." in text
+    assert SAYS_ITS_SOURCES not in text
+
+
+def test_what_is_not_known_of_the_sheet_is_not_said(tmp_path: Path) -> None:
+    text = on_paper(tmp_path)
+    assert not any(word in text for word in ("From ", "Mistakes?", "Next check", "None"))
+    assert SAYS_ITS_SOURCES in text
+
+
+@pytest.mark.parametrize(("stage", "asked"), [("summer", "Decide by:"), ("winter", "Next visit:")])
+def test_date_to_write_down_follows_the_stage(tmp_path: Path, stage: str, asked: str) -> None:
+    text = on_paper(tmp_path, ("decide_by: []", "decide_by: [{stage: [summer]}]"), stage=stage)
+    assert f"With: blank {asked} blank" in text
+    assert text.count("Decide by:") + text.count("Next visit:") == 1
+
+
+STEPS = """time_line:
+  steps:
+    - {label: "Dig", time: "a day", about: "Soil is turned.", sources: [G1]}
+    - {label: "Sow", time: "an hour", about: "Seeds go in.", sources: [G1]}
+  caveat: "Each garden differs."
+boxes:
+"""
+
+
+def test_time_line_is_drawn_step_by_step(tmp_path: Path) -> None:
+    words = '  words: {title: "Words"'
+    offered = words, '  time_line: {title: "Course", about: "A", default: always}\n' + words
+    text = on_paper(tmp_path, ("boxes:\n", STEPS), offered)
+    assert "Course Dig Sow a day an hour Soil is turned. Seeds go in. Each garden differs." in text

@@ -348,14 +348,16 @@ def test_another_order_of_options_is_a_change_too() -> None:
 
 NOT_READ = {  # names by which parts of the file refer to each other, and what the pack says in its own words
     "id", "topic", "quotes", "certainty", "choose", "if_empty", "exclusive", "columns", "question", "when",
-    "lift", "default", "suggest", "answers", "situation", "situation_if_room", "paper", "language", "theme",
-    "moments", "implies", "answered_by", "yields_to", "ties", "print_order",
+    "lift", "default", "suggest", "answers", "situation", "situation_if_room", "language", "theme", "moments",
+    "implies", "answered_by", "yields_to", "ties", "print_order", "decide_by",
 }  # fmt: skip
 
 
 def read(data: Any, key: str = "") -> Iterator[str]:
     """Yield every text of a dumped catalogue that people read."""
     if key in NOT_READ or (key == "about" and isinstance(data, dict)):
+        return
+    if key == "paper" and isinstance(data, str):  # of the clinic, and not the words of the paper
         return
     if isinstance(data, dict):
         for name, value in data.items():

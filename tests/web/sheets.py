@@ -99,10 +99,11 @@ def on_paper(client: LintingClient) -> list[str]:
 
 
 def top_three(client: LintingClient) -> list[str]:
-    """Return the lines of “My top 3” on the sheet."""
+    """Return what stands after “My top 3 questions” on the sheet: “number name”, or “1. blank” if free."""
     client.get("/sheet/page")
     (top,) = [section for section in client.page.all("section") if "top" in classes(section)]
-    return [text_of(line) for line in client.page.within(top, "li")]
+    *_, line = client.page.within(top, "p")
+    return [text_of(part).rstrip(";") for part in line.iter() if "segment" in classes(part)]
 
 
 def in_text(client: LintingClient) -> list[str]:

@@ -200,7 +200,7 @@ def test_letters_of_languages_are_printed(client: LintingClient, visitor: Visito
     visitor.press("Continue")
     assert visitor.page.heading == "Your sheet is ready"
     assert on_paper(client)[-1].endswith(f"Is {name} here?")
-    assert f"with: {name} " in client.page.text
+    assert f"With: {name} " in client.page.text
 
 
 def test_combining_letters_are_composed(visitor: Visitor) -> None:

@@ -116,7 +116,7 @@ def test_without_the_pdf_there_is_still_the_page(
     assert client.page.heading == "We cannot make the PDF right now"
     assert "no paper: PdfError at " in caplog.text
     visitor.page = client.page
-    assert visitor.go("Open your sheet as a web page").heading == journey().name
+    assert visitor.go("Open your sheet as a web page").heading == journey().paper.title.patient
 
 
 @pytest.mark.slow
@@ -163,7 +163,7 @@ def test_busy_renderer_is_503_with_retry_after(
     assert client.page.heading == "Many sheets are being made right now"
     assert STILL_THERE in client.page.text
     visitor.page = client.page
-    assert visitor.go("Open your sheet as a web page").heading == journey().name
+    assert visitor.go("Open your sheet as a web page").heading == journey().paper.title.patient
 
 
 def test_413_page_says_nothing_was_kept(client: LintingClient) -> None:

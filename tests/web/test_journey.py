@@ -133,7 +133,7 @@ def test_the_whole_journey(visitor: Visitor, catalogue: Catalogue, answers: Said
     assert f"It holds {count} questions." in visitor.page.text
 
     visitor.go("Read or print it as a web page")
-    assert "Appointment: Thursday, November 26, 2026 with: Dr. Lee" in visitor.page.text
+    assert "Appointment: Thursday, November 26, 2026 With: Dr. Lee" in visitor.page.text
     assert visitor.page.all("body")[0].get("class", "").startswith("a4")
     assert visitor.page.links["Download the PDF"] == "/sheet.pdf"
 
