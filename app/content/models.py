@@ -51,6 +51,7 @@ class Catalogue(FrozenModel):
     people: tuple[Person, ...]
     topics: dict[Id, Text]
     questions: tuple[Question, ...]
+    word_groups: dict[Id, Text] = pydantic.Field(default_factory=dict)
     words: tuple[Word, ...]
     sources: tuple[Source, ...]
 

@@ -78,13 +78,17 @@ class Boxes(FrozenModel):
 
 
 class Part(FrozenModel):
-    """A part of the paper, such as the sources. `columns` is the field whose answers name its columns."""
+    """A part of the paper, such as the sources.
+
+    `columns` is the field whose answers name its columns, `pointer` is printed on the first page.
+    """
 
     title: Text
     about: Text
     default: OptionalWhen
     suggest: Preselected = Preselected.model_validate([])
     columns: Id | None = None
+    pointer: str = ""
     lines: tuple[Text, ...] = ()
     sources: Ids = ()
 

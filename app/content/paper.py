@@ -13,33 +13,34 @@ MAX_WORDS_OF_ABOUT = 60  # what fits below the last page in letters of 10 pt
 
 
 class Tips(FrozenModel):
-    title: Text
     items: SpokenLines
     sources: Ids
 
 
 class ToFillIn(FrozenModel):
-    """A box to write in: its title, and lines with `___` for each thing to note."""
+    """A box to write in: its title, what to think of, and lines with `___` for each thing to note."""
 
     title: Spoken
+    check: Spoken
     lines: SpokenLines
 
 
 class PaperTexts(FrozenModel):
     """Texts of the paper, in the order in which they stand on it.
 
-    `decide_by` says who has a decision ahead, and gets a place for its date. `circles` is the caption of the
-    hundred circles to shade, which stand beside a wording with `circles: true`. `also_ask` is the heading of
-    what a short list asks besides the core. `about` is what the paper says
-    of itself, besides what follows from `review` and `publisher`; `notice` is the foot of each page.
+    `decide_by` says who has a decision ahead, and gets a place for its date. `words` are those of `purpose`
+    that each sheet explains. `also_ask` is the heading of what a short list asks besides the core. `circles`
+    is the caption of the hundred circles beside a wording that says what to shade. `about` is what the paper
+    says of itself, besides what follows from `review` and `publisher`; `notice` is the foot of each page.
     """
 
     title: Spoken
     to_the_doctor: Spoken
     decide_by: OptionalWhen
+    tips: Tips
     purpose: Text
     legend: Text
-    tips: Tips
+    words: Ids = ()
     what_matters: Spoken
     also_ask: Text
     circles: Text

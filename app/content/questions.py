@@ -23,7 +23,7 @@ class Wording(FrozenModel):
 
     `moments` names moments, or single stages. `when` may ask for more. A `why` replaces that of the question;
     with `common_sense` it rests on no source. `fill_in_full` follows `fill_in` on the full list, which has
-    room. With `circles`, a hundred circles to shade stand beside it.
+    room. `circles` says what to shade: a hundred circles stand beside it.
     """
 
     moments: Annotated[Ids, pydantic.Field(alias="for", min_length=1)]
@@ -32,7 +32,7 @@ class Wording(FrozenModel):
     hints: SpokenLines
     fill_in: tuple[Text, ...] = ()
     fill_in_full: tuple[Text, ...] = ()
-    circles: StrictBool = False
+    circles: str = ""
     about: PrintedAnswers | None = None
     why: Text | None = None
     common_sense: StrictBool = False
@@ -66,9 +66,13 @@ class Question(FrozenModel):
 
 
 class Word(FrozenModel):
-    """A medical word in plain language; `brief` is for the paper, where `plain` takes more than a line."""
+    """A medical word in plain language; `brief` is for the paper, where `plain` takes more than a line.
+
+    `group` is one of `word_groups`.
+    """
 
     id: Id
+    group: Id | None = None
     term: Text
     plain: Text
     brief: str = ""

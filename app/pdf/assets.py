@@ -1,4 +1,4 @@
-"""The files that a document may load: the bundled fonts, the circles and the clinic's logo."""
+"""The files that a document may load: the bundled fonts, pictures and the clinic's logo."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from app.content.fonts import BOLD_FONT, FOLDER, TEXT_FONT, WIDE_FONT
 from app.settings import STATIC
 
 CIRCLES = "circles.svg"
+SIGNS = ("call-now.svg", "call-team.svg", "call-clinic.svg")  # of the levels of the warning signs card
 STYLES_WITH_ASSETS = f"""
 @font-face {{ font-family: Sheet; src: url(asset:{TEXT_FONT}); font-weight: 400 }}
 @font-face {{ font-family: Sheet; src: url(asset:{BOLD_FONT}); font-weight: 700 }}
 @font-face {{ font-family: Wide; src: url(asset:{WIDE_FONT}); font-weight: 400 }}
 .circles {{ background-image: url(asset:{CIRCLES}) }}
+.level-1 {{ background-image: url(asset:{SIGNS[0]}) }}
+.level-2 {{ background-image: url(asset:{SIGNS[1]}) }}
+.level-3 {{ background-image: url(asset:{SIGNS[2]}) }}
 """
 
 
@@ -24,7 +28,8 @@ class AssetFetcher(URLFetcher):
         super().__init__(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
         names = (TEXT_FONT, BOLD_FONT, WIDE_FONT)
         self._assets = {f"asset:{name}": ((FOLDER / name).read_bytes(), "font/ttf") for name in names}
-        self._assets[f"asset:{CIRCLES}"] = (STATIC / CIRCLES).read_bytes(), "image/svg+xml"
+        for name in (CIRCLES, *SIGNS):
+            self._assets[f"asset:{name}"] = (STATIC / name).read_bytes(), "image/svg+xml"
         if logo is not None:
             self._assets["asset:logo"] = (logo, "image/png")
 

@@ -43,4 +43,4 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[KeyPath, str, int]]:
     yield ("paper", "legend"), paper.legend, MAX_HEAD
     for voice in VOICES:
         yield ("paper", "to_the_doctor"), paper.to_the_doctor.of(voice), MAX_HEAD
-        yield ("paper", "tips"), f"{paper.tips.title} {' '.join(paper.tips.items.of(voice))}", MAX_HEAD
+        yield ("paper", "tips"), " ".join(paper.tips.items.of(voice)), MAX_HEAD

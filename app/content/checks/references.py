@@ -46,6 +46,7 @@ def named_things(
     yield ("warning_card", "sources"), catalogue.warning_card.sources, catalogue.source, "source"
     for part_id, part in catalogue.parts.items():
         yield ("parts", part_id, "sources"), part.sources, catalogue.source, "source"
+    yield ("paper", "words"), catalogue.paper.words, catalogue.word, "word"
     yield ("paper", "tips", "sources"), catalogue.paper.tips.sources, catalogue.source, "source"
     for index, step in enumerate(catalogue.time_line.steps if catalogue.time_line else ()):
         yield ("time_line", "steps", index, "sources"), step.sources, catalogue.source, "source"
@@ -62,13 +63,20 @@ def _single_names(catalogue: Catalogue) -> Iterator[Issue]:
     for path, place in kept_places_of(catalogue):
         if place.question not in catalogue.question:
             yield unknown((*path, "question"), "question", place.question, catalogue.question)
+    yield from _names_on_paper(catalogue)
+    for part_id, part in catalogue.parts.items():
+        if part.columns is not None and part.columns not in catalogue.field:
+            yield unknown(("parts", part_id, "columns"), "field", part.columns, catalogue.field)
+
+
+def _names_on_paper(catalogue: Catalogue) -> Iterator[Issue]:
+    for index, word in enumerate(catalogue.words):
+        if word.group is not None and word.group not in catalogue.word_groups:
+            yield unknown(("words", index, "group"), "word group", word.group, catalogue.word_groups)
     for index, row in enumerate(catalogue.comparison.rows if catalogue.comparison else ()):
         if row.question not in catalogue.question:
             at: KeyPath = ("comparison", "rows", index, "question")
             yield unknown(at, "question", row.question, catalogue.question)
-    for part_id, part in catalogue.parts.items():
-        if part.columns is not None and part.columns not in catalogue.field:
-            yield unknown(("parts", part_id, "columns"), "field", part.columns, catalogue.field)
 
 
 def _option_issues(catalogue: Catalogue, at: KeyPath, field: Field) -> Iterator[Issue]:

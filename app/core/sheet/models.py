@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from app.core.sheet.items import Item
 
 
+MOST_WORDS_UNDER_ONE_HEADING = 7  # more are not read
+
+
 @dataclass(frozen=True)
 class Sheet:
     """Everything that is on one person's sheet.
@@ -98,14 +101,31 @@ class Sheet:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words that are explained with the printed questions and stand on the paper, as they come up."""
-        found = [
-            self.catalogue.word[name]
+        known = self.catalogue.word
+        found = [known[name] for name in self.catalogue.paper.words]
+        found += [
+            known[name]
             for item in self.printed
             if item.question
             for name in item.question.words
-            if stands_in(self.catalogue.word[name].term, "\n".join(item.lines))
+            if stands_in(known[name].term, "\n".join(item.lines))
         ]
         return tuple({word.id: word for word in found}.values())
+
+    @cached_property
+    def how_to_use(self) -> str:
+        """How to use the paper, where it explains more, and what it is for."""
+        pointers = (self.catalogue.parts[name].pointer for name in self.parts)
+        return " ".join(filter(None, (self.catalogue.paper.legend, *pointers, self.catalogue.paper.purpose)))
+
+    @cached_property
+    def word_groups(self) -> tuple[tuple[str, tuple[Word, ...]], ...]:
+        """The words under their headings; a short list of them stands under none."""
+        if len(self.words) <= MOST_WORDS_UNDER_ONE_HEADING:
+            return (("", self.words),)
+        headings = [(None, ""), *self.catalogue.word_groups.items()]
+        groups = ((title, tuple(w for w in self.words if w.group == group)) for group, title in headings)
+        return tuple((title, words) for title, words in groups if words)
 
     def shows(self, box: str) -> bool:
         return self.answers.fit(getattr(self.catalogue.boxes, box).when)

@@ -105,7 +105,7 @@ PARTS: dict[str, PartKind] = {
         },
         sources=lambda catalogue: catalogue.parts["handover"].sources,
     ),
-    "words": PartKind(data=lambda sheet: {"words": sheet.words}),
+    "words": PartKind(data=lambda sheet: {"groups": sheet.word_groups}),
     "sources": PartKind(place="appendix", data=lambda sheet: {"sources": sources_of(sheet)}),
     "notes": PartKind(place="closing"),
 }

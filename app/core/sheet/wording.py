@@ -45,7 +45,7 @@ class Addable:
 
 
 MAX_HINTS_OF_CORE, MAX_HINTS = 3, 2  # printed under a question of a short or medium sheet
-MAX_HINT_CHARACTERS = 138  # two lines of the paper, with the stops between the hints
+MAX_HINT_CHARACTERS = 128  # two lines of the paper, with the stops between the hints
 
 
 def item_of(answers: Answers, question: Question, wording: Wording, why: Reason) -> Item:
@@ -60,7 +60,7 @@ def item_of(answers: Answers, question: Question, wording: Wording, why: Reason)
         heading=question.topic,
         wording=wording,
         hints=hints,
-        listen_for=hints if in_full else _first_of(hints, about, most),
+        listen_for=hints if in_full else _first_of(hints, (*about, wording.circles), most),
         fill_in=(*wording.fill_in, *(wording.fill_in_full if in_full else ())),
         about=about,
     )
@@ -68,7 +68,7 @@ def item_of(answers: Answers, question: Question, wording: Wording, why: Reason)
 
 def _first_of(hints: tuple[str, ...], before: tuple[str, ...], most: int) -> tuple[str, ...]:
     """Return the first hints that fit on two lines behind `before`, one at least and `most` at most."""
-    texts = ((count, ". ".join((*before, *hints[:count]))) for count in range(most, 1, -1))
+    texts = ((count, ". ".join(filter(None, (*before, *hints[:count])))) for count in range(most, 1, -1))
     return hints[: next((count for count, text in texts if len(text) <= MAX_HINT_CHARACTERS), 1)]
 
 
