@@ -175,7 +175,7 @@ def test_the_pages_wear_these_colors(visits: Visits, scheme: str) -> None:
 
 # --- Forced colors -----------------------------------------------------------------------------------
 
-# Every visible text with its color and the nearest background color. Words of blanks and boxes are only heard.
+# Every visible text with its color and the nearest background color; blanks and boxes are heard only.
 WORN = """() => {
   const found = new Set()
   for (const element of document.body.querySelectorAll('*')) {
