@@ -23,11 +23,24 @@ LINE, ROW = "div.line", "p.fill"
 
 @dataclass
 class _Unit:
-    """What moves as a whole; `lines` is how many lines and rows to fill in it has to write on."""
+    """What moves as a whole.
+
+    `lines` is how many lines and rows to fill in it has to write on, `spare` the room below them in it: a
+    question is at least as tall as the circles beside it.
+    """
 
     box: Any
     lines: int
+    spare: float
     added: int = 0
+
+    def growth(self, line: float) -> float:
+        """How much taller it is with the lines that are added."""
+        return max(0.0, self.added * line - self.spare)
+
+    def needs(self, line: float) -> float:
+        """How much taller one more line makes it."""
+        return max(0.0, (self.added + 1) * line - self.spare) - self.growth(line)
 
 
 def fill_with_lines(pages: list[Page]) -> list[Page]:
@@ -45,10 +58,11 @@ def _filled(page_box: Any, line: Any) -> Any:
     units = list(_units(page_box))
     places = [unit for unit in units if _name(unit.box) in WRITABLE]
     room = page_box.content_box_y() + page_box.height - max((_end(unit.box) for unit in units), default=0)
-    if places and room > _height(line):
-        for _turn in range(int(room / _height(line))):
-            min(places, key=_need).added += 1
-        _add(units, line)
+    while fitting := [place for place in places if place.needs(_height(line)) <= room]:
+        place = min(fitting, key=_need)
+        room -= place.needs(_height(line))
+        place.added += 1
+    _add(units, line)
     return page_box
 
 
@@ -68,8 +82,8 @@ def _add(units: Iterable[_Unit], line: Any) -> None:
         for each in below:
             _move(each, unit.added * _height(line))
         unit.box.children = [*above, *added, *below]
-        unit.box.height += unit.added * _height(line)
-        moved += unit.added * _height(line)
+        unit.box.height += unit.growth(_height(line))
+        moved += unit.growth(_height(line))
 
 
 def _around_last_line(box: Any) -> tuple[list[Any], list[Any]]:
@@ -114,7 +128,9 @@ def _units(box: Any) -> Iterator[_Unit]:
         if _name(child) in OPEN:
             yield from _units(child)
         elif _name(child) and box.element is not None:
-            yield _Unit(child, sum(_name(each) in {LINE, ROW} for each in child.children))
+            ends = [_end(each) for each in child.children if _name(each)]
+            spare = child.content_box_y() + child.height - max(ends) if ends else 0
+            yield _Unit(child, sum(_name(each) in {LINE, ROW} for each in child.children), spare)
 
 
 def _name(box: Any) -> str:

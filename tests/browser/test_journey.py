@@ -17,6 +17,7 @@ from tests.browser.person import (
     OWN,
     OWN_BOX,
     PAPER,
+    PAPER_OF_CAREGIVER,
     QUESTIONS,
     READY,
     SHEET,
@@ -89,7 +90,7 @@ def test_journey_to_pdf_and_clear_without_scripts(visits: Visits, page: Page, an
 
     at(page, READY)
     follow(page, "Read or print it as a web page")
-    at(page, PAPER)
+    at(page, PAPER_OF_CAREGIVER if answers == CAREGIVER else PAPER)
     assert OWN in page.get_by_role("main").inner_text()
     follow(page, "Back")
     at(page, READY)

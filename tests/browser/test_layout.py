@@ -175,12 +175,12 @@ def test_the_pages_wear_these_colors(visits: Visits, scheme: str) -> None:
 
 # --- Forced colors -----------------------------------------------------------------------------------
 
-# Every visible text with its color and the nearest background color.
+# Every visible text with its color and the nearest background color; blanks and boxes are heard only.
 WORN = """() => {
   const found = new Set()
   for (const element of document.body.querySelectorAll('*')) {
     const own = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-    if (!own || !element.checkVisibility() || element.closest('.hidden')) continue
+    if (!own || !element.checkVisibility() || element.closest('.hidden, .blank, .box')) continue
     let behind = element
     while (behind.parentElement && getComputedStyle(behind).backgroundColor === 'rgba(0, 0, 0, 0)')
       behind = behind.parentElement

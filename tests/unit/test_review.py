@@ -170,6 +170,7 @@ CHILD = {"patient": "A child could.", "caregiver": "Their child could."}
 RICH = {
     "review": {
         **WRITTEN["review"],
+        "next_check": dt.date(2027, 5, 1),
         "to_decide": [{"ask": "Is it so?", "now": "It is.", "instead": "It is not.", "who": "a botanist"}],
     },
     "look_again": [{"when": [{"soil": ["clay"], "plants": ["herbs"]}], "text": "Herbs hate clay."}],
@@ -183,6 +184,18 @@ RICH = {
     ],
     "head": [{"when": "always", "text": {"patient": "My garden.", "caregiver": "Their garden."}}],
     "situation_if_room": ["plants"],
+    "publisher": {
+        "name": "The gardeners",
+        "contact": "post@garden.example",
+        "site": "https://garden.example",
+    },
+    "time_line": {
+        "steps": [
+            {"label": "Dig", "time": "a day", "about": "Soil is turned.", "sources": ["G1"]},
+            {"label": "Sow", "time": "an hour", "about": "Seeds go in.", "sources": ["G1"]},
+        ],
+        "caveat": "Each garden differs.",
+    },
 }
 
 
@@ -207,6 +220,9 @@ def rich_content() -> Any:
     ]
     water["not_asked"] = {"winter": "it rains, and `prune` asks it"}
     prune["yields_to"] = ["water"]
+    prune["wordings"][0] |= {"fill_in": ["On: ___"], "fill_in_full": ["With: ___"], "circles": True}
+    file["parts"]["time_line"] = {"title": "Course", "about": "Steps", "default": []}
+    file["words"][0]["brief"] = "Bark."
     for stage in file["ranking"]["stages"].values():
         stage["kept"] = []
         stage["places"] = {"medium": {"patient": 1}}

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 USUAL, MANY = 2, 3
 PAGES = {"short": 2, "medium": 4}
 # Of standard size, as static/sheet.css has it.
-PAGE: dict[Paper, float] = {"letter": 250, "a4": 264}
-HEAD, HEADING, LEAVE, ABOUT, TELL_TEAM, TIME_LINE = 64, 8.8, 35, 38, 40, 56
+PAGE: dict[Paper, float] = {"letter": 250, "a4": 267}
+HEAD, HEADING, LEAVE, ABOUT, TELL_TEAM, TIME_LINE = 64, 8.8, 36, 40, 42, 59
 ASKED, TEXT, LINE, ROWS, AROUND, WORD, SMALL_HEADING = 5.9, 5.2, 8.6, 1.5, 0.6, 5.9, 7.1
 # Letters in a line, in which also words must not be broken.
-LETTERS, LETTERS_HOW, LETTERS_ASKED, ASKED_BESIDE_CIRCLES, LETTERS_HINTED = 80, 75, 70, 56, 65
+LETTERS, LETTERS_HOW, LETTERS_ASKED, ASKED_BESIDE_CIRCLES, LETTERS_HINTED = 80, 75, 66, 53, 65
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _units(sheet: Sheet, places: Places) -> Iterator[float]:
     if "time_line" in sheet.parts:
         yield TIME_LINE
     if "words" in sheet.parts:
-        yield HEADING + WORD * len(sheet.words) + SMALL_HEADING * len(sheet.word_groups)
+        yield HEADING + 2 + WORD * len(sheet.words) + SMALL_HEADING * len(sheet.word_groups)
     yield LEAVE
     yield ABOUT
 
