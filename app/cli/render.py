@@ -11,10 +11,10 @@ from app.pdf import PdfError
 from app.pdf.progress import STEPS, progress_reports
 
 if TYPE_CHECKING:
-    from app.pdf import Renderer
+    from app.pdf import Drafts, Renderer
 
 
-def render(renderer: Renderer, html: str, name: str) -> bytes:
+def render(renderer: Renderer, html: str | Drafts, name: str) -> bytes:
     """Render a PDF and show the progress on stderr, if that is a terminal. A PdfError ends the command."""
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=STEPS, show_eta=False, file=sys.stderr, hidden=hidden) as bar:

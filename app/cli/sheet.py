@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from flask import render_template
 from flask.cli import AppGroup
 
 from app.cli.files import FILE, app_for, questions_option, write
@@ -13,6 +12,7 @@ from app.content.form import ROLES, STAGE
 from app.content.types import PAPERS, SIZES
 from app.core.choices import Choices
 from app.core.sheet import blank_sheet
+from app.web.paper import drafts
 from app.web.service import service
 
 if TYPE_CHECKING:
@@ -42,6 +42,5 @@ def blank(  # noqa: PLR0913, PLR0917  one for each option
         if stage and stage not in stages:
             raise SystemExit(f"--stage must be one of {', '.join(stages)}, not {stage!r}.")
         made = blank_sheet(service().catalogue, Choices(paper=paper, size=size), role, stage)
-        html = render_template("sheet/paper.html", sheet=made)
-        write(out, render(service().renderer, html, "Blank sheet"))
+        write(out, render(service().renderer, drafts(made), "Blank sheet"))
     click.echo(f"{out}: {len(made.printed)} questions")

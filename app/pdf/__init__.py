@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from app.pdf.renderer import PdfError, Renderer
+from app.pdf.renderer import Drafts, PdfError, Renderer
 
-__all__ = ["PdfError", "Renderer"]
+__all__ = ["Drafts", "PdfError", "Renderer"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import tempfile
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from weasyprint import CSS
@@ -18,11 +19,24 @@ from app.pdf.weasyprint_patches import HTMLWithOwnDefaults, serialize_once
 from app.settings import STATIC
 
 if TYPE_CHECKING:
-    from weasyprint import Page
+    from collections.abc import Iterable
+
+    from weasyprint import Document, Page
 
 
 class PdfError(Exception):
     """The PDF could not be rendered; the message is the kind of error, without anything a person typed."""
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Versions of one document: the first of at most `most_pages` pages is printed, else the last.
+
+    The pages behind the one with id="end" do not count.
+    """
+
+    versions: Iterable[str]
+    most_pages: int | None = None
 
 
 class Renderer:
@@ -43,7 +57,7 @@ class Renderer:
     def _parse(self, css: str) -> CSS:
         return CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def render(self, html: str, *, max_seconds: float | None = None) -> bytes:
+    def render(self, html: str | Drafts, *, max_seconds: float | None = None) -> bytes:
         """Return the PDF, both PDF/UA-1 and PDF/A-3a, of a complete HTML document.
 
         The same HTML gives the same bytes. Pages after the one with id="end", up to the one with id="behind",
@@ -61,16 +75,24 @@ class Renderer:
         finally:
             gc.collect()  # documents are full of reference cycles; without this several stay alive
 
-    def _render(self, html: str) -> bytes:
-        document = HTMLWithOwnDefaults(html, self._defaults, self._fetcher).render(
-            stylesheets=[self._css], font_config=self._fonts, pdf_variant=VARIANT
-        )
+    def _render(self, html: str | Drafts) -> bytes:
+        drafts = Drafts([html]) if isinstance(html, str) else html
+        document = self._first_that_fits(drafts)
         document = document.copy(fill_with_lines(_without_spare_pages(document.pages)))
         declare_pdf_ua(document.metadata)
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=serialize_once)
         return pdf
 
-    def warm(self, html: str) -> bytes:
+    def _first_that_fits(self, drafts: Drafts) -> Document:
+        for html in drafts.versions:
+            document = HTMLWithOwnDefaults(html, self._defaults, self._fetcher).render(
+                stylesheets=[self._css], font_config=self._fonts, pdf_variant=VARIANT
+            )
+            if drafts.most_pages is None or _end(document.pages) <= drafts.most_pages:
+                break
+        return document
+
+    def warm(self, html: str | Drafts) -> bytes:
         """Render once before the workers fork, and exclude what it built from every later collection."""
         pdf = self.render(html)
         # A collection writes into every object that it visits, which would copy their pages into each worker.
@@ -82,6 +104,10 @@ class Renderer:
 
 def _without_spare_pages(pages: list[Page]) -> list[Page]:
     """Leave out the pages between the end of the sheet and what stands behind it on pages of its own."""
-    last = next((number for number, page in enumerate(pages) if "end" in page.anchors), len(pages) - 1)
     behind = next((number for number, page in enumerate(pages) if "behind" in page.anchors), len(pages))
-    return [*pages[: last + 1], *pages[behind:]]
+    return [*pages[: _end(pages)], *pages[behind:]]
+
+
+def _end(pages: list[Page]) -> int:
+    """Return how many pages there are up to the one with id="end"; all without one."""
+    return next((number for number, page in enumerate(pages, 1) if "end" in page.anchors), len(pages))

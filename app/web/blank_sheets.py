@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from typing import TYPE_CHECKING
 
 from app.core.choices import Choices
 from app.core.sheet import blank_sheet
 from app.web.editions import Edition
+from app.web.paper import drafts
 from app.web.service import service
+
+if TYPE_CHECKING:
+    from app.pdf import Drafts
 
 
 def blank_pdf(edition: Edition) -> bytes:
     """Return a blank sheet, made now if it was not asked for before. Raises BusyError or PdfError."""
     kept = service().blank_pdfs
     if edition not in kept:
-        kept[edition] = service().render_apart(_html(edition))
+        kept[edition] = service().render_apart(_paper(edition))
     return kept[edition]
 
 
 def make_usual_blank_pdf() -> None:
     """Make the usual one before the workers fork: it also loads what every sheet needs."""
     edition = Edition.usual(service().catalogue)
-    service().blank_pdfs[edition] = service().renderer.warm(_html(edition))
+    service().blank_pdfs[edition] = service().renderer.warm(_paper(edition))
 
 
-def _html(edition: Edition) -> str:
+def _paper(edition: Edition) -> Drafts:
     choices = Choices(paper=edition.paper, size=edition.size)
     sheet = blank_sheet(service().catalogue, choices, stage=edition.stage)
-    return render_template("sheet/paper.html", sheet=sheet)
+    return drafts(sheet)

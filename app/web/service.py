@@ -18,6 +18,7 @@ from app.web.session_cookies import CookieSessions
 
 if TYPE_CHECKING:
     from app.content import Catalogue
+    from app.pdf import Drafts
     from app.settings import Settings
     from app.web.editions import Edition
     from app.web.forms import SessionForm
@@ -62,18 +63,18 @@ class Service:
             blank_pdfs={},
         )
 
-    def render_for_request(self, html: str) -> bytes:
+    def render_for_request(self, paper: Drafts) -> bytes:
         """Render a PDF within the limits of a web request. Raises BusyError or PdfError."""
         with self.slots.acquire():
-            return self.renderer.render(html, max_seconds=MAX_RENDER_SECONDS)
+            return self.renderer.render(paper, max_seconds=MAX_RENDER_SECONDS)
 
-    def render_apart(self, html: str) -> bytes:
+    def render_apart(self, paper: Drafts) -> bytes:
         """Render what is kept for everyone: also when all slots are taken, but one at a time.
 
         Raises BusyError or PdfError.
         """
         with self.slot_apart.acquire():
-            return self.renderer.render(html, max_seconds=MAX_RENDER_SECONDS)
+            return self.renderer.render(paper, max_seconds=MAX_RENDER_SECONDS)
 
     @staticmethod
     def today() -> dt.date:

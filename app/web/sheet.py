@@ -12,6 +12,7 @@ from flask import Response, redirect, render_template, request, url_for
 from app.core.sheet import COMPARE, build_sheet, usual_parts
 from app.web.download import download
 from app.web.forms import SheetForm
+from app.web.paper import drafts
 from app.web.service import service
 from app.web.session import answers, journey_blueprint, only_if_covered, session
 
@@ -93,8 +94,8 @@ def ready() -> str:
 
 @pages.get("/sheet.pdf")
 def pdf() -> Response:
-    html = render_template("sheet/paper.html", sheet=_sheet())
-    return download(service().render_for_request(html), "question-sheet.pdf")
+    paper = drafts(_sheet())
+    return download(service().render_for_request(paper), "question-sheet.pdf")
 
 
 @pages.get("/sheet/page")

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from app.content import CORE_TOPIC, OWN_TOPIC
 from app.core.choices import MAX_STARS
 from app.core.free_text import MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH
-from app.core.sheet import drawn_parts, places_to_begin_with
+from app.core.sheet import drawn_parts, places_to_try
 from app.web.service import service
 from app.web.session_cookies import HOURS_KEPT
 from app.web.writing import CIRCLES_EM, LINE_EM, rows
@@ -80,7 +80,7 @@ def register(app: Flask) -> None:
         drawn_parts=drawn_parts,
         font_class=font_class,
         limits=LIMITS,
-        places_to_begin_with=places_to_begin_with,
+        places_to_try=places_to_try,
         line_em=LINE_EM,
         circles_em=CIRCLES_EM,
         page_number_texts=page_number_texts,

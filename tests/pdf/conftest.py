@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from cryptography.fernet import Fernet
-from flask import render_template
 
 from app import create_app
 from app.core.answers import Answers, OptionsByField
 from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.core.sheet import Sheet, build_sheet
+from app.pdf import Drafts
 from app.settings import Settings
+from app.web.paper import drafts
 from app.web.service import service
 from tests.catalogues import JOURNEY_FILE
 
@@ -43,8 +44,10 @@ def printing(catalogue: Path) -> Iterator[Print]:
         said: OptionsByField, choices: Choices | None = None, typed: FreeText | None = None
     ) -> tuple[bytes, str, Sheet]:
         sheet = build_sheet(Answers.of(service().catalogue, said), choices or Choices(), typed or FreeText())
-        html = render_template("sheet/paper.html", sheet=sheet)
-        return service().renderer.render(html), html, sheet
+        paper, tried = drafts(sheet), list[str]()
+        versions = (tried.append(version) or version for version in paper.versions)  # type: ignore[func-returns-value]
+        pdf = service().renderer.render(Drafts(versions, paper.most_pages))
+        return pdf, tried[-1], sheet
 
     with app.test_request_context():
         yield make

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from flask import render_template
 
+from app.web.paper import drafts
 from app.web.service import service
 from tests.catalogues import REAL_FILE, real
 from tests.pdf.conftest import printing
@@ -39,6 +39,6 @@ def draw(printed: Print) -> Callable[[Sheet], bytes]:
     assert printed  # it keeps the app at hand
 
     def pdf(sheet: Sheet) -> bytes:
-        return service().renderer.render(render_template("sheet/paper.html", sheet=sheet))
+        return service().renderer.render(drafts(sheet))
 
     return pdf

@@ -14,7 +14,7 @@ from app.core.answers import Answers
 from app.core.choices import Choices
 from app.core.free_text import MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH, FreeText
 from app.core.sheet import build_sheet
-from app.core.sheet.room import MANY, USUAL, Places, places_to_begin_with
+from app.core.sheet.room import MANY, USUAL, Places, places_to_try
 from app.core.sheet.wording import MAX_HINT_CHARACTERS
 from tests.catalogues import journey
 from tests.unit.answers import answers
@@ -43,7 +43,7 @@ def test_longer_lists_never_get_more_places(said: OptionsByField, length: str, p
         sheet_of(JOURNEY, {**said, "length": (length,)}, own, paper=paper)
         for own in range(MAX_OWN_QUESTIONS + 1)
     ]
-    places = [places_to_begin_with(sheet) for sheet in sheets]
+    places = [places_to_try(sheet)[0] for sheet in sheets]
     assert [each.others for each in places] == sorted((each.others for each in places), reverse=True)
     assert all(1 <= each.core <= USUAL and 1 <= each.others <= MANY for each in places)
 
@@ -51,16 +51,16 @@ def test_longer_lists_never_get_more_places(said: OptionsByField, length: str, p
 @given(answers(JOURNEY), st.sampled_from(["standard", "large", "giant"]))
 def test_full_and_large_lists_get_the_usual(said: OptionsByField, size: str) -> None:
     full = sheet_of(JOURNEY, {**said, "length": ("full",)}, size=size)
-    assert places_to_begin_with(full) == Places(USUAL, USUAL)
+    assert places_to_try(full)[0] == Places(USUAL, USUAL)
     if size != "standard":
-        assert places_to_begin_with(sheet_of(JOURNEY, said, size=size)) == Places(USUAL, USUAL)
+        assert places_to_try(sheet_of(JOURNEY, said, size=size))[0] == Places(USUAL, USUAL)
 
 
 def test_medium_lists_get_as_many_as_fit() -> None:
     few = sheet_of(JOURNEY, {"length": ("medium",)}, dropped=[q.id for q in JOURNEY.questions[6:]])
     many = sheet_of(JOURNEY, {"length": ("medium",)}, own=MAX_OWN_QUESTIONS)
-    assert places_to_begin_with(few).others == MANY
-    assert places_to_begin_with(many).others < MANY
+    assert places_to_try(few)[0].others == MANY
+    assert places_to_try(many)[0].others < MANY
 
 
 # --- Hints and fill-ins ------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ def test_blank_is_filled_to_its_length(blank: str, room: float) -> None:
 @pytest.mark.parametrize("size", LINE_EM)
 def test_no_label_of_the_catalogue_is_too_wide(size: Size) -> None:
     wordings = [wording for question in real().questions for wording in question.wordings]
-    texts = {(line, each.circles) for each in wordings for line in (*each.fill_in, *each.fill_in_full)}
+    texts = {(line, bool(each.circles)) for each in wordings for line in (*each.fill_in, *each.fill_in_full)}
     leave = real().paper.before_you_leave.lines
     texts |= {(line, False) for line in (*leave.patient, *leave.caregiver)}
     assert len(texts) > 50

@@ -7,7 +7,7 @@ from app.core.sheet.items import Group, Item
 from app.core.sheet.models import Sheet
 from app.core.sheet.order import order_after_move, printed_stars
 from app.core.sheet.parts import COMPARE, PARTS, drawn_parts
-from app.core.sheet.room import places_to_begin_with
+from app.core.sheet.room import most_pages, places_to_try
 from app.core.sheet.topics import UnansweredTopics, unanswered_topics
 
 __all__ = [
@@ -26,9 +26,10 @@ __all__ = [
     "count_in_full",
     "drawn_parts",
     "list_changes",
+    "most_pages",
     "no_longer_asked",
     "order_after_move",
-    "places_to_begin_with",
+    "places_to_try",
     "printed_stars",
     "unanswered_topics",
     "usual_parts",

@@ -1,7 +1,7 @@
 """How many lines each question starts with, so that a list stays within the pages of its length.
 
-The pages are laid out roughly, in millimetres; what is left of each becomes more lines when it is really laid
-out (app/pdf/lines.py).
+The pages are laid out roughly, in millimetres, to begin with what will probably fit. What is left of a page
+becomes more lines when it is really laid out (app/pdf/lines.py).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 USUAL, MANY = 2, 3
 PAGES = {"short": 2, "medium": 4}
 # Of standard size, as static/sheet.css has it.
-PAGE: dict[Paper, float] = {"letter": 250, "a4": 267}
+PAGE: dict[Paper, float] = {"letter": 254, "a4": 271}
 HEAD, HEADING, LEAVE, ABOUT, TELL_TEAM, TIME_LINE = 64, 8.8, 36, 40, 42, 59
 ASKED, TEXT, LINE, ROWS, AROUND, WORD, SMALL_HEADING = 5.9, 5.2, 8.6, 1.5, 0.6, 5.9, 7.1
 # Letters in a line, in which also words must not be broken.
@@ -41,14 +41,26 @@ class Places:
     hints: int = MAX_HINTS
 
 
-def places_to_begin_with(sheet: Sheet) -> Places:
-    """Return the most places with which a short or medium list of standard size keeps its pages."""
-    if sheet.size != "standard" or sheet.length == "full":
-        return Places(USUAL, USUAL)
-    tried = (Places(USUAL, MANY), Places(USUAL, USUAL), Places(USUAL, 1), Places(1, 1))
+TRIED = (Places(USUAL, MANY), Places(USUAL, USUAL), Places(USUAL, 1), Places(1, 1), Places(1, 1, hints=1))
+
+
+def places_to_try(sheet: Sheet) -> tuple[Places, ...]:
+    """Return how many places to try one after the other, until the sheet has at most `most_pages`.
+
+    The first is the most that seem to fit.
+    """
+    if most_pages(sheet) is None:
+        return (Places(USUAL, USUAL),)
     room = PAGE[sheet.paper]
-    fit = (each for each in tried if _pages(_units(sheet, each), room) <= PAGES[sheet.length])
-    return next(fit, Places(1, 1, hints=1))
+    fits = (
+        place for place, each in enumerate(TRIED) if _pages(_units(sheet, each), room) <= PAGES[sheet.length]
+    )
+    return TRIED[next(fits, len(TRIED) - 1) :]
+
+
+def most_pages(sheet: Sheet) -> int | None:
+    """Return how many pages a list of this length may have at most; None for any number."""
+    return PAGES.get(sheet.length) if sheet.size == "standard" else None
 
 
 def _pages(units: Iterable[float], room: float) -> int:
