@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 OPEN = {"html", "body", "main", "section", "ul.questions"}
 """Elements without a frame: what stands in them is moved one by one."""
-WRITABLE = {"li", "section.notes", "section.top"}
+WRITABLE = {"li", "section.notes", "div.top"}
 LINE, ROW = "div.line", "p.fill"
 
 
