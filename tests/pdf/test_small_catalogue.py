@@ -120,7 +120,7 @@ def test_publisher_and_next_check_are_printed(tmp_path: Path) -> None:
     assert SAYS_ITS_SOURCES not in text
 
 
-def test_what_is_not_known_of_the_sheet_is_not_said(tmp_path: Path) -> None:
+def test_empty_publisher_and_dates_are_left_out(tmp_path: Path) -> None:
     text = on_paper(tmp_path)
     assert not any(word in text for word in ("From ", "Mistakes?", "Next check", "None"))
     assert SAYS_ITS_SOURCES in text
