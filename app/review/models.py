@@ -49,7 +49,7 @@ class WordingReview:
 
     `moments` are those it is for, in words; `only_if` are alternatives, none if it is for everyone there.
     `asked` has one entry for each voice in which anybody can get it, `about` the answers printed below.
-    The pack draws `texts`, `hints`, `fill_in`, `printed` and `why`.
+    The pack draws `texts`, `hints`, `fill_in`, `fill_in_full`, `printed` and `why`.
     """
 
     number: int
@@ -61,6 +61,7 @@ class WordingReview:
     texts: tuple[Drawn, ...]
     hints: tuple[Drawn, ...]
     fill_in: tuple[Drawn, ...]
+    fill_in_full: tuple[Drawn, ...]
     printed: tuple[Drawn, ...]
     why: tuple[Drawn, ...]
 

@@ -58,6 +58,7 @@ def _row(
         translate("Why it matters"): question.why_of(wording.wording),
         translate("Listen for"): "\n".join(asked.hints),
         translate("Lines for the answer"): "\n".join(wording.wording.fill_in),
+        translate("More lines on a full list"): "\n".join(wording.wording.fill_in_full),
         translate("Printed under the question"): wording.about,
         translate("Shown to"): translate("\nor to ").join(review.shown),
         translate("Moved up"): "\n".join(review.lifted),

@@ -36,6 +36,9 @@ def review_wordings(
             texts=_together(Drawn(each.voice, (each.text,), each.grade) for each in asked),
             hints=seen.drawn("hints", number, ((each.voice, each.hints) for each in asked)),
             fill_in=seen.drawn("fill_in", number, ((each.voice, wording.fill_in) for each in asked)),
+            fill_in_full=seen.drawn(
+                "fill_in_full", number, ((each.voice, wording.fill_in_full) for each in asked)
+            ),
             printed=seen.drawn("about", number, ((each.voice, (about,)) for each in asked)),
             why=seen.drawn("why", number, ((each.voice, (wording.why or "",)) for each in asked)),
         )

@@ -30,7 +30,8 @@ def heard(item: Item) -> str:
     caption = JOURNEY.paper.circles if item.wording and item.wording.circles else ""
     about = [f"{line}." for line in item.about]
     hints = f"{'. '.join(item.listen_for)}." if item.listen_for else ""
-    return said("box", f"{item.number}.", star, item.text, caption, *about, hints, *item.fill_in)
+    shade = item.wording.circles if item.wording else ""
+    return said("box", f"{item.number}.", star, item.text, caption, *about, hints, shade, *item.fill_in)
 
 
 def said(*texts: str) -> str:

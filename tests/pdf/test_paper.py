@@ -225,7 +225,7 @@ def test_metadata_is_not_personal(printed: Print) -> None:
     title = f"{JOURNEY.paper.title.patient} \N{EN DASH} {JOURNEY.name}"
     assert f"Title:           {title}\n" in info
     assert '<html lang="en" class="standard">' in html
-    assert "health information" in pages(pdf)[-1]
+    assert "Keep this sheet private." in pages(pdf)[-1]
 
 
 def height(pdf: bytes, word: str) -> float:

@@ -106,7 +106,7 @@ def on_paper(folder: Path, *changes: tuple[str, str], **answers: str) -> str:
 
 FACTS = "facts_checked: 2026-11-22}"
 PUBLISHER = 'clinic: {name: "",', 'publisher: {name: %s, contact: %s, site: %s}\nclinic: {name: "",'
-SAYS_ITS_SOURCES = "Sources: where this sheet was made."
+SAYS_ITS_SOURCES = "Its sources stand on the website that made it."
 
 
 def test_publisher_and_next_check_are_printed(tmp_path: Path) -> None:
@@ -114,13 +114,13 @@ def test_publisher_and_next_check_are_printed(tmp_path: Path) -> None:
     published = old, new % ("the gardeners", "post@garden.example", "https://garden.example")
     checked = FACTS, "facts_checked: 2026-11-22, next_check: 2027-05-01}"
     text = on_paper(tmp_path, published, checked)
-    assert "From the gardeners. Mistakes? Write to post@garden.example." in text
+    assert "Published by the gardeners. Mistakes? Write to post@garden.example." in text
     assert "Sources: https://garden.example." in text
     assert "Facts checked on November 22, 2026. Next check by May 1, 2027." in text
     assert SAYS_ITS_SOURCES not in text
 
 
-def test_what_is_not_known_of_the_sheet_is_not_said(tmp_path: Path) -> None:
+def test_empty_publisher_and_dates_are_left_out(tmp_path: Path) -> None:
     text = on_paper(tmp_path)
     assert not any(word in text for word in ("From ", "Mistakes?", "Next check", "None"))
     assert SAYS_ITS_SOURCES in text
@@ -146,4 +146,4 @@ def test_time_line_is_drawn_step_by_step(tmp_path: Path) -> None:
     words = '  words: {title: "Words"'
     offered = words, '  time_line: {title: "Course", about: "A", default: always}\n' + words
     text = on_paper(tmp_path, ("boxes:\n", STEPS), offered)
-    assert "Course Dig Sow a day an hour Soil is turned. Seeds go in. Each garden differs." in text
+    assert "1. Dig 2. Sow a day an hour Soil is turned. Seeds go in." in text

@@ -77,7 +77,7 @@ def said(response: TestResponse) -> str:
     """Return the text of a response, PDFs included: what is broken over lines there is one word, too."""
     if response.mimetype != "application/pdf" or not response.data:
         return str(response.text)
-    command = ["pdftotext", "-", "-"]
+    command = ["pdftotext", "-raw", "-", "-"]
     run = subprocess.run(command, input=response.data, capture_output=True, check=True)
     return f"{run.stdout.decode()} {''.join(run.stdout.decode().split())}"
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.content.types import EVERYONE
 from app.core.answers import Answers
 from app.core.ranking import select
+from app.core.sheet.wording import MAX_HINT_CHARACTERS
 from tests.catalogues import real
 from tests.proof.placed import stages_of
 
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from app.content.form import LimitedLength
     from app.core.answers import OptionsByField
 
-# Millimetres: a heading, a line of a question, of its hints, to write on; and letters in a line.
-HEADING, ASKED, HINTED, TO_WRITE = 8.1, 5.8, 4.9, 8.5
-LETTERS_ASKED, LETTERS_HINTED = 70, 85
+# Millimetres: a heading, a line of a question, of its hints, to write on, circles; and letters in a line.
+HEADING, ASKED, HINTED, TO_WRITE, CIRCLES = 8.7, 5.9, 5.2, 8.6, 36.5
+LETTERS_ASKED, LETTERS_HINTED = 70, 76
 TOPICS: dict[LimitedLength, int] = {"short": 2, "medium": 5}  # that take a place from the kept ones, at most
 
 
@@ -37,9 +38,11 @@ def room(wording: Wording, voice: Voice) -> float:
         return 0
     ticked = wording.about.clause if wording.about else {}
     about = sum(len(real().field[name].options[each].label) + 2 for name in ticked for each in ticked[name])
-    hints = len(". ".join(wording.hints.of(voice))) + about
+    first, two = (about + len(". ".join(wording.hints.of(voice)[:count])) for count in (1, 2))
+    hints = max(first, min(two, MAX_HINT_CHARACTERS))
     asked, hinted = ceil(len(ask) / LETTERS_ASKED), ceil(hints / LETTERS_HINTED)
-    return ASKED * asked + HINTED * hinted + TO_WRITE * (len(wording.fill_in) or 2)
+    height = ASKED * asked + HINTED * hinted + TO_WRITE * max(len(wording.fill_in), 1)
+    return max(height, CIRCLES) if wording.circles else height
 
 
 def in_tallest_wordings(stage: str, voice: Voice) -> Catalogue:

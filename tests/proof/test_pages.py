@@ -1,6 +1,6 @@
 """One sheet of paper for a short list and four pages for a medium one, whatever the answers.
 
-Pages for at home and the comparison stand on pages of their own, and are not counted.
+Pages for at home and the comparison stand behind them, and are not counted.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from app.content.types import PAPERS
 from app.core.answers import Answers, OptionsByField
 from app.core.choices import Choices
 from app.core.free_text import FreeText
-from app.core.sheet import COMPARE, PARTS, build_sheet
+from app.core.sheet import PARTS, build_sheet
 from tests.catalogues import real
 from tests.pdf.conftest import pages
 from tests.proof.gets import longest
@@ -50,7 +50,7 @@ MOST_AROUND = {
 
 def counted(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parts that stand on the pages of the sheet."""
-    return tuple(part for part in parts if part != COMPARE and PARTS[part].place != "own_page")
+    return tuple(part for part in parts if PARTS[part].place != "own_page")
 
 
 def of_these(catalogue: Catalogue, said: OptionsByField, names: tuple[str, ...], paper: str) -> Sheet:

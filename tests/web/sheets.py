@@ -101,7 +101,7 @@ def on_paper(client: LintingClient) -> list[str]:
 def top_three(client: LintingClient) -> list[str]:
     """Return what stands after “My top 3 questions” on the sheet: “number name”, or “1. blank” if free."""
     client.get("/sheet/page")
-    (top,) = [section for section in client.page.all("section") if "top" in classes(section)]
+    (top,) = client.page.of_class("top")
     *_, line = client.page.within(top, "p")
     return [text_of(part).rstrip(";") for part in line.iter() if "segment" in classes(part)]
 
@@ -113,10 +113,11 @@ def in_text(client: LintingClient) -> list[str]:
 
 
 def in_pdf(client: LintingClient) -> str:
-    """Return the words of the PDF in reading order, single spaces between them."""
-    data = client.get("/sheet.pdf").data
-    text = subprocess.run(["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True).stdout
-    return _plain(" ".join(text.decode().split()))
+    """Return the words of the PDF in the order in which they are read aloud, single spaces between them."""
+    command, data = ["pdfinfo", "-struct-text", "-"], client.get("/sheet.pdf").data
+    tree = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    texts = (line.strip()[1:-1] for line in tree.splitlines() if line.strip().startswith('"'))
+    return _plain(" ".join(" ".join(texts).split()))
 
 
 def _plain(text: str) -> str:

@@ -62,7 +62,7 @@ def test_own_question_can_be_changed(client: LintingClient, at_questions: Visito
     at_questions.write("own-1", CAT)
     at_questions.press("Save: My question 1")
     number = listed(at_questions.page)["own-1"].number
-    assert top_three(client)[0] == f"Question {number}: {CAT}"
+    assert top_three(client)[0] == f"{number} {CAT}"
 
 
 @pytest.mark.parametrize("how", ["empty it", "press Remove"])

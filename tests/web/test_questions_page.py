@@ -128,7 +128,7 @@ def test_up_to_three_questions_can_be_starred(
         at_questions.press("Save changes")
     items = listed(at_questions.page)
     assert {item.id for item in items.values() if item.starred} == set(names)
-    lines = [f"Question {items[name].number}: {catalogue.question[name].name}" for name in names]
+    lines = [f"{items[name].number} {catalogue.question[name].name}" for name in names]
     assert top_three(client)[:count] == lines
     assert len(top_three(client)) == 3
 
