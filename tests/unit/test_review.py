@@ -220,7 +220,7 @@ def rich_content() -> Any:
     ]
     water["not_asked"] = {"winter": "it rains, and `prune` asks it"}
     prune["yields_to"] = ["water"]
-    prune["wordings"][0] |= {"fill_in": ["On: ___"], "fill_in_full": ["With: ___"], "circles": True}
+    prune["wordings"][0] |= {"fill_in": ["On: ___"], "fill_in_full": ["With: ___"], "circles": "Shade them."}
     file["parts"]["time_line"] = {"title": "Course", "about": "Steps", "default": []}
     file["words"][0]["brief"] = "Bark."
     for stage in file["ranking"]["stages"].values():

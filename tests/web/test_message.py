@@ -51,7 +51,7 @@ def test_a_text_that_is_too_long_says_so(visitor: Visitor) -> None:
     visitor.open("/questions")
     for number in range(1, 6):
         visitor.write(f"own-{number}", "word " * 39 + "end?")
-    visitor.press("Save changes")
+        visitor.press("Add")
     page = visitor.open("/sheet/message")
     assert len(message(page)) > 1000
     visitor.answer("what-matters", length=("full",))

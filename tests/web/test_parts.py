@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-PLACES = ("body", "closing", "own_page")
+PLACES = ("body", "appendix", "closing", "own_page")
 SMALL = (ROOT / "tests" / "catalogues" / "small.yaml").read_text(encoding="utf-8")
 
 
