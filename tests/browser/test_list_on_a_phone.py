@@ -48,7 +48,7 @@ def lists(real_app: Flask) -> dict[str, str]:
         data = visitor.form.data("Make my sheet")
         data["do"] = f"length:{length}"
         visitor.send(data)
-        visitor.press("Save changes")
+        visitor.press("Update my list")
         visitor.open("/questions")
         pages[length] = visitor.response.text
     return pages

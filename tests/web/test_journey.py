@@ -145,7 +145,7 @@ def test_all_formats_list_the_same_questions(client: LintingClient, visitor: Vis
     last = list(listed(visitor.page))[-1]
     visitor.tick("star", last)
     visitor.write("own-1", "May my dog visit me, and what about Zoë Łącka?")
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     expected = on_sheet(visitor.page)
     assert expected[-1].endswith("May my dog visit me, and what about Zoë Łącka?")
     assert on_paper(client) == expected
@@ -277,7 +277,7 @@ def test_start_offers_to_resume_after_an_answer(visitor: Visitor) -> None:
 def test_start_offers_to_resume_after_typing(visitor: Visitor) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "May I travel?")
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     assert "Go on with my questions" in visitor.open("/").links
 
 
