@@ -120,7 +120,7 @@ def test_the_whole_journey(visitor: Visitor, catalogue: Catalogue, answers: Said
     first_four = list(listed(visitor.page).values())[:4]
     assert [question.text for question in first_four] == core
     count = len(on_sheet(visitor.page))
-    assert f"{count} questions on your sheet" in visitor.page.text
+    assert f"{count} questions, top 3: none yet" in visitor.page.text
 
     visitor.press("Make my sheet")
     assert visitor.page.heading == "Your sheet"

@@ -67,7 +67,7 @@ def test_the_way_to_the_others_saves_the_list(visitor: Visitor) -> None:
 def test_the_number_of_others_is_true(visitor: Visitor) -> None:
     page = visitor.open("/questions")
     (button,) = [text for text, _name, value in visitor.form.buttons if value == "others"]
-    assert button == f"Add from {len(offered(visitor.open(MORE)))} other questions", page.heading
+    assert button == f"Add other questions ({len(offered(visitor.open(MORE)))})", page.heading
 
 
 def test_every_question_is_listed_or_offered_once(visitor: Visitor, catalogue: Catalogue) -> None:

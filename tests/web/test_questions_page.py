@@ -47,11 +47,42 @@ def test_core_can_be_starred_only(at_questions: Visitor, catalogue: Catalogue) -
 
 def test_a_star_is_named_once(at_questions: Visitor, catalogue: Catalogue) -> None:
     page = at_questions.page
-    stars = {box.get("value"): box.get("id") for box in page.all("input") if box.get("name") == "star"}
+    boxes = [box for box in page.all("input") if box.get("name") == "star"]
     labels = {label.get("for"): text_of(label) for label in page.all("label")}
-    assert {name: labels[box] for name, box in stars.items()} == {
+    # What is seen, and what is heard in its place.
+    assert {labels[box.get("id")] for box in boxes} == {"Top 3"}
+    assert {box.get("value"): box.get("aria-label") for box in boxes} == {
         name: f"Top 3: {catalogue.question[name].name}" for name in listed(page)
     }
+
+
+def test_the_first_four_say_that_they_stay(at_questions: Visitor, catalogue: Catalogue) -> None:
+    first, *others = at_questions.page.within(at_questions.page.by_id["list"], "section")
+    said = f"Always on your sheet. {catalogue.texts.core}"
+    assert said in text_of(first)
+    assert not [section for section in others if said in text_of(section)]
+
+
+def test_the_bar_says_what_is_on_the_sheet(at_questions: Visitor) -> None:
+    (bar,) = at_questions.page.of_class("bar")
+    assert "8 questions, top 3: none yet" in text_of(bar)
+    names = rest(at_questions.page)
+    at_questions.tick("star", names[0], names[2])
+    at_questions.untick("q", names[1])
+    page = at_questions.press("Update my list")
+    (bar,) = page.of_class("bar")
+    numbers = ", ".join(str(listed(page)[name].number) for name in (names[0], names[2]))
+    assert f"7 questions, top 3: {numbers}" in text_of(bar)
+    assert "How long should it be? Now: 7" in page.text
+
+
+def test_sources_are_folded_and_counted(at_questions: Visitor) -> None:
+    page = at_questions.page
+    folds = [fold for fold in page.all("details") if "Sources" in text_of(fold[0])]
+    assert folds
+    for fold in folds:
+        count = len(page.within(fold, "li"))
+        assert text_of(fold[0]).startswith(f"Sources ({count}) ")
 
 
 def test_a_saved_list_says_so_in_its_title(at_questions: Visitor) -> None:
