@@ -293,7 +293,7 @@ def test_a_saved_list_says_so_where_the_focus_is(visits: Visits) -> None:
     page = visits.open("patient")
     page.goto("/questions")
     tab_to_button(page, "Update my list")
-    message = page.get_by_role("status")
+    message = page.locator("#saved")
     assert "Updated" in message.inner_text()
     assert message.evaluate(HAS_FOCUS)
 
