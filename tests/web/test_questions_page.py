@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.web.page import Page
 
 SENSITIVE = ("serious-harm-or-death", "wishes-and-comfort-care")
-FOUR_STARS = "You marked 4 questions as your top 3. Untick 1 of them."
+FOUR_STARS = "You starred 4 questions. Keep 3 stars and take the others off."
 
 
 @pytest.fixture
