@@ -49,7 +49,7 @@ class Clinic(FrozenModel):
 class Texts(FrozenModel):
     start: Text
     lead: Text
-    evidence: Text
+    evidence: Annotated[tuple[Text, ...], pydantic.Field(min_length=1)]
     coverage: str = ""
     picture: Annotated[str, pydantic.Field(pattern=r"^([A-Za-z0-9_-]+\.png)?$")] = ""
     what_it_is: Text
@@ -59,6 +59,7 @@ class Texts(FrozenModel):
     independence: Text
     scope: tuple[Text, ...]
     not_saved: Text
+    core: str = ""
     sensitive: str = ""
     first_of_all: str = ""
 

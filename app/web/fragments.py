@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Literal
 from flask import render_template
 from markupsafe import Markup
 
+from app.content.terms import stands_in
 from app.web.service import service
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from app.content import Question, Word
 
 
 def register(app: Flask) -> None:
@@ -33,10 +36,11 @@ def register(app: Flask) -> None:
         return _render("option", kind=kind, name=name, value=value, label=label, checked=checked)
 
     @cache
-    def details(name: str, hints: tuple[str, ...], why: str, sources: tuple[str, ...]) -> Markup:
+    def details(name: str, text: str, hints: tuple[str, ...], why: str, sources: tuple[str, ...]) -> Markup:
         """Return what folds out behind a question: most of "Your questions"."""
         question = service().catalogue.question[name]
-        return _render("details", question=question, hints=hints, why=why, sources=sources)
+        words = _explained(question, "\n".join((text, *hints, why)))
+        return _render("details", question=question, hints=hints, why=why, words=words, sources=sources)
 
     @cache
     def offered(  # noqa: PLR0913, PLR0917  what a template knows of one question
@@ -52,6 +56,12 @@ def register(app: Flask) -> None:
         return _render("offered", question=service().catalogue.question[name], checked=checked, **texts)
 
     app.jinja_env.globals.update(page_frame=page_frame, option=option, details=details, offered=offered)
+
+
+def _explained(question: Question, shown: str) -> list[Word]:
+    """Return the words of a question that stand in what is shown of it: a wording may lack some of them."""
+    words = (service().catalogue.word[name] for name in question.words)
+    return [word for word in words if stands_in(word.term, shown)]
 
 
 def _render(template: str, **context: object) -> Markup:

@@ -92,7 +92,7 @@ def wrong_method(page: Page) -> None:
 def too_much(page: Page) -> None:
     page.goto("/questions")
     page.get_by_label(OWN_BOX).fill("long " * 20_000)
-    press(page, "Save changes")
+    press(page, "Update my list")
 
 
 def none_and_others(page: Page) -> None:
@@ -175,13 +175,13 @@ def five_own(page: Page) -> None:
 
 def saved(page: Page) -> None:
     page.goto("/questions")
-    press(page, "Save changes")
+    press(page, "Update my list")
 
 
 def unticked(page: Page) -> None:
     page.goto("/questions")
     page.locator("#list").get_by_role("checkbox", checked=True).last.uncheck()
-    press(page, "Save changes")
+    press(page, "Update my list")
 
 
 def wrong_questions(page: Page) -> None:
@@ -189,7 +189,7 @@ def wrong_questions(page: Page) -> None:
     for star in page.get_by_role("checkbox", name=STAR).all()[:4]:
         star.check()
     page.get_by_label(OWN_BOX).fill(f"{TOO_LONG}{NOT_PRINTED}")
-    press(page, "Save changes")
+    press(page, "Update my list")
 
 
 def wrong_settings(page: Page) -> None:

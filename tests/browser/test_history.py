@@ -272,7 +272,7 @@ MISTAKES: dict[str, tuple[str, Callable[[Page], object], str, str]] = {
     "questions": (
         "/questions",
         lambda page: page.get_by_label(OWN_BOX).fill(NOT_PRINTED),
-        "Save changes",
+        "Update my list",
         "textarea",
     ),
     "sheet": (

@@ -292,9 +292,9 @@ def test_a_moved_question_keeps_the_focus(visits: Visits, button: re.Pattern[str
 def test_a_saved_list_says_so_where_the_focus_is(visits: Visits) -> None:
     page = visits.open("patient")
     page.goto("/questions")
-    tab_to_button(page, "Save changes")
-    message = page.get_by_role("status")
-    assert "Saved" in message.inner_text()
+    tab_to_button(page, "Update my list")
+    message = page.locator("#saved")
+    assert "Updated" in message.inner_text()
     assert message.evaluate(HAS_FOCUS)
 
 
@@ -330,7 +330,7 @@ MISTAKES = {
     "own-question": Mistake(
         "/questions",
         lambda page: page.get_by_label(OWN_BOX).fill(NOT_PRINTED),
-        "Save changes",
+        "Update my list",
         "My question 1",
     ),
     "date": Mistake("/sheet", lambda page: page.get_by_label("Day").fill("32"), "Continue", "Month"),
@@ -379,7 +379,7 @@ def test_error_summary_has_focus_after_adding(page: Page) -> None:
     tab_to_button(page, "Add")
     page.wait_for_url("**#q-own-1")
     MISTAKES["own-question"].make(page)
-    tab_to_button(page, "Save changes")
+    tab_to_button(page, "Update my list")
     has_the_focus_on_its_errors(page)
 
 
@@ -387,7 +387,7 @@ def test_too_many_stars_lead_to_the_list(visits: Visits) -> None:
     page = visits.open("patient")
     page.goto("/questions")
     too_many_stars(page)
-    tab_to_button(page, "Save changes")
+    tab_to_button(page, "Update my list")
     has_the_focus_on_its_errors(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -48,7 +48,7 @@ def lists(real_app: Flask) -> dict[str, str]:
         data = visitor.form.data("Make my sheet")
         data["do"] = f"length:{length}"
         visitor.send(data)
-        visitor.press("Save changes")
+        visitor.press("Update my list")
         visitor.open("/questions")
         pages[length] = visitor.response.text
     return pages
@@ -95,6 +95,27 @@ def test_the_bar_is_always_in_view(visits: Visits, lists: dict[str, str], place:
     found = page.evaluate(BAR)
     assert found["isInView"]
     assert found["part"] <= 0.2
+
+
+def test_the_bar_says_when_it_is_behind(visits: Visits, lists: dict[str, str]) -> None:
+    """Its numbers are those of the list as it was sent, until the list is updated."""
+    page = shown(visits, lists["medium"], PHONE)
+    behind, star = page.get_by_text("Not updated:"), page.locator("input[name=star]").first
+    assert not behind.is_visible()
+    for change in (star, page.locator("input[name=q]").last):
+        change.click()
+        assert behind.is_visible()
+        change.click()
+        assert not behind.is_visible()
+
+
+def test_a_star_is_no_second_tick(visits: Visits, lists: dict[str, str]) -> None:
+    """It has the shape of a star and never stands below a tick."""
+    page = shown(visits, lists["medium"], PHONE)
+    star, tick = page.locator("input[name=star]"), page.locator("input[name=q]").first
+    assert "polygon" in star.first.evaluate("star => getComputedStyle(star, '::before').clipPath")
+    ends = tick.evaluate("tick => tick.getBoundingClientRect().right")
+    assert min(star.evaluate_all("all => all.map(star => star.getBoundingClientRect().left)")) > ends
 
 
 def test_a_low_window_keeps_its_room(visits: Visits, lists: dict[str, str]) -> None:

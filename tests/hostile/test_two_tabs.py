@@ -26,11 +26,11 @@ def test_stale_page_keeps_changes_of_other_tab(client: LintingClient, old: Visit
     dropped, starred = list(listed(page))[4:6]
     other.untick("q", dropped)
     other.tick("star", starred)
-    other.press("Save changes")
+    other.press("Update my list")
     added = offered(other.open("/questions/more"))[0]
     add(other, added)
     old.write("own-1", "Is there a garden?")
-    old.press("Save changes")
+    old.press("Update my list")
     items = listed(old.page)
     assert (items[added].ticked, items[dropped].ticked, items[starred].starred) == (True, False, True)
 
@@ -38,7 +38,7 @@ def test_stale_page_keeps_changes_of_other_tab(client: LintingClient, old: Visit
 def test_stale_page_keeps_newly_listed_questions(client: LintingClient, old: Visitor) -> None:
     before = set(listed(old.page))
     Visitor(client).answer("what-matters", length="full")
-    old.press("Save changes")
+    old.press("Update my list")
     items = listed(old.page)
     assert set(items) > before
     assert all(item.number for item in items.values())

@@ -126,7 +126,7 @@ def test_unprintable_text_is_refused_not_stored(visitor: Visitor, jar: Jar, lett
     visitor.open("/questions")
     text = "".join(letters[:MAX_QUESTION_LENGTH])
     visitor.write("own-1", text)
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     assert visitor.status == 400
     assert visitor.form.value("own-1") == text
     assert TYPED_COOKIE not in jar.names
@@ -143,7 +143,7 @@ def test_form_is_valid_for_20_hours_over_restart(clock: Clock, keys: tuple[str, 
     visitor.write("own-1", "May I swim?")
     clock.ahead += LIMIT - 60
     visitor.client = moved(before, client_of(keys))
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     assert visitor.first.status_code == 303
     assert visitor.form.value("own-1") == "May I swim?"
 

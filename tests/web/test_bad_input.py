@@ -135,7 +135,7 @@ def test_too_long_question_is_refused_and_kept(visitor: Visitor, length: int, ov
     visitor.open("/questions")
     add_own(visitor, "Short enough?")
     visitor.write("own-2", "é" * length)
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     refused(visitor, "own-2", f"My question 2: This is {over} too long (the limit is 200). Shorten it.")
     assert visitor.form.value("own-1") == "Short enough?"
     assert visitor.form.value("own-2") == "é" * length
@@ -144,7 +144,7 @@ def test_too_long_question_is_refused_and_kept(visitor: Visitor, length: int, ov
 def test_own_question_may_have_200_characters(visitor: Visitor) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "a " * 99 + "bc")
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     assert (visitor.first.status_code, visitor.status) == (303, 200)
 
 
@@ -206,7 +206,7 @@ def test_letters_of_languages_are_printed(client: LintingClient, visitor: Visito
 def test_combining_letters_are_composed(visitor: Visitor) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "Cafe\u0301?")
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     assert visitor.form.value("own-1") == "Café?"
 
 
@@ -284,7 +284,7 @@ def test_a_sheet_form_without_a_paper_is_refused(visitor: Visitor) -> None:
 def test_an_unknown_question_is_refused(visitor: Visitor, field: str) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "Where do I park?")
-    data = visitor.form.data("Save changes")
+    data = visitor.form.data("Update my list")
     data.add(field, "buy-my-product")
     visitor.send(data)
     refused(visitor, "list", NO_SUCH_QUESTION)
@@ -295,7 +295,7 @@ def test_an_unknown_question_is_refused(visitor: Visitor, field: str) -> None:
 def test_question_of_newer_catalogue_is_ignored(visitor: Visitor, field: str) -> None:
     """Two versions serve side by side while one replaces the other."""
     before = on_sheet(visitor.open("/questions"))
-    data = visitor.form.data("Save changes")
+    data = visitor.form.data("Update my list")
     data["shown"] = f"brand-new {data['shown']}"
     data.add(field, "brand-new")
     visitor.send(data)
@@ -305,7 +305,7 @@ def test_question_of_newer_catalogue_is_ignored(visitor: Visitor, field: str) ->
 
 def test_unknown_shown_questions_are_ignored(visitor: Visitor) -> None:
     before = on_sheet(visitor.open("/questions"))
-    data = visitor.form.data("Save changes")
+    data = visitor.form.data("Update my list")
     data["shown"] = f"nothing-known {data['shown']} {data['shown']} own-1"
     visitor.send(data)
     assert visitor.first.status_code == 303
@@ -340,7 +340,7 @@ def at_questions(visitor: Visitor) -> str:
     visitor.untick("q", visitor.form.ticked("q")[0])
     visitor.tick("star", visitor.form.ticked("q")[1])
     visitor.write("own-1", "May I swim?")
-    return "Save changes"
+    return "Update my list"
 
 
 def at_sheet(visitor: Visitor) -> str:

@@ -133,7 +133,7 @@ def test_largest_answers_and_choices_fit(visitor: Visitor, jar: Jar, catalogue: 
     chosen = list(listed(visitor.open("/questions")))
     visitor.untick("q", *chosen[4:])
     visitor.tick("star", *chosen[:3])
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     add(visitor, *offered(visitor.open("/questions/more")))
     visitor.press("Change the order")
     for _move in range(3):
@@ -251,11 +251,11 @@ def test_keeping_the_answers_clears_nothing(settled: Visitor) -> None:
     assert still_there(settled)
 
 
-@pytest.mark.parametrize("button", ["Save changes", "About 15"])
+@pytest.mark.parametrize("button", ["Update my list", "About 15"])
 def test_stale_tab_after_clear_keeps_input(client: LintingClient, visitor: Visitor, button: str) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "Is there a garden?")
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     other = Visitor(client)
     other.open("/clear")
     other.press("Clear my answers")

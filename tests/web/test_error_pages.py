@@ -71,7 +71,7 @@ def test_an_error_keeps_the_answers(client: LintingClient, visitor: Visitor, pat
     visitor.answer("cancer", diagnosis="mcl")
     visitor.open("/questions")
     visitor.write("own-1", "Is there a garden?")
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     assert "Set-Cookie" not in client.get(path).headers
     assert listed(visitor.open("/questions"))["own-1"].text == "Is there a garden?"
     assert "Mantle cell lymphoma" in visitor.open("/check").text
@@ -132,7 +132,7 @@ def test_failing_renderer_is_503_and_keeps_input(
 ) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "Is there a garden?")
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     client.worst = 599
     with monkeypatch.context() as broken:
         broken.setattr(Renderer, "_render", raising(fault))

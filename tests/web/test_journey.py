@@ -120,7 +120,7 @@ def test_the_whole_journey(visitor: Visitor, catalogue: Catalogue, answers: Said
     first_four = list(listed(visitor.page).values())[:4]
     assert [question.text for question in first_four] == core
     count = len(on_sheet(visitor.page))
-    assert f"{count} questions on your sheet" in visitor.page.text
+    assert f"{count} questions, top 3: none yet" in visitor.page.text
 
     visitor.press("Make my sheet")
     assert visitor.page.heading == "Your sheet"
@@ -145,7 +145,7 @@ def test_all_formats_list_the_same_questions(client: LintingClient, visitor: Vis
     last = list(listed(visitor.page))[-1]
     visitor.tick("star", last)
     visitor.write("own-1", "May my dog visit me, and what about Zoë Łącka?")
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     expected = on_sheet(visitor.page)
     assert expected[-1].endswith("May my dog visit me, and what about Zoë Łącka?")
     assert on_paper(client) == expected
@@ -277,7 +277,7 @@ def test_start_offers_to_resume_after_an_answer(visitor: Visitor) -> None:
 def test_start_offers_to_resume_after_typing(visitor: Visitor) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "May I travel?")
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     assert "Go on with my questions" in visitor.open("/").links
 
 

@@ -63,7 +63,7 @@ def test_the_news_stay_until_the_list_is_saved(at_questions: Visitor) -> None:
     news = told(at_questions.open("/questions"))
     assert news
     assert told(at_questions.open("/questions")) == news
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     assert told(at_questions.page) == []
 
 
@@ -90,7 +90,7 @@ def test_own_ticks_are_no_news(at_questions: Visitor) -> None:
     added = offered(at_questions.open("/questions/more"))[0]
     add(at_questions, added)
     at_questions.untick("q", rest(at_questions.page)[-1])
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     assert told(at_questions.page) == []
 
 
@@ -105,7 +105,7 @@ def test_an_unticked_question_is_no_news(at_questions: Visitor, catalogue: Catal
 
 def test_a_stale_page_does_not_hide_the_news(client: LintingClient, at_questions: Visitor) -> None:
     Visitor(client).answer("stage", stage="recovering")
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     assert told(at_questions.page)
 
 
@@ -113,7 +113,7 @@ def test_a_refused_page_keeps_the_news(at_questions: Visitor) -> None:
     at_questions.answer("stage", stage="recovering")
     news = told(at_questions.open("/questions"))
     at_questions.write("own-1", "x" * 201)
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     assert (at_questions.status, told(at_questions.page)) == (400, news)
 
 

@@ -29,7 +29,7 @@ def test_the_top_three_come_first_with_their_numbers(visitor: Visitor) -> None:
     expected = on_sheet(visitor.open("/questions"))
     last = [control.value for control in visitor.form.controls if control.name == "star"][-1]
     visitor.tick("star", last)
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     text = message(visitor.open("/sheet/message"))
     assert f"\n\nMy top 3\n{expected[-1]}\n\nMy other questions\n{expected[0]}\n" in text
     assert text.count(expected[-1]) == 1

@@ -82,7 +82,7 @@ def test_every_address_of_the_sheet_leads_there(outside: Visitor, path: str) -> 
 @pytest.mark.parametrize(
     ("path", "button", "typed"),
     [
-        ("/questions", "Save changes", {"own-1": "Is there a garden?"}),
+        ("/questions", "Update my list", {"own-1": "Is there a garden?"}),
         ("/questions", "Make my sheet", {"own-1": "Is there a garden?"}),
         ("/questions", "About 15", {"own-1": "Is there a garden?"}),
         ("/sheet", "Continue", {"visit_with": "Dr. Lee", "month": "11", "column_1": "CAR T here"}),
@@ -111,10 +111,10 @@ def test_what_cannot_be_stored_stays_on_the_page(visitor: Visitor, client: Linti
     open_tab.open("/questions")
     open_tab.write("own-1", "x" * 201)
     visitor.answer("cancer", diagnosis="not_cancer")
-    open_tab.press("Save changes")
+    open_tab.press("Update my list")
     assert (open_tab.status, open_tab.form.value("own-1")) == (400, "x" * 201)
     open_tab.write("own-1", "Shorter?")
-    open_tab.press("Save changes")
+    open_tab.press("Update my list")
     assert open_tab.address == PAGE
 
 
@@ -214,7 +214,7 @@ def test_it_speaks_in_the_voice_of_the_reader(
 def test_what_was_typed_before_is_still_there_after(visitor: Visitor) -> None:
     visitor.open("/questions")
     visitor.write("own-1", "Is there a garden?")
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     visitor.answer("cancer", diagnosis="not_cancer")
     visitor.answer("cancer", diagnosis="mcl")
     visitor.open("/questions")

@@ -115,7 +115,7 @@ def test_unticked_answer_to_a_topic_is_no_lack(visitor: Visitor) -> None:
     visitor.answer("what-matters", worries="work_driving")
     visitor.open("/questions")
     visitor.untick("q", "driving")
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     assert notes(visitor.open("/questions")) == []
 
 
@@ -207,14 +207,14 @@ def test_question_that_is_no_longer_asked_is_named(in_time: Visitor, box: str, l
         add(in_time, name)
     else:
         in_time.tick("star", name)
-        in_time.press("Save changes")
+        in_time.press("Update my list")
     assert notes(in_time.open("/questions")) == []
     in_time.answer("stage", stage="long_term")
     assert name not in offered(in_time.open("/questions/more"))
     page = in_time.open("/questions")
     assert name not in listed(page)
     assert notes(page) == [NOT_ASKED.format("“Later effects”")]
-    in_time.press("Save changes")
+    in_time.press("Update my list")
     in_time.answer("stage", stage="deciding")
     page = in_time.open("/questions")
     assert listed(page)[name].starred == (box == "star")

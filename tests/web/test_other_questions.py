@@ -46,7 +46,7 @@ def test_an_added_question_can_be_taken_off_again(at_others: Visitor) -> None:
     name, before = offered(at_others.page)[-1], on_sheet(at_others.open("/questions"))
     add(at_others, name)
     at_others.untick("q", name)
-    at_others.press("Save changes")
+    at_others.press("Update my list")
     assert on_sheet(at_others.page) == before
 
 
@@ -67,7 +67,7 @@ def test_the_way_to_the_others_saves_the_list(visitor: Visitor) -> None:
 def test_the_number_of_others_is_true(visitor: Visitor) -> None:
     page = visitor.open("/questions")
     (button,) = [text for text, _name, value in visitor.form.buttons if value == "others"]
-    assert button == f"Add from {len(offered(visitor.open(MORE)))} other questions", page.heading
+    assert button == f"Add other questions ({len(offered(visitor.open(MORE)))})", page.heading
 
 
 def test_every_question_is_listed_or_offered_once(visitor: Visitor, catalogue: Catalogue) -> None:
@@ -96,7 +96,7 @@ def test_stale_page_keeps_unshown_questions(client: LintingClient, visitor: Visi
     add(other, SENSITIVE[0])
     name = rest(visitor.page)[0]
     visitor.tick("star", name)
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     items = listed(visitor.page)
     assert (items[name].starred, items[SENSITIVE[0]].ticked) == (True, True)
 
@@ -173,7 +173,7 @@ def test_patients_never_see_caregiver_questions(
     visitor.answer("what-matters", length=length, worries="caregiver_load")
     assert CAREGIVERS_ONLY not in asked_about(visitor)
     visitor.open(path)
-    data = visitor.form.data("Save changes" if path == "/questions" else "Add to my list")
+    data = visitor.form.data("Update my list" if path == "/questions" else "Add to my list")
     data.add("q", CAREGIVERS_ONLY)
     data.add("star", CAREGIVERS_ONLY)
     data["shown"] += f" {CAREGIVERS_ONLY}"

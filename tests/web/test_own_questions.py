@@ -50,7 +50,7 @@ def test_five_own_questions_stand_on_the_sheet(client: LintingClient, at_questio
 
 
 def test_sixth_own_question_is_ignored(client: LintingClient, at_questions: Visitor) -> None:
-    data = at_questions.form.data("Save changes")
+    data = at_questions.form.data("Update my list")
     data["own-6"] = "One more?"
     at_questions.send(data)
     assert not any("One more?" in line for line in on_paper(client))
@@ -60,7 +60,7 @@ def test_own_question_can_be_changed(client: LintingClient, at_questions: Visito
     add_own(at_questions, DOG)
     at_questions.tick("star", "own-1")
     at_questions.write("own-1", CAT)
-    at_questions.press("Save: My question 1")
+    at_questions.press("Update: My question 1")
     number = listed(at_questions.page)["own-1"].number
     assert top_three(client)[0] == f"{number} {CAT}"
 
@@ -69,10 +69,10 @@ def test_own_question_can_be_changed(client: LintingClient, at_questions: Visito
 def test_own_question_can_be_removed(client: LintingClient, at_questions: Visitor, how: str) -> None:
     add_own(at_questions, DOG)
     at_questions.tick("star", "own-1")
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     if how == "empty it":
         at_questions.write("own-1", " ")
-        at_questions.press("Save changes")
+        at_questions.press("Update my list")
     else:
         at_questions.press(button(at_questions, "remove:own-1"))
     assert "own-1" not in listed(at_questions.page)
@@ -85,13 +85,13 @@ def test_own_question_can_be_removed(client: LintingClient, at_questions: Visito
 def test_unticked_own_question_keeps_its_text(client: LintingClient, at_questions: Visitor) -> None:
     add_own(at_questions, DOG)
     at_questions.untick("q", "own-1")
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     item = listed(at_questions.page)["own-1"]
     assert (item.text, item.ticked, item.number) == (DOG, False, None)
     assert not any(DOG in line for line in on_paper(client))
     at_questions.open("/questions")
     at_questions.tick("q", "own-1")
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     assert any(DOG in line for line in on_paper(client))
 
 
@@ -111,7 +111,7 @@ def test_a_refused_question_has_its_box_open(at_questions: Visitor) -> None:
     (fold,) = [each for each in at_questions.page.above(box) if each.tag == "details"]
     assert "open" in fold.attrib
     at_questions.write("own-1", DOG)
-    at_questions.press("Save: My question 1")
+    at_questions.press("Update: My question 1")
     assert listed(at_questions.page)["own-1"].text == DOG
 
 
@@ -120,7 +120,7 @@ def test_stale_page_keeps_typed_question(client: LintingClient, at_questions: Vi
     other.open("/questions")
     add_own(other, DOG)
     at_questions.tick("star", rest(at_questions.page)[0])
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     assert listed(at_questions.page)["own-1"].text == DOG
 
 
@@ -139,17 +139,17 @@ def test_a_refused_page_keeps_an_emptied_box(at_questions: Visitor) -> None:
     for name in ("own-1", "own-2"):
         at_questions.write(name, "")
     at_questions.tick("star", *list(listed(at_questions.page))[:4])
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     assert at_questions.status == 400
     at_questions.untick("star", next(iter(listed(at_questions.page))))
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     assert not {"own-1", "own-2"} & set(listed(at_questions.page))
 
 
 def test_own_question_counts_once_among_stars(at_questions: Visitor) -> None:
     add_own(at_questions, DOG)
     at_questions.tick("star", *list(listed(at_questions.page))[:2], "own-1")
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     assert at_questions.status == 200
     assert len([item for item in listed(at_questions.page).values() if item.starred]) == 3
 
@@ -164,7 +164,7 @@ def test_what_is_removed_may_be_wrong(at_questions: Visitor) -> None:
 
 def test_a_stale_page_can_remove_nothing(at_questions: Visitor) -> None:
     add_own(at_questions, DOG)
-    data = at_questions.form.data("Save changes")
+    data = at_questions.form.data("Update my list")
     data.setlist("csrf_token", ["old"])
     data["do"] = "remove:csrf_token"
     at_questions.send(data)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.web.page import Page
 
 SENSITIVE = ("serious-harm-or-death", "wishes-and-comfort-care")
-FOUR_STARS = "You marked 4 questions as your top 3. Untick 1 of them."
+FOUR_STARS = "You starred 4 questions. Keep 3 stars and take the others off."
 
 
 @pytest.fixture
@@ -47,17 +47,48 @@ def test_core_can_be_starred_only(at_questions: Visitor, catalogue: Catalogue) -
 
 def test_a_star_is_named_once(at_questions: Visitor, catalogue: Catalogue) -> None:
     page = at_questions.page
-    stars = [box for box in page.all("input") if box.get("name") == "star"]
+    boxes = [box for box in page.all("input") if box.get("name") == "star"]
     labels = {label.get("for"): text_of(label) for label in page.all("label")}
-    named = {box.get("value"): box.get("aria-label") for box in stars}
-    assert named == {name: f"Top 3: {catalogue.question[name].name}" for name in listed(page)}
-    assert {labels[box.get("id")] for box in stars} == {"Top 3"}  # in the name, so that one can say it
+    # What is seen, and what is heard in its place.
+    assert {labels[box.get("id")] for box in boxes} == {"Top 3"}
+    assert {box.get("value"): box.get("aria-label") for box in boxes} == {
+        name: f"Top 3: {catalogue.question[name].name}" for name in listed(page)
+    }
+
+
+def test_the_first_four_say_that_they_stay(at_questions: Visitor, catalogue: Catalogue) -> None:
+    first, *others = at_questions.page.within(at_questions.page.by_id["list"], "section")
+    said = f"Always on your sheet. {catalogue.texts.core}"
+    assert said in text_of(first)
+    assert not [section for section in others if said in text_of(section)]
+
+
+def test_the_bar_says_what_is_on_the_sheet(at_questions: Visitor) -> None:
+    (bar,) = at_questions.page.of_class("bar")
+    assert "8 questions, top 3: none yet" in text_of(bar)
+    names = rest(at_questions.page)
+    at_questions.tick("star", names[0], names[2])
+    at_questions.untick("q", names[1])
+    page = at_questions.press("Update my list")
+    (bar,) = page.of_class("bar")
+    numbers = ", ".join(str(listed(page)[name].number) for name in (names[0], names[2]))
+    assert f"7 questions, top 3: {numbers}" in text_of(bar)
+    assert "How long should it be? Now: 7" in page.text
+
+
+def test_sources_are_folded_and_counted(at_questions: Visitor) -> None:
+    page = at_questions.page
+    folds = [fold for fold in page.all("details") if "Sources" in text_of(fold[0])]
+    assert folds
+    for fold in folds:
+        count = len(page.within(fold, "li"))
+        assert text_of(fold[0]).startswith(f"Sources ({count}) ")
 
 
 def test_a_saved_list_says_so_in_its_title(at_questions: Visitor) -> None:
     assert at_questions.page.title.startswith("Your questions")
-    at_questions.press("Save changes")
-    assert at_questions.page.title.startswith("Saved \N{EN DASH} Your questions")
+    at_questions.press("Update my list")
+    assert at_questions.page.title.startswith("Updated \N{EN DASH} Your questions")
 
 
 def test_enter_in_a_box_saves(at_questions: Visitor) -> None:
@@ -68,7 +99,7 @@ def test_enter_in_a_box_saves(at_questions: Visitor) -> None:
 
 
 def test_the_first_four_stay_whatever_is_sent(at_questions: Visitor, catalogue: Catalogue) -> None:
-    data = at_questions.form.data("Save changes")
+    data = at_questions.form.data("Update my list")
     data.setlist("q", [])
     at_questions.send(data)
     core = [question.id for question in catalogue.core]
@@ -99,7 +130,7 @@ def test_unticked_question_leaves_only_the_sheet(client: LintingClient, at_quest
     before = listed(at_questions.page)
     name = rest(at_questions.page)[1]
     at_questions.untick("q", name)
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     after = listed(at_questions.page)
     assert list(after) == list(before)
     assert (after[name].ticked, after[name].number) == (False, None)
@@ -114,7 +145,7 @@ def test_reticked_question_is_back_in_place(at_questions: Visitor) -> None:
     name = rest(at_questions.page)[1]
     for change in (at_questions.untick, at_questions.tick):
         change("q", name)
-        at_questions.press("Save changes")
+        at_questions.press("Update my list")
     assert listed(at_questions.page) == before
 
 
@@ -125,7 +156,7 @@ def test_up_to_three_questions_can_be_starred(
     names = list(reversed(rest(at_questions.page)))[:count]
     for name in names:  # one at a time: the first star is the first of the top three
         at_questions.tick("star", name)
-        at_questions.press("Save changes")
+        at_questions.press("Update my list")
     items = listed(at_questions.page)
     assert {item.id for item in items.values() if item.starred} == set(names)
     lines = [f"{items[name].number} {catalogue.question[name].name}" for name in names]
@@ -137,7 +168,7 @@ def test_a_star_can_be_taken_back(client: LintingClient, at_questions: Visitor) 
     name = rest(at_questions.page)[0]
     for change in (at_questions.tick, at_questions.untick):
         change("star", name)
-        at_questions.press("Save changes")
+        at_questions.press("Update my list")
     assert not listed(at_questions.page)[name].starred
     assert not any("Question" in line for line in top_three(client))
 
@@ -145,7 +176,7 @@ def test_a_star_can_be_taken_back(client: LintingClient, at_questions: Visitor) 
 def test_fourth_star_is_refused_and_input_kept(client: LintingClient, at_questions: Visitor) -> None:
     first, second, third, fourth = list(listed(at_questions.page))[2:6]
     at_questions.tick("star", first)
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     at_questions.tick("star", second, third, fourth)
     at_questions.untick("q", rest(at_questions.page)[-1])
     at_questions.write("own-1", "Is there a garden?")
@@ -172,11 +203,11 @@ def test_restored_stars_stay_at_most_three(client: LintingClient, visitor: Visit
     visitor.open("/questions")
     first, second, third, fourth = (SENSITIVE[0], *rest(visitor.page)[-3:])
     visitor.tick("star", first, second, third)
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     visitor.answer("what-matters", show_sensitive="no")
     visitor.open("/questions")
     visitor.tick("star", fourth)
-    visitor.press("Save changes")
+    visitor.press("Update my list")
     assert visitor.status == 200
     visitor.answer("what-matters", show_sensitive="yes")
     assert len(top_three(client)) == 3
@@ -242,7 +273,7 @@ def test_changed_answer_keeps_picked_questions(at_questions: Visitor) -> None:
     add(at_questions, kept)
     at_questions.untick("q", name)
     at_questions.write("own-1", "Is there parking?")
-    at_questions.press("Save changes")
+    at_questions.press("Update my list")
     at_questions.answer("about-you", role="caregiver")
     items = listed(at_questions.open("/questions"))
     assert items[kept].ticked
@@ -264,7 +295,7 @@ def test_a_request_chooses_once(at_questions: Visitor, monkeypatch: pytest.Monke
     at_questions.client.get("/questions")
     assert held_against.count("short") == 1
     for path, text in (
-        ("/questions", "Save changes"),
+        ("/questions", "Update my list"),
         ("/questions", "About 15"),
         ("/questions/more", "Add to my list"),
         ("/sheet", "Continue"),

@@ -80,7 +80,7 @@ class Journey:
         chosen = self.catalogue.field[LENGTH].options[self.sheet.length].label
         go = partial(browser.follow, "See my questions")
         self.listener.hear("questions", go, pages.questions(self.sheet, chosen))
-        self.listener.hear("saved questions", partial(browser.press, "Save changes"), pages.saved())
+        self.listener.hear("updated questions", partial(browser.press, "Update my list"), pages.saved())
 
     def settings(self) -> None:
         """Have the form refused for its date, then accepted."""

@@ -70,7 +70,7 @@ def _star(item: Item) -> Expected:
 
 
 def saved() -> Expected:
-    return [opens_with("Finished loading Saved"), says("Saved")]
+    return [opens_with("Finished loading Updated"), says("Updated")]
 
 
 def refused(heading: str, field: str, text: str) -> Expected:

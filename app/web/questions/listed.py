@@ -78,8 +78,8 @@ def _messages(form: QuestionsForm) -> dict[str, str]:
 def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
     errors = unknown_ids(form, {*(form.q.data or ()), *(form.star.data or ())})
     if stars > MAX_STARS:
-        message = _("You marked %(count)d questions as your top %(most)d. Untick %(over)d of them.")
-        errors["list"] = message % {"count": stars, "most": MAX_STARS, "over": stars - MAX_STARS}
+        message = _("You starred %(count)d questions. Keep %(most)d stars and take the others off.")
+        errors["list"] = message % {"count": stars, "most": MAX_STARS}
     return errors
 
 
