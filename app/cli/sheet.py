@@ -12,7 +12,7 @@ from app.content.form import ROLES, STAGE
 from app.content.types import PAPERS, SIZES
 from app.core.choices import Choices
 from app.core.sheet import blank_sheet
-from app.web.paper import drafts
+from app.web.drafts import drafts
 from app.web.service import service
 
 if TYPE_CHECKING:

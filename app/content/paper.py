@@ -9,8 +9,6 @@ import pydantic
 from app.content.types import FrozenModel, Id, Ids, OptionalWhen, Text
 from app.content.voices import Spoken, SpokenLines
 
-MAX_WORDS_OF_ABOUT = 60  # what fits below the last page in letters of 10 pt
-
 
 class Tips(FrozenModel):
     items: SpokenLines
@@ -42,6 +40,7 @@ class PaperTexts(FrozenModel):
     legend: Text
     words: Ids = ()
     what_matters: Spoken
+    top: Spoken
     also_ask: Text
     circles: Text
     before_you_leave: ToFillIn

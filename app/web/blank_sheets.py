@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.core.choices import Choices
 from app.core.sheet import blank_sheet
+from app.web.drafts import drafts
 from app.web.editions import Edition
-from app.web.paper import drafts
 from app.web.service import service
 
 if TYPE_CHECKING:
@@ -18,17 +18,17 @@ def blank_pdf(edition: Edition) -> bytes:
     """Return a blank sheet, made now if it was not asked for before. Raises BusyError or PdfError."""
     kept = service().blank_pdfs
     if edition not in kept:
-        kept[edition] = service().render_apart(_paper(edition))
+        kept[edition] = service().render_apart(_drafts(edition))
     return kept[edition]
 
 
 def make_usual_blank_pdf() -> None:
     """Make the usual one before the workers fork: it also loads what every sheet needs."""
     edition = Edition.usual(service().catalogue)
-    service().blank_pdfs[edition] = service().renderer.warm(_paper(edition))
+    service().blank_pdfs[edition] = service().renderer.warm(_drafts(edition))
 
 
-def _paper(edition: Edition) -> Drafts:
+def _drafts(edition: Edition) -> Drafts:
     choices = Choices(paper=edition.paper, size=edition.size)
     sheet = blank_sheet(service().catalogue, choices, stage=edition.stage)
     return drafts(sheet)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.web.forms import SessionForm
 
 EXTENSION = "question-sheet"  # its key in `app.extensions`
-# The longest sheet takes about a second; gunicorn ends a worker after 60.
+# A sheet takes up to a second, and a few drafts in rare cases; gunicorn ends a worker after 60.
 MAX_RENDER_SECONDS = 25
 # No worker need be turned away: each makes a sheet for everyone once, then never again.
 MAX_WAITING_APART, MAX_WAIT_APART_SECONDS = 64, 20
@@ -63,18 +63,18 @@ class Service:
             blank_pdfs={},
         )
 
-    def render_for_request(self, paper: Drafts) -> bytes:
+    def render_for_request(self, drafts: Drafts) -> bytes:
         """Render a PDF within the limits of a web request. Raises BusyError or PdfError."""
         with self.slots.acquire():
-            return self.renderer.render(paper, max_seconds=MAX_RENDER_SECONDS)
+            return self.renderer.render(drafts, max_seconds=MAX_RENDER_SECONDS)
 
-    def render_apart(self, paper: Drafts) -> bytes:
+    def render_apart(self, drafts: Drafts) -> bytes:
         """Render what is kept for everyone: also when all slots are taken, but one at a time.
 
         Raises BusyError or PdfError.
         """
         with self.slot_apart.acquire():
-            return self.renderer.render(paper, max_seconds=MAX_RENDER_SECONDS)
+            return self.renderer.render(drafts, max_seconds=MAX_RENDER_SECONDS)
 
     @staticmethod
     def today() -> dt.date:

@@ -11,8 +11,8 @@ from flask import Response, redirect, render_template, request, url_for
 
 from app.core.sheet import COMPARE, build_sheet, usual_parts
 from app.web.download import download
+from app.web.drafts import drafts
 from app.web.forms import SheetForm
-from app.web.paper import drafts
 from app.web.service import service
 from app.web.session import answers, journey_blueprint, only_if_covered, session
 
@@ -94,8 +94,7 @@ def ready() -> str:
 
 @pages.get("/sheet.pdf")
 def pdf() -> Response:
-    paper = drafts(_sheet())
-    return download(service().render_for_request(paper), "question-sheet.pdf")
+    return download(service().render_for_request(drafts(_sheet())), "question-sheet.pdf")
 
 
 @pages.get("/sheet/page")

@@ -14,7 +14,7 @@ from app.core.free_text import FreeText
 from app.core.sheet import Sheet, build_sheet
 from app.pdf import Drafts
 from app.settings import Settings
-from app.web.paper import drafts
+from app.web.drafts import drafts
 from app.web.service import service
 from tests.catalogues import JOURNEY_FILE
 

@@ -148,8 +148,9 @@ def test_reading_order_is_page_order(printed: Print) -> None:
 def headings(sheet: Sheet) -> list[str]:
     """What the second-level headings must be, for a sheet with these two parts."""
     topics = [JOURNEY.topics.get(group.topic, "My own questions") for group in sheet.sections]
-    parts = [JOURNEY.parts["tell_team"].title, JOURNEY.parts["words"].title]
-    return [*topics, *parts, JOURNEY.paper.before_you_leave.title.of(sheet.voice), "About this sheet."]
+    leave = JOURNEY.paper.before_you_leave.title.of(sheet.voice)
+    parts = [JOURNEY.parts["tell_team"].title, leave, JOURNEY.parts["words"].title]
+    return [*topics, *parts, "About this sheet."]
 
 
 @pytest.mark.parametrize("starred", [(), ("when-to-call", "own-1")], ids=["none", "two"])

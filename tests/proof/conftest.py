@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.web.paper import drafts
+from app.web.drafts import drafts
 from app.web.service import service
 from tests.catalogues import REAL_FILE, real
 from tests.pdf.conftest import printing

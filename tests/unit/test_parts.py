@@ -55,8 +55,9 @@ def test_file_without_part_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> No
 def test_parts_keep_the_order_of_the_catalogue(small: Catalogue) -> None:
     answers = Answers.of(small, {"length": ("full",)})
     sheet = build_sheet(answers, Choices(parts=tuple(reversed(small.parts))), FreeText())
+    assert list(sheet.printed_parts) == [name for name in small.parts if name != "words"]  # none is explained
     for place in get_args(Place):
-        names = [name for name in small.parts if PARTS[name].place == place]
+        names = [name for name in sheet.printed_parts if PARTS[name].place == place]
         assert [part.id for part in drawn_parts(sheet, place)] == names
 
 

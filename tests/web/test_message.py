@@ -31,7 +31,7 @@ def test_the_top_three_come_first_with_their_numbers(visitor: Visitor) -> None:
     visitor.tick("star", last)
     visitor.press("Update my list")
     text = message(visitor.open("/sheet/message"))
-    assert f"\n\nMy top 3\n{expected[-1]}\n\nMy other questions\n{expected[0]}\n" in text
+    assert f"\n\nMy top 3 questions\n{expected[-1]}\n\nMy other questions\n{expected[0]}\n" in text
     assert text.count(expected[-1]) == 1
 
 

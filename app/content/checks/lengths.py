@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.content.issues import Issue
-from app.content.paper import MAX_WORDS_OF_ABOUT
 from app.content.voices import VOICES
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 # Letters. Two lines of a question, one of the top three, one at the head, one of the foot in giant print.
 MAX_ASK, MAX_NAME, MAX_HEAD, MAX_NOTICE = 125, 40, 80, 60
 MAX_WORDS_OF_MEANING = 12  # one line of "Words on this sheet"
+MAX_WORDS_OF_ABOUT = 60
 
 
 def length_issues(catalogue: Catalogue) -> Iterator[Issue]:

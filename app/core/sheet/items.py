@@ -73,7 +73,7 @@ class Item:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What is printed of it."""
+        """What is printed of it; a full page may leave out hints (app/core/sheet/room.py)."""
         return (self.text, *self.listen_for, *self.fill_in)
 
     @property
@@ -92,7 +92,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """Questions under one heading: a topic, or FIRST_OF_ALL."""
+    """Questions under one heading: a topic, FIRST_OF_ALL, or ALSO_ASK on a short list."""
 
     topic: str
     items: tuple[Item, ...]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.core.sheet.items import Item
 
 
+WORDS = "words"  # the part that explains the words of the others
 MOST_WORDS_UNDER_ONE_HEADING = 7  # more are not read
 
 
@@ -112,10 +113,15 @@ class Sheet:
         ]
         return tuple({word.id: word for word in found}.values())
 
+    @property
+    def printed_parts(self) -> tuple[str, ...]:
+        """The parts that have something to say: where no word is explained, there is no list of words."""
+        return tuple(name for name in self.parts if name != WORDS or self.words)
+
     @cached_property
     def how_to_use(self) -> str:
         """How to use the paper, where it explains more, and what it is for."""
-        pointers = (self.catalogue.parts[name].pointer for name in self.parts)
+        pointers = (self.catalogue.parts[name].pointer for name in self.printed_parts)
         return " ".join(filter(None, (self.catalogue.paper.legend, *pointers, self.catalogue.paper.purpose)))
 
     @cached_property

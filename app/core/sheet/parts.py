@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from app.core.sheet.models import WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -105,7 +107,7 @@ PARTS: dict[str, PartKind] = {
         },
         sources=lambda catalogue: catalogue.parts["handover"].sources,
     ),
-    "words": PartKind(data=lambda sheet: {"groups": sheet.word_groups}),
+    WORDS: PartKind(place="appendix", data=lambda sheet: {"groups": sheet.word_groups}),
     "sources": PartKind(place="appendix", data=lambda sheet: {"sources": sources_of(sheet)}),
     "notes": PartKind(place="closing"),
 }
@@ -132,7 +134,7 @@ def drawn_parts(sheet: Sheet, place: Place = "body") -> tuple[DrawnPart, ...]:
     """Return the parts that are on a sheet and stand at one place of the paper, in their order."""
     return tuple(
         DrawnPart(part_id, sheet.catalogue.parts[part_id], PARTS[part_id].data(sheet))
-        for part_id in sheet.parts
+        for part_id in sheet.printed_parts
         if PARTS[part_id].place == place
     )
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
+from app.content import CORE_TOPIC
+from app.core.sheet.models import WORDS
 from app.core.sheet.wording import MAX_HINTS, MAX_HINTS_OF_CORE
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 USUAL, MANY = 2, 3
 PAGES = {"short": 2, "medium": 4}
 # Of standard size, as static/sheet.css has it.
-PAGE: dict[Paper, float] = {"letter": 264, "a4": 281}  # 10 more than it has: the sums take too much
+PAGE: dict[Paper, float] = {"letter": 264, "a4": 281}  # more than it has: the sums take too much
 HEAD, HEADING, LEAVE, ABOUT, TELL_TEAM, TIME_LINE = 64, 8.8, 36, 40, 42, 59
 ASKED, TEXT, LINE, ROWS, AROUND, WORD, SMALL_HEADING = 5.9, 5.2, 8.6, 1.5, 0.6, 5.9, 7.1
 # Letters in a line, in which also words must not be broken.
@@ -42,6 +44,13 @@ class Places:
     hints: int = MAX_HINTS
     core_hints: int = MAX_HINTS_OF_CORE
     circles: bool = True
+
+    def at(self, topic: str) -> int:
+        """Return how many places the questions under a heading have."""
+        return self.core if topic == CORE_TOPIC else self.others
+
+    def hints_at(self, topic: str) -> int:
+        return self.core_hints if topic == CORE_TOPIC else self.hints
 
 
 TRIED = (
@@ -86,16 +95,16 @@ def _pages(units: Iterable[float], room: float) -> int:
 
 def _units(sheet: Sheet, places: Places) -> Iterator[float]:
     yield _head(sheet)
-    for number, section in enumerate(sheet.sections):
+    for section in sheet.sections:
         for place, item in enumerate(section.items):
-            yield (0 if place else HEADING) + _question(item, places.others if number else places.core)
+            yield (0 if place else HEADING) + _question(item, places.at(section.topic))
     if "tell_team" in sheet.parts:
         yield TELL_TEAM
     if "time_line" in sheet.parts:
         yield TIME_LINE
-    if "words" in sheet.parts:
-        yield HEADING + 2 + WORD * len(sheet.words) + SMALL_HEADING * len(sheet.word_groups)
     yield LEAVE
+    if WORDS in sheet.printed_parts:
+        yield HEADING + 2 + WORD * len(sheet.words) + SMALL_HEADING * len(sheet.word_groups)
     yield ABOUT
 
 

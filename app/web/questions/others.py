@@ -30,13 +30,14 @@ def others() -> str | tuple[str, int] | Response:
     if errors := form.messages() | unknown_ids(form, {*(form.q.data or ())}):
         return _page(form, stored, errors), 400
     session().choose(with_sent_ticks(form, stored))
-    return redirect(_next(*form.action()), 303)
+    verb, _what = form.action()
+    return redirect(_next(verb), 303)
 
 
-def _next(verb: str, what: str) -> str:
-    del what
+def _next(verb: str) -> str:
     if verb == "sensitive":
-        return url_for("steps.step", step_id=_sensitive_step(), change="questions", _anchor="top")
+        step = service().catalogue.step_of[SHOW_SENSITIVE]
+        return url_for("steps.step", step_id=step.id, change="questions", _anchor="top")
     return url_for(".questions", saved=1, _anchor="saved")
 
 
@@ -50,7 +51,3 @@ def _page(form: TicksForm, stored: Sheet, errors: dict[str, str]) -> str:
         form=form,
         errors=errors,
     )
-
-
-def _sensitive_step() -> str:
-    return service().catalogue.step_of[SHOW_SENSITIVE].id
