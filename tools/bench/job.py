@@ -71,15 +71,15 @@ def _job(sheet: Sheet) -> Job:
     return Job(
         paper=render_template("sheet/paper.html", sheet=sheet),
         page=render_template("sheet/page.html", sheet=sheet),
-        title=catalogue.name,
-        notice=catalogue.texts.short_notice,
+        title=catalogue.paper.title.of(sheet.voice),
+        notice=catalogue.paper.notice,
         situation=sheet.situation_line or "-",
-        groups=tuple((topic_title(group.topic), tuple(map(_line, group.printed))) for group in sheet.groups),
+        groups=tuple((topic_title(group.topic), tuple(map(_line, group.items))) for group in sheet.sections),
         lines=catalogue.parts["tell_team"].lines if "tell_team" in sheet.parts else (),
-        about=" ".join(catalogue.texts.long_notice),
+        about=catalogue.paper.about,
     )
 
 
 def _line(item: Item) -> Line:
-    hint = f"Listen for: {'. '.join(item.hints)}." if item.question else ""
+    hint = f"{'. '.join(item.listen_for)}." if item.question else ""
     return Line(f"{item.number}. {item.text}", hint, item.fill_in)
