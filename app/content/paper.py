@@ -64,9 +64,12 @@ class Comparison(FrozenModel):
 
 
 class CourseStep(FrozenModel):
+    """A step of the treatment; whoever is at one of the stages `here` is told that they are at it."""
+
     label: Text
     time: Text
     about: Text
+    here: Ids = ()
     sources: Ids
 
 

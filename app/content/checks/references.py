@@ -50,6 +50,7 @@ def named_things(
     yield ("paper", "tips", "sources"), catalogue.paper.tips.sources, catalogue.source, "source"
     for index, step in enumerate(catalogue.time_line.steps if catalogue.time_line else ()):
         yield ("time_line", "steps", index, "sources"), step.sources, catalogue.source, "source"
+        yield ("time_line", "steps", index, "here"), step.here, catalogue.moment_of, "stage"
     for index, entry in enumerate(catalogue.not_covered):
         yield ("not_covered", index, "sources"), entry.sources, catalogue.source, "source"
     yield ("situation",), catalogue.situation, catalogue.field, "field"

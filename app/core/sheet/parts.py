@@ -97,7 +97,7 @@ PARTS: dict[str, PartKind] = {
         data=lambda sheet: {"columns": sheet.columns, "rows": compared(sheet)},
     ),
     "time_line": PartKind(
-        data=lambda sheet: {"time_line": sheet.catalogue.time_line},
+        data=lambda sheet: {"time_line": sheet.catalogue.time_line, "stage": sheet.answers.stage},
         sources=lambda catalogue: catalogue.time_line.sources if catalogue.time_line else (),
     ),
     "handover": PartKind(
