@@ -9,6 +9,7 @@ BLANK_LINE = "_" * 14  # a line to write on, where the clinic left the value emp
 # The values come from the same file, so a clinic writes its number once.
 WHEN_EMPTY = {"emergency_number": "", "hospital": BLANK_LINE}
 KNOWN = " and ".join(f"{{{name}}}" for name in WHEN_EMPTY)
+PLACE_TO_WRITE = re.compile(r"(_{3,}|\[ \])")  # a blank to write on, or a box to tick
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
 

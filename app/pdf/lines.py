@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 OPEN = {"html", "body", "main", "section", "ul.questions"}
 """Elements without a frame: what stands in them is moved one by one."""
-WRITABLE = {"li", "section.notes", "div.top"}
+TOP = "div.top"
+WRITABLE = {"li", "section.notes", TOP}
 LINE, ROW = "div.line", "p.fill"
 
 
@@ -68,7 +69,7 @@ def _filled(page_box: Any, line: Any) -> Any:
 
 def _need(place: _Unit) -> tuple[int, bool]:
     """Sort the places to write at: those with few lines first, questions before what is above them."""
-    return place.lines + place.added, _name(place.box) == "div.top"
+    return place.lines + place.added, _name(place.box) == TOP
 
 
 def _add(units: Iterable[_Unit], line: Any) -> None:

@@ -15,7 +15,7 @@ from app.core.free_text import MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH
 from app.core.sheet import drawn_parts, places_to_try
 from app.web.service import service
 from app.web.session_cookies import HOURS_KEPT
-from app.web.writing import CIRCLES_EM, LINE_EM, rows
+from app.web.writing import CIRCLES_EM, LINE_EM, has_places, rows
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,6 +79,7 @@ def register(app: Flask) -> None:
         core_topic=CORE_TOPIC,
         drawn_parts=drawn_parts,
         font_class=font_class,
+        has_places=has_places,
         limits=LIMITS,
         places_to_try=places_to_try,
         line_em=LINE_EM,

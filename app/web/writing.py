@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from flask_babel import gettext as _
 
+from app.content.placeholders import PLACE_TO_WRITE
 from app.web.service import service
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from app.content.types import Size
 
-PLACE = re.compile(r"(_{3,}|\[ \])")
 CLOSES = re.compile(r"[.,;:?!)\]”\u2019]+")
 # What belongs to the blank or box before it, then the label of the next one: "no Grade:", "people Dose:".
 TWO_LABELS = re.compile(r"([^A-Z:]*[^A-Z:\s])\s+([A-Z][^:]*:)")
@@ -66,8 +66,13 @@ def rows(text: str, line_em: float) -> list[Row]:
     return [_grown(row, line_em) for row in found]
 
 
+def has_places(text: str) -> bool:
+    """Whether there is something to fill in by hand."""
+    return PLACE_TO_WRITE.search(text) is not None
+
+
 def _pieces(text: str) -> Iterable[Piece]:
-    for number, part in enumerate(PLACE.split(text)):
+    for number, part in enumerate(PLACE_TO_WRITE.split(text)):
         if part == "[ ]":
             yield Piece("box")
         elif number % 2:

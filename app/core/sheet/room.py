@@ -11,6 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from app.content import CORE_TOPIC
+from app.content.placeholders import PLACE_TO_WRITE
 from app.core.sheet.models import WORDS
 from app.core.sheet.wording import MAX_HINTS, MAX_HINTS_OF_CORE
 
@@ -97,7 +98,7 @@ def _units(sheet: Sheet, places: Places) -> Iterator[float]:
     yield _head(sheet)
     for section in sheet.sections:
         for place, item in enumerate(section.items):
-            yield (0 if place else HEADING) + _question(item, places.at(section.topic))
+            yield (0 if place else HEADING) + _question(item, section.topic, places)
     if "tell_team" in sheet.parts:
         yield TELL_TEAM
     if "time_line" in sheet.parts:
@@ -109,15 +110,16 @@ def _units(sheet: Sheet, places: Places) -> Iterator[float]:
 
 
 def _head(sheet: Sheet) -> float:
-    lines = sum(LINE if "__" in line else TEXT for line in sheet.head)
+    lines = sum(LINE if PLACE_TO_WRITE.search(line) else TEXT for line in sheet.head)
     named = TEXT * (bool(sheet.catalogue.clinic.name) + bool(sheet.top))
     texts = ceil(len(sheet.situation_line) / LETTERS) + ceil(len(sheet.how_to_use) / LETTERS_HOW)
     return HEAD + TEXT * texts + lines + named
 
 
-def _question(item: Item, places: int) -> float:
-    circles = item.wording.circles if item.wording else ""
+def _question(item: Item, topic: str, places: Places) -> float:
+    circles = item.wording.circles if item.wording and places.circles else ""
     asked = ceil(len(item.text) / (ASKED_BESIDE_CIRCLES if circles else LETTERS_ASKED))
-    hints = ". ".join(filter(None, (*item.about, *item.listen_for, circles)))
-    to_write = LINE * max(places, len(item.fill_in)) + (ROWS if len(item.fill_in) >= places else 0)
+    hints = ". ".join(filter(None, (*item.about, *item.listen_for[: places.hints_at(topic)], circles)))
+    rows, least = len(item.fill_in), places.at(topic)
+    to_write = LINE * max(least, rows) + (ROWS if rows >= least else 0)
     return AROUND + ASKED * asked + TEXT * ceil(len(hints) / LETTERS_HINTED) + to_write
