@@ -7,12 +7,22 @@ from typing import Annotated
 import pydantic
 
 from app.content.types import FrozenModel, Id, Ids, OptionalWhen, Text
-from app.content.voices import Spoken, SpokenLines
+from app.content.voices import Spoken, SpokenLines, Voice
 
 
 class Tips(FrozenModel):
-    items: SpokenLines
+    """What to do with the sheet, in four steps: each has its picture in static/do-*.svg."""
+
+    choose: Spoken
+    ask: Spoken
+    write: Spoken
+    say_back: Spoken
     sources: Ids
+
+    def of(self, voice: Voice) -> dict[str, str]:
+        """Return the steps in their order, by the name of their picture."""
+        steps = {"choose": self.choose, "ask": self.ask, "write": self.write, "say-back": self.say_back}
+        return {picture: step.of(voice) for picture, step in steps.items()}
 
 
 class ToFillIn(FrozenModel):

@@ -8,12 +8,17 @@ from app.content.fonts import BOLD_FONT, FOLDER, TEXT_FONT, WIDE_FONT
 from app.settings import STATIC
 
 CIRCLES = "circles.svg"
+STEPS = ("do-choose.svg", "do-ask.svg", "do-write.svg", "do-say-back.svg")  # what to do with the sheet
 SIGNS = ("call-now.svg", "call-team.svg", "call-clinic.svg")  # of the levels of the warning signs card
 STYLES_WITH_ASSETS = f"""
 @font-face {{ font-family: Sheet; src: url(asset:{TEXT_FONT}); font-weight: 400 }}
 @font-face {{ font-family: Sheet; src: url(asset:{BOLD_FONT}); font-weight: 700 }}
 @font-face {{ font-family: Wide; src: url(asset:{WIDE_FONT}); font-weight: 400 }}
 .circles {{ background-image: url(asset:{CIRCLES}) }}
+.do-choose {{ background-image: url(asset:{STEPS[0]}) }}
+.do-ask {{ background-image: url(asset:{STEPS[1]}) }}
+.do-write {{ background-image: url(asset:{STEPS[2]}) }}
+.do-say-back {{ background-image: url(asset:{STEPS[3]}) }}
 .level-1 {{ background-image: url(asset:{SIGNS[0]}) }}
 .level-2 {{ background-image: url(asset:{SIGNS[1]}) }}
 .level-3 {{ background-image: url(asset:{SIGNS[2]}) }}
@@ -28,7 +33,7 @@ class AssetFetcher(URLFetcher):
         super().__init__(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
         names = (TEXT_FONT, BOLD_FONT, WIDE_FONT)
         self._assets = {f"asset:{name}": ((FOLDER / name).read_bytes(), "font/ttf") for name in names}
-        for name in (CIRCLES, *SIGNS):
+        for name in (CIRCLES, *STEPS, *SIGNS):
             self._assets[f"asset:{name}"] = (STATIC / name).read_bytes(), "image/svg+xml"
         if logo is not None:
             self._assets["asset:logo"] = (logo, "image/png")

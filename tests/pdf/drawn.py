@@ -56,7 +56,12 @@ class DrawnPage:
     lines: list[Rule] = field(default_factory=list)
     blanks: list[Rule] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
-    circles: list[Frame] = field(default_factory=list)
+    pictures: list[Frame] = field(default_factory=list)
+
+    @property
+    def circles(self) -> list[Frame]:
+        """The pictures of a hundred circles: the only ones that are taller than a line."""
+        return [frame for frame in self.pictures if frame.bottom - frame.top > 20]
 
     @property
     def gaps(self) -> list[float]:
@@ -102,7 +107,7 @@ class _Reader:
 
     def _show(self, operator: str) -> None:
         if operator == "Do":
-            self.page.circles.append(_frame(self.clip[-1]))
+            self.page.pictures.append(_frame(self.clip[-1]))
             return
         *_, x, y = self.last["Tm"]
         seen = self.last["rg"] != WHITE

@@ -42,7 +42,10 @@ def said(*texts: str) -> str:
 def of_questions(pdf: bytes, sheet: Sheet) -> list[str]:
     """Return the text of each question in the structure of the PDF."""
     blocks = structure(pdf)
-    starts = [place for place, (tag, _) in enumerate(blocks) if tag == "LI"][: len(sheet.printed)]
+    steps = len(JOURNEY.paper.tips.of(sheet.voice))
+    starts = [place for place, (tag, _) in enumerate(blocks) if tag == "LI"][
+        steps : steps + len(sheet.printed)
+    ]
     inside = {"LBody", "P", "Div", "NonStruct"}
     items = (takewhile(lambda block: block[0] in inside, blocks[start + 1 :]) for start in starts)
     return [said(*(text for _, text in item)) for item in items]

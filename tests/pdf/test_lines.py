@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,16 @@ def overlap(one: Word, other: Word) -> bool:
 
 def crosses(left: float, right: float, y: float, word: Word) -> bool:
     return left < word[3] and word[1] < right and word[2] < y < word[4]
+
+
+def test_each_step_of_what_to_do_has_its_picture(drawing: Drawing) -> None:
+    page = drawing.pages[0]
+    steps = JOURNEY.paper.tips.of(drawing.sheet.voice)
+    small = [frame for frame in page.pictures if frame not in page.circles]
+    assert len(small) == len(steps)
+    for frame in small:
+        picture = replace(frame, right=frame.left + frame.bottom - frame.top)
+        assert min(dark(drawing.pdf, 1, picture, frame.top)) > 0.01
 
 
 def test_circles_stay_with_their_question(drawing: Drawing) -> None:

@@ -106,7 +106,7 @@ def on_paper(folder: Path, *changes: tuple[str, str], **answers: str) -> str:
 
 FACTS = "facts_checked: 2026-11-22}"
 PUBLISHER = 'clinic: {name: "",', 'publisher: {name: %s, contact: %s, site: %s}\nclinic: {name: "",'
-SAYS_ITS_SOURCES = "Its sources stand on the website that made it."
+SAYS_ITS_SOURCES = "The sources are on the website that made this sheet."
 
 
 def test_publisher_and_next_check_are_printed(tmp_path: Path) -> None:

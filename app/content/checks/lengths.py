@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from app.content.issues import KeyPath
     from app.content.models import Catalogue
 
-# Letters. Two lines of a question, one of the top three, one at the head, one of the foot in giant print.
-MAX_ASK, MAX_NAME, MAX_HEAD, MAX_NOTICE = 125, 40, 80, 60
+# Letters. Two lines of a question, one of the top three, one at the head, one with four
+# pictures of what to do, a line and a half of the legend, one of the foot in giant print.
+MAX_ASK, MAX_NAME, MAX_HEAD, MAX_TIPS, MAX_LEGEND, MAX_NOTICE = 125, 40, 80, 70, 120, 60
 MAX_WORDS_OF_MEANING = 12  # one line of "Words on this sheet"
 MAX_WORDS_OF_ABOUT = 60
 
@@ -40,7 +41,7 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[KeyPath, str, int]]:
     paper = catalogue.paper
     yield ("paper", "notice"), paper.notice, MAX_NOTICE
     yield ("paper", "purpose"), paper.purpose, MAX_HEAD
-    yield ("paper", "legend"), paper.legend, MAX_HEAD
+    yield ("paper", "legend"), paper.legend, MAX_LEGEND
     for voice in VOICES:
         yield ("paper", "to_the_doctor"), paper.to_the_doctor.of(voice), MAX_HEAD
-        yield ("paper", "tips"), " ".join(paper.tips.items.of(voice)), MAX_HEAD
+        yield ("paper", "tips"), "".join(paper.tips.of(voice).values()), MAX_TIPS
