@@ -10,9 +10,6 @@ from app.settings import STATIC
 CIRCLES = "circles.svg"
 SIGNS = ("call-now.svg", "call-team.svg", "call-clinic.svg")  # of the levels of the warning signs card
 STYLES_WITH_ASSETS = f"""
-@font-face {{ font-family: Sheet; src: url(asset:{TEXT_FONT}); font-weight: 400 }}
-@font-face {{ font-family: Sheet; src: url(asset:{BOLD_FONT}); font-weight: 700 }}
-@font-face {{ font-family: Wide; src: url(asset:{WIDE_FONT}); font-weight: 400 }}
 .circles {{ background-image: url(asset:{CIRCLES}) }}
 .level-1 {{ background-image: url(asset:{SIGNS[0]}) }}
 .level-2 {{ background-image: url(asset:{SIGNS[1]}) }}
