@@ -6,6 +6,8 @@
 # make bench  compare speed and memory with other tools, into docs/BENCHMARK.md (some minutes)
 # make drill  a hundred journeys at once over two copies behind nginx, while copies are killed and renewed
 # make hear   what the screen reader Orca says of the form and the sheet, and what it must say (two minutes)
+# make image  build the image with docker, podman or buildah (BASE=... for another base, IMAGE=... for another name)
+# make image-test  start it read-only, print with it, reload it, stop it (under a minute)
 # make hostile  12,000 hostile requests against the running server (some minutes)
 # make soak   2,000 PDFs in a row from one worker (half an hour)
 # make sbom   write the bill of materials of the runtime dependencies into build/sbom.json
@@ -13,12 +15,13 @@
 # make key    print a new key for SECRET_KEYS
 PYTHON ?= python3
 PORT ?= 8000
+IMAGE ?= cell-therapy-question-sheet:0.2.0
 VENV := .venv
 BIN := $(VENV)/bin
 UV := uv==0.13.9
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run quick test prove who check lock key clean system system-test bench drill hear sbom hostile soak
+.PHONY: run quick test prove who check lock key clean system system-test bench drill hear sbom hostile soak image image-test
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run
@@ -64,6 +67,12 @@ drill: $(VENV)/test
 hear: $(VENV)/test
 	@PYTHON=$(PYTHON) sh deploy/system.sh firefox screen-reader
 	$(BIN)/python -m tools.hear
+
+image:
+	sh deploy/image.sh $(IMAGE)
+
+image-test: $(VENV)/test
+	$(BIN)/python -m tools.image $(IMAGE)
 
 key: $(VENV)/run
 	@$(BIN)/python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"

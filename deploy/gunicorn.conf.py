@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import settings
-from app.web.warm import warm
+from app.web.warm import open_fonts, warm
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
+    from gunicorn.workers.base import Worker
 
 MEMORY = Path("/dev/shm")  # noqa: S108  a file system in memory, for the heartbeat of each worker
 
@@ -35,3 +36,8 @@ accesslog = None  # an access log would hold addresses and times of people who a
 def when_ready(server: Arbiter) -> None:
     """Render once before the workers fork: they share what it built."""
     warm(server.app.wsgi())
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Open the fonts: Pango cannot use those that were opened before a fork."""
+    open_fonts(worker.wsgi)

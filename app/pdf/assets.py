@@ -11,9 +11,6 @@ CIRCLES = "circles.svg"
 STEPS = ("do-choose.svg", "do-ask.svg", "do-write.svg", "do-say-back.svg")  # what to do with the sheet
 SIGNS = ("call-now.svg", "call-team.svg", "call-clinic.svg")  # of the levels of the warning signs card
 STYLES_WITH_ASSETS = f"""
-@font-face {{ font-family: Sheet; src: url(asset:{TEXT_FONT}); font-weight: 400 }}
-@font-face {{ font-family: Sheet; src: url(asset:{BOLD_FONT}); font-weight: 700 }}
-@font-face {{ font-family: Wide; src: url(asset:{WIDE_FONT}); font-weight: 400 }}
 .circles {{ background-image: url(asset:{CIRCLES}) }}
 .do-choose {{ background-image: url(asset:{STEPS[0]}) }}
 .do-ask {{ background-image: url(asset:{STEPS[1]}) }}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gc
-import tempfile
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from weasyprint import CSS
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from app.pdf.assets import STYLES_WITH_ASSETS, AssetFetcher
+from app.pdf.faces import check_opened, open_faces
 from app.pdf.lines import fill_with_lines
 from app.pdf.standards import VARIANT, declare_pdf_ua
 from app.pdf.time_limit import time_limit
@@ -21,7 +21,9 @@ from app.settings import STATIC
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pydyf
     from weasyprint import Document, Page
+    from weasyprint.text.fonts import FontConfiguration
 
 
 class PdfError(Exception):
@@ -40,22 +42,30 @@ class Drafts:
 
 
 class Renderer:
-    """Renders with one font configuration and one parsed stylesheet for the life of the process.
+    """Renders with one parsed stylesheet, and with one font configuration for the life of a process.
 
     A FontConfiguration for each document would leak about 240 kB every time. Pango's font state is not
-    thread-safe: two threads that share a Renderer corrupt memory.
+    thread-safe: two threads that share a Renderer corrupt memory. A forked process needs fonts of its own:
+    Pango 1.52 and later look for them in a thread, which a fork leaves behind, and wait for it forever.
     """
 
     def __init__(self, stylesheet: str = "sheet.css", logo: bytes | None = None) -> None:
         """Raise OSError if a font, a stylesheet or the folder for temporary files is missing."""
-        tempfile.gettempdir()  # WeasyPrint unpacks the fonts there: fail now and not at the first request
         self._fetcher = AssetFetcher(logo)
-        self._fonts = FontConfiguration()
+        self._fonts_of: dict[int, FontConfiguration] = {}
         self._defaults = self._parse((STATIC / "elements.css").read_text(encoding="utf-8"))
         self._css = self._parse(STYLES_WITH_ASSETS + (STATIC / stylesheet).read_text(encoding="utf-8"))
+        self.open_fonts()
 
     def _parse(self, css: str) -> CSS:
-        return CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
+        return CSS(string=css, url_fetcher=self._fetcher)
+
+    def open_fonts(self) -> FontConfiguration:
+        """Open the fonts for this process if that was not done yet, and return them. Raises OSError."""
+        process = os.getpid()
+        if process not in self._fonts_of:
+            self._fonts_of[process] = open_faces(self._fetcher)
+        return self._fonts_of[process]
 
     def render(self, html: str | Drafts, *, max_seconds: float | None = None) -> bytes:
         """Return the PDF, both PDF/UA-1 and PDF/A-3a, of a complete HTML document.
@@ -80,13 +90,13 @@ class Renderer:
         document = self._first_that_fits(drafts)
         document = document.copy(fill_with_lines(_without_spare_pages(document.pages)))
         declare_pdf_ua(document.metadata)
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=serialize_once)
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=_finish)
         return pdf
 
     def _first_that_fits(self, drafts: Drafts) -> Document:
         for html in drafts.versions:
             document = HTMLWithOwnDefaults(html, self._defaults, self._fetcher).render(
-                stylesheets=[self._css], font_config=self._fonts, pdf_variant=VARIANT
+                stylesheets=[self._css], font_config=self.open_fonts(), pdf_variant=VARIANT
             )
             if drafts.most_pages is None or _end(document.pages) <= drafts.most_pages:
                 break
@@ -100,6 +110,11 @@ class Renderer:
         # A render makes millions of objects: the default threshold would run the collector too often.
         gc.set_threshold(50_000, 20, 100)
         return pdf
+
+
+def _finish(document: Document, pdf: pydyf.PDF) -> None:
+    check_opened(document)
+    serialize_once(document, pdf)
 
 
 def _without_spare_pages(pages: list[Page]) -> list[Page]:
