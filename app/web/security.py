@@ -9,12 +9,14 @@ from flask import abort, request
 from werkzeug.exceptions import HTTPException
 
 from app.web.log import install_redacting_filter
+from app.web.origin import is_from_another_site
 
 if TYPE_CHECKING:
     from flask import Flask, Response
 
 # A full "Your questions" page sends about 12 kB; what people type is capped far below this.
 MAX_BODY_BYTES = 64 * 1024
+MAX_FIELDS = 1000
 
 HEADERS = {
     # No script source at all: nothing that gets into a page can run.
@@ -43,7 +45,7 @@ def secure(app: Flask) -> None:
     install_redacting_filter()
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY_BYTES
-    app.config["MAX_FORM_PARTS"] = 1000
+    app.config["MAX_FORM_PARTS"] = MAX_FIELDS
     # In this order: a refused request is not parsed, and a malformed one reaches no view.
     app.before_request(_refuse_other_sites)
     app.before_request(_read_body)
@@ -52,8 +54,8 @@ def secure(app: Flask) -> None:
 
 def _refuse_other_sites() -> None:
     """Refuse forms on other sites: they lack our cookies, and new ones would replace the visitor's."""
-    # Browsers that send no Sec-Fetch-Site are still stopped by the token of the form.
-    if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+    # Browsers that do not say where a form comes from are still stopped by its token.
+    if request.method == "POST" and is_from_another_site(request):
         abort(403)
 
 
@@ -61,11 +63,13 @@ def _read_body() -> None:
     """Parse the form first, so that a truncated or malformed body is a 400 and not an error of a view."""
     if request.method == "POST" and request.routing_exception is None:
         try:
-            request.form  # noqa: B018  accessing it parses the body
+            fields = sum(len(values) for _name, values in request.form.lists())
         except HTTPException:
             raise
         except Exception:  # noqa: BLE001  each WSGI server raises its own exception for a malformed chunk
             abort(400)
+        if fields > MAX_FIELDS:  # Werkzeug counts those of a multipart body only
+            abort(413)
 
 
 def _with_headers(response: Response) -> Response:
