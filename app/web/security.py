@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import abort, request
 from werkzeug.exceptions import HTTPException
 
+from app.web import versions
 from app.web.log import install_redacting_filter
 from app.web.origin import is_from_another_site
 
@@ -34,10 +35,11 @@ HEADERS = {
 }
 # Every other page shows a person's answers, or would be a poor search result.
 INDEXED = {"about.start", "about.about", "about.privacy", "about.accessibility", "about.blank_sheets"}
-# The same for everyone; `static` sets its own.
-PUBLICLY_CACHED = {"about.theme", "about.logo", "about.blank"}
+# The same for everyone, without a visitor's answers.
+PUBLICLY_CACHED = {"about.theme", "about.logo", "about.blank", "static"}
+HOUR, YEAR = 3600, 365 * 24 * 3600  # seconds
 
-CACHED = {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
+CACHED = {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.NOT_MODIFIED}
 
 
 def secure(app: Flask) -> None:
@@ -79,9 +81,12 @@ def _with_headers(response: Response) -> Response:
     if request.is_secure:
         # Without includeSubDomains: other programs of the hospital may share the domain.
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint in PUBLICLY_CACHED and response.status_code in CACHED:
-        response.headers["Cache-Control"] = "public, max-age=3600"
-    elif request.endpoint != "static":
-        # On a shared computer, Back must not show the pages of the person before.
-        response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = _cache_policy(response)
     return response
+
+
+def _cache_policy(response: Response) -> str:
+    if request.endpoint not in PUBLICLY_CACHED or response.status_code not in CACHED:
+        # On a shared computer, Back must not show the pages of the person before.
+        return "no-store"
+    return f"public, max-age={YEAR}, immutable" if versions.is_current() else f"public, max-age={HOUR}"
