@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 
 import pytest
 
@@ -12,8 +13,8 @@ UNITS = {"k": 1024, "": 1}
 
 
 def setting(name: str) -> str:
-    """Return the value of the directive, which must be there once."""
-    (line,) = [line for line in LINES if line.startswith(f"{name} ")]
+    """Return the value of the directive where it is set for every location."""
+    line = next(line for line in LINES if line.startswith(f"{name} "))
     return line.removeprefix(f"{name} ").partition(";")[0]
 
 
@@ -38,6 +39,13 @@ def test_bodies_are_buffered_in_memory_only() -> None:
 def test_two_cookies_of_4_kb_fit_into_one_head() -> None:
     assert size("large_client_header_buffers") >= 2 * 4096 + 4096
     assert size("proxy_buffer_size") >= 2 * 4096 + 4096
+
+
+def test_gunicorn_takes_what_nginx_passes_on() -> None:
+    settings = runpy.run_path(str(DEPLOY / "gunicorn.conf.py"))
+    assert settings["limit_request_field_size"] > size("large_client_header_buffers")
+    (longest,) = [int(number) for number in re.findall(r'"\^\.\{(\d+)\}"', "".join(LINES))]
+    assert settings["limit_request_line"] > longest + len("OPTIONS  HTTP/1.1\r\n")
 
 
 def test_the_app_is_told_nobodys_address() -> None:
