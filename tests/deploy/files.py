@@ -14,9 +14,10 @@ DEPLOY = ROOT / "deploy"
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml*"))
 
 
-def manifest(kind: str) -> dict[str, Any]:
-    """Return the manifest of this kind."""
-    (found,) = [entry for entry in map(read, MANIFESTS) if entry["kind"] == kind]
+def manifest(kind: str, name: str = "question-sheet") -> dict[str, Any]:
+    """Return the manifest of this kind and name."""
+    entries = map(read, MANIFESTS)
+    (found,) = [entry for entry in entries if (entry["kind"], entry["metadata"]["name"]) == (kind, name)]
     return found
 
 

@@ -3,8 +3,6 @@ from __future__ import annotations
 import re
 import runpy
 
-import pytest
-
 from app.web.security import MAX_BODY_BYTES
 from tests.deploy.files import DEPLOY, manifest
 
@@ -59,19 +57,10 @@ def test_the_app_is_told_nobodys_address() -> None:
     assert "$remote_addr" not in "".join(told.values())
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "proxy_next_upstream",
-        "proxy_next_upstream_tries",
-        "proxy_next_upstream_timeout",
-        "proxy_connect_timeout",
-        "proxy_read_timeout",
-        "proxy_buffer_size",
-        "proxy_max_temp_file_size",
-        "client_body_buffer_size",
-    ],
-)
-def test_the_ingress_says_the_same(name: str) -> None:
-    told = manifest("Ingress")["metadata"]["annotations"]
-    assert told[f"nginx.ingress.kubernetes.io/{name.replace('_', '-')}"] == setting(name).rstrip("s")
+def test_the_gateway_is_told_the_same() -> None:
+    policy, clients = manifest("BackendTrafficPolicy")["spec"], manifest("ClientTrafficPolicy")["spec"]
+    assert policy["requestBuffer"]["limit"] == setting("client_max_body_size").upper() + "i"
+    assert policy["retry"]["numRetries"] + 1 == int(setting("proxy_next_upstream_tries"))
+    assert policy["timeout"]["tcp"]["connectTimeout"] == setting("proxy_connect_timeout")
+    assert policy["timeout"]["http"]["requestTimeout"] == setting("proxy_read_timeout")
+    assert clients["timeout"]["http"]["requestHeadersReceivedTimeout"] == setting("client_header_timeout")
