@@ -11,7 +11,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import web
 from app.content import CatalogueError
-from app.settings import ROOT, Settings, SettingsError
+from app.environment import SettingsError
+from app.settings import ROOT, Settings
+from app.web.addresses import MountedBelow
 from app.web.security import secure
 from app.web.service import EXTENSION, Service
 
@@ -30,11 +32,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         raise SystemExit(str(error)) from None
     # Lines that hold only a tag leave no blank line in the plain text.
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    # Its own redirect would be a full address, made of a Host header that nobody vouches for.
+    app.url_map.merge_slashes = False
+    if settings.prefix:
+        app.wsgi_app = MountedBelow(settings.prefix, app.wsgi_app, app.url_map)  # type: ignore[method-assign]
     # X-Forwarded-Prefix is not trusted: a client could send it through a proxy that does not set it.
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+            app.wsgi_app, x_for=0, x_proto=settings.proxies, x_host=settings.proxies
         )
     language = service.catalogue.language
     # UTC: the pages show dates only, and those come from the catalogue or from the person.

@@ -1,3 +1,5 @@
+"""All that a host may set, read from the environment."""
+
 from __future__ import annotations
 
 import os
@@ -6,6 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet
+
+from app.environment import (
+    SettingsError,
+    check_names,
+    check_temporary_folder,
+    is_trial,
+    number,
+    path_prefix,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,44 +27,45 @@ QUESTIONS = ROOT / "questions.yaml"
 CPU_SHARE = Path("/sys/fs/cgroup/cpu.max")
 
 
-class SettingsError(Exception):
-    """A setting is missing or wrong; the message says which and what to do."""
-
-
 @dataclass(frozen=True)
 class Settings:
-    """All that a host may set. `keys`: the first seals, every one opens."""
+    """The settings of the app. `keys`: the first seals, every one opens. `prefix`: as "/questions", or ""."""
 
     keys: tuple[str, ...]
     questions_file: Path = QUESTIONS
     proxies: int = 0
     pdfs: int = 1
+    prefix: str = ""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], instance: Path) -> Settings:
         """Read the environment.
 
         SECRET_KEYS     Fernet keys, separated by commas; without them production does not start
-        APP_MODE        `trial` makes a key once, in the instance folder; anything else is production
+        APP_MODE        `trial` makes a key once, in the instance folder; `production` is the same as nothing
         QUESTIONS_FILE  another catalogue
         PDFS            how many PDFs are made at once (one less than there are cores, at least 1)
+        PREFIX          the path that every address begins with, such as /questions; also SCRIPT_NAME
         PROXIES         how many proxies in front set X-Forwarded-* headers (0)
 
         Raises SettingsError.
         """
+        check_names(env)
+        check_temporary_folder(env)
         keys = tuple(key.strip() for key in env.get("SECRET_KEYS", "").split(",") if key.strip())
         # Only a trial may make its own key: in production each copy would seal with another one.
-        if not keys and env.get("APP_MODE") == "trial":
+        if is_trial(env) and not keys:
             keys = (_key_in(instance),)
         if not keys:
             raise SettingsError("SECRET_KEYS is not set. Make a key with `make key` and set it.")
-        for number, key in enumerate(keys, 1):
-            _check_key(number, key)
+        for place, key in enumerate(keys, 1):
+            _check_key(place, key)
         return cls(
             keys=keys,
             questions_file=questions_file(env),
-            proxies=_number(env, "PROXIES", 0),
-            pdfs=_number(env, "PDFS", max(1, cores() - 1), least=1),
+            proxies=number(env, "PROXIES", 0),
+            pdfs=number(env, "PDFS", max(1, cores() - 1), least=1),
+            prefix=path_prefix(env),
         )
 
 
@@ -67,7 +79,7 @@ def workers(env: Mapping[str, str]) -> int:
 
     By default two more than there are cores: PDFs take all cores but one, and one request may wait.
     """
-    return _number(env, "WORKERS", cores() + 2, least=1)
+    return number(env, "WORKERS", cores() + 2, least=1)
 
 
 def cores() -> int:
@@ -81,19 +93,12 @@ def cores() -> int:
         return here
 
 
-def _number(env: Mapping[str, str], name: str, default: int, least: int = 0) -> int:
-    given = env.get(name) or str(default)
-    if not (given.isascii() and given.isdecimal()) or int(given) < least:
-        raise SettingsError(f"{name} must be a number of {least} or more, not {given!r}.")
-    return int(given)
-
-
-def _check_key(number: int, key: str) -> None:
+def _check_key(place: int, key: str) -> None:
     try:
         Fernet(key)
     except ValueError:
         raise SettingsError(
-            f"Key {number} of SECRET_KEYS is not 32 bytes in URL-safe base64 (44 characters). "
+            f"Key {place} of SECRET_KEYS is not 32 bytes in URL-safe base64 (44 characters). "
             "Make one with `make key`."
         ) from None
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import settings
-from app.web.warm import open_fonts, warm
+from gunicorn.sock import UnixSocket
+
+from app import environment, settings
+from app.web.log import place_of
+from app.web.warm import open_fonts, renewed, warm
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
@@ -16,21 +20,35 @@ if TYPE_CHECKING:
 MEMORY = Path("/dev/shm")  # noqa: S108  a file system in memory, for the heartbeat of each worker
 
 try:
-    workers = settings.workers(os.environ)
-except settings.SettingsError as error:
+    workers, bind = settings.workers(os.environ), environment.addresses(os.environ)
+except environment.SettingsError as error:
     raise SystemExit(str(error)) from None
-bind = os.environ.get("BIND", "127.0.0.1:8000")
 control_socket_disable = True
+# Only the app reads X-Forwarded-*, and only with PROXIES. By default gunicorn believes its own machine.
+forwarded_allow_ips = ""
+secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""  # no proxy may set SCRIPT_NAME or PATH_INFO
 worker_class = "sync"
 preload_app = True  # so that a setting or a catalogue that is wrong ends the master, and not each worker
 worker_tmp_dir = str(MEMORY) if os.access(MEMORY, os.W_OK) else None
 timeout = 60
 graceful_timeout = 30
-limit_request_field_size = 16_380  # our cookies, and those of other programs on the same domain
+# gunicorn's own pages about a head that is too large are written for programmers: let few people meet them.
+limit_request_field_size = 66_000  # our cookies, and those of other programs on the same domain
+limit_request_line = 8190  # the most that gunicorn takes
 max_requests = 5000  # a worker that leaks is replaced
 max_requests_jitter = 500
 accesslog = None  # an access log would hold addresses and times of people who are ill
+
+
+def on_starting(server: Arbiter) -> None:
+    """End the start with one line if the address cannot be had: gunicorn itself would try it five times."""
+    inherited = server.master_pid or os.environ.get("LISTEN_FDS")
+    for address in [] if inherited else server.cfg.address:
+        try:
+            _try(address, server)
+        except (OSError, ValueError) as error:
+            raise SystemExit(f"BIND={','.join(bind)}: nobody can listen there: {error}") from None
 
 
 def when_ready(server: Arbiter) -> None:
@@ -38,6 +56,33 @@ def when_ready(server: Arbiter) -> None:
     warm(server.app.wsgi())
 
 
+def on_reload(server: Arbiter) -> None:
+    """Serve the catalogue as it is now. If that cannot be, go on with the one before and log why."""
+    try:
+        server.app.callable = renewed(server.app.load)
+    except SystemExit as problems:
+        for line in str(problems).splitlines():
+            server.log.error("Not reloaded: %s", line)  # noqa: TRY400  the lines say what to do
+    except Exception as error:  # noqa: BLE001  whatever it is, it must not end the service
+        server.log.error("Not reloaded: %s", place_of(error))  # noqa: TRY400  no message of an error is logged
+
+
 def post_worker_init(worker: Worker) -> None:
-    """Open the fonts: Pango cannot use those that were opened before a fork."""
+    """Open the fonts: Pango cannot use those that were opened before a fork.
+
+    SCRIPT_NAME is left to the app: gunicorn would answer 500 to what is not below it, such as /healthz.
+    """
+    os.environ.pop("SCRIPT_NAME", None)
     open_fonts(worker.wsgi)
+
+
+def _try(address: tuple[str, int] | str | int, server: Arbiter) -> None:
+    """Raise OSError or ValueError if nobody can listen at one of gunicorn's addresses."""
+    match address:
+        case str():
+            UnixSocket(address, server.cfg, server.log).close()
+        case int():
+            socket.socket(fileno=os.dup(address)).close()
+        case (host, _port):
+            family = socket.AF_INET6 if ":" in host else socket.AF_INET
+            socket.create_server(address, family=family).close()

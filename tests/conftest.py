@@ -41,8 +41,8 @@ def real_app(keys: tuple[str, ...]) -> Flask:
     return serving(REAL_FILE, keys)
 
 
-def serving(catalogue: Path, keys: tuple[str, ...]) -> Flask:
-    app = create_app(Settings(keys=keys, questions_file=catalogue))
+def serving(catalogue: Path, keys: tuple[str, ...], prefix: str = "") -> Flask:
+    app = create_app(Settings(keys=keys, questions_file=catalogue, prefix=prefix))
     app.config["PROPAGATE_EXCEPTIONS"] = False  # a fault is an error page, as for a visitor
     app.test_client_class = LintingClient
     return app

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 
 from cryptography.fernet import Fernet
 
+from app.environment import NAMES
 from app.settings import ROOT
 
 if TYPE_CHECKING:
@@ -81,15 +82,20 @@ def free_port() -> int:
 
 def environment(**settings: str) -> dict[str, str]:
     """Return the current environment without settings of the app, plus a new key and `settings`."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SECRET", "APP_"))}
+    inherited = {name: value for name, value in os.environ.items() if name not in NAMES}
     return {**inherited, "SECRET_KEYS": Fernet.generate_key().decode(), **settings}
 
 
 @contextmanager
-def gunicorn(log: IO[bytes] | None = None, wrapper: Sequence[str] = (), **settings: str) -> Iterator[Server]:
-    """Start the app, wait until it responds, and stop it on exit. `wrapper` is a command to run it with."""
+def gunicorn(
+    log: IO[bytes] | None = None, wrapper: Sequence[str] = (), also: str = "", **settings: str
+) -> Iterator[Server]:
+    """Start the app, wait until it responds, and stop it on exit.
+
+    `wrapper` is a command to run it with, `also` another address to listen at.
+    """
     port = free_port()
-    env = environment(BIND=f"127.0.0.1:{port}", **settings)
+    env = environment(BIND=",".join(filter(None, (f"127.0.0.1:{port}", also))), **settings)
     process = subprocess.Popen([*wrapper, *COMMAND], cwd=ROOT, env=env, stdout=log, stderr=log)
     server = Server(process, port)
     try:

@@ -6,6 +6,7 @@ import fcntl
 import os
 import tempfile
 import time
+import weakref
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ class RenderSlots:
         self, slots: int, waiting: int = MAX_WAITING, max_wait_seconds: float = MAX_WAIT_SECONDS
     ) -> None:
         self._file = _unnamed_file()
+        weakref.finalize(self, os.close, self._file)
         # The first bytes are the slots, the next ones the places of those that wait.
         self._slots, self._places = range(slots), range(slots, slots + waiting)
         self._max_wait_seconds = max_wait_seconds

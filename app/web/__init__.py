@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateSyntaxError
 
 from app.core.sheet import PARTS
-from app.web import about, errors, fragments, questions, sheet, steps, template_helpers
+from app.web import about, errors, fragments, questions, sheet, steps, template_helpers, versions
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -27,6 +27,7 @@ def register(app: Flask) -> None:
     if problems := part_problems(set(PARTS), templates):
         raise SystemExit("\n".join(problems))
     compile_templates(app, templates)
+    versions.register(app)
 
 
 def compile_templates(app: Flask, templates: list[str]) -> None:

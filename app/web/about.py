@@ -11,6 +11,7 @@ from app.web.download import download
 from app.web.editions import Edition
 from app.web.forms.sheet import PAPER_LABELS, SIZE_LABELS
 from app.web.service import service
+from app.web.versions import theme_css
 
 pages = Blueprint("about", __name__)
 
@@ -72,10 +73,9 @@ def blank() -> Response:
 
 @pages.get("/theme.css")
 def theme() -> Response:
-    colors = service().catalogue.clinic.theme.colors()
-    if not colors:
+    css = theme_css()
+    if not css:
         abort(404)
-    css = render_template("theme.css", colors=colors)
     return Response(css, mimetype="text/css")
 
 

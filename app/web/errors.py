@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from flask import Response, render_template
+from flask import Response, redirect, render_template, request
 from flask.globals import request_ctx
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
 from app.pdf import PdfError
 from app.pdf.slots import BusyError
+from app.web.addresses import mended
 from app.web.log import place_of
 
 if TYPE_CHECKING:
     from flask import Flask
+    from werkzeug.wrappers import Response as AnyResponse
 
 ErrorPage = tuple[str, int, dict[str, str]]
 LOG = logging.getLogger(__name__)
@@ -28,14 +31,24 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _http(error: HTTPException) -> ErrorPage | HTTPException | Response:
+def _http(error: HTTPException) -> ErrorPage | HTTPException | AnyResponse:
     if request_ctx.url_adapter is None:  # invalid Host header: url_for would fail
         return Response(f"{error.name}\n", error.code, mimetype="text/plain")
     if error.code is None or error.code < 400:  # noqa: PLR2004  a redirect of the router
         return error
+    if error.code == 404 and (address := _mended_address()):  # noqa: PLR2004
+        return redirect(address, 303)
     page = _page(error.code)
     allowed = error.get_response().headers.get("Allow") if error.code == 405 else None  # noqa: PLR2004
     return page, error.code, {"Allow": allowed} if allowed else {}
+
+
+def _mended_address() -> str | None:
+    """Return where a mistyped address should lead, with its query; None if nowhere, or if a form was sent."""
+    urls = request_ctx.url_adapter
+    path = mended(urls, request.path) if urls and request.method in {"GET", "HEAD"} else None
+    query = request.query_string.decode("latin-1")
+    return path and request.script_root + quote(path) + (f"?{query}" if query else "")
 
 
 def _no_paper(error: PdfError) -> ErrorPage:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from flask import abort, request
 from werkzeug.exceptions import HTTPException
 
+from app.web import versions
 from app.web.log import install_redacting_filter
+from app.web.origin import is_from_another_site
 
 if TYPE_CHECKING:
     from flask import Flask, Response
 
 # A full "Your questions" page sends about 12 kB; what people type is capped far below this.
 MAX_BODY_BYTES = 64 * 1024
+MAX_FIELDS = 1000
 
 HEADERS = {
     # No script source at all: nothing that gets into a page can run.
@@ -32,10 +35,11 @@ HEADERS = {
 }
 # Every other page shows a person's answers, or would be a poor search result.
 INDEXED = {"about.start", "about.about", "about.privacy", "about.accessibility", "about.blank_sheets"}
-# The same for everyone; `static` sets its own.
-PUBLICLY_CACHED = {"about.theme", "about.logo", "about.blank"}
+# The same for everyone, without a visitor's answers.
+PUBLICLY_CACHED = {"about.theme", "about.logo", "about.blank", "static"}
+HOUR, YEAR = 3600, 365 * 24 * 3600  # seconds
 
-CACHED = {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
+CACHED = {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.NOT_MODIFIED}
 
 
 def secure(app: Flask) -> None:
@@ -43,7 +47,7 @@ def secure(app: Flask) -> None:
     install_redacting_filter()
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = MAX_BODY_BYTES
-    app.config["MAX_FORM_PARTS"] = 1000
+    app.config["MAX_FORM_PARTS"] = MAX_FIELDS
     # In this order: a refused request is not parsed, and a malformed one reaches no view.
     app.before_request(_refuse_other_sites)
     app.before_request(_read_body)
@@ -52,8 +56,8 @@ def secure(app: Flask) -> None:
 
 def _refuse_other_sites() -> None:
     """Refuse forms on other sites: they lack our cookies, and new ones would replace the visitor's."""
-    # Browsers that send no Sec-Fetch-Site are still stopped by the token of the form.
-    if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+    # Browsers that do not say where a form comes from are still stopped by its token.
+    if request.method == "POST" and is_from_another_site(request):
         abort(403)
 
 
@@ -61,11 +65,13 @@ def _read_body() -> None:
     """Parse the form first, so that a truncated or malformed body is a 400 and not an error of a view."""
     if request.method == "POST" and request.routing_exception is None:
         try:
-            request.form  # noqa: B018  accessing it parses the body
+            fields = sum(len(values) for _name, values in request.form.lists())
         except HTTPException:
             raise
         except Exception:  # noqa: BLE001  each WSGI server raises its own exception for a malformed chunk
             abort(400)
+        if fields > MAX_FIELDS:  # Werkzeug counts those of a multipart body only
+            abort(413)
 
 
 def _with_headers(response: Response) -> Response:
@@ -75,9 +81,12 @@ def _with_headers(response: Response) -> Response:
     if request.is_secure:
         # Without includeSubDomains: other programs of the hospital may share the domain.
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint in PUBLICLY_CACHED and response.status_code in CACHED:
-        response.headers["Cache-Control"] = "public, max-age=3600"
-    elif request.endpoint != "static":
-        # On a shared computer, Back must not show the pages of the person before.
-        response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = _cache_policy(response)
     return response
+
+
+def _cache_policy(response: Response) -> str:
+    if request.endpoint not in PUBLICLY_CACHED or response.status_code not in CACHED:
+        # On a shared computer, Back must not show the pages of the person before.
+        return "no-store"
+    return f"public, max-age={YEAR}, immutable" if versions.is_current() else f"public, max-age={HOUR}"

@@ -1,22 +1,44 @@
+"""Makes an app ready before the workers fork: at start, and again when its catalogue is read anew."""
+
 from __future__ import annotations
 
+import gc
 import logging
 from typing import TYPE_CHECKING
 
+from app.content.fonts import bundled_fonts
+from app.pdf import PdfError
 from app.web.blank_sheets import make_usual_blank_pdf
 from app.web.service import service
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
 LOG = logging.getLogger(__name__)
 
 
 def warm(app: Flask) -> None:
-    """Render one sheet in this process, so that no visitor waits for fonts and templates to load."""
+    """Render one sheet in this process, so that no visitor waits for fonts and templates to load.
+
+    Raises SystemExit with one line if that fails, as without a place for temporary files.
+    """
     # The blank sheet loads the fonts, the stylesheet and the templates that every sheet needs.
     with app.test_request_context():
-        make_usual_blank_pdf()
+        try:
+            make_usual_blank_pdf()
+        except PdfError as error:
+            raise SystemExit(f"No PDF can be made: {error.__cause__ or error}") from None
+
+
+def renewed(make: Callable[[], Flask]) -> Flask:
+    """Make another app beside the one that is served, and warm it. Raises SystemExit with lines."""
+    bundled_fonts.cache_clear()
+    gc.unfreeze()  # the app that was served before this one may be freed
+    app = make()
+    warm(app)
+    return app
 
 
 def open_fonts(app: Flask) -> None:

@@ -42,8 +42,8 @@ def test_branding_is_on_every_page(client: LintingClient, path: str) -> None:
     (line,) = client.page.of_class("clinic")
     assert text_of(line) == f"{NAME} · Day: {DAY} · Night and weekend: {NIGHT}"
     (logo,) = [image for image in client.page.all("img") if image.get("class") == "logo"]
-    assert (logo.get("src"), logo.get("alt")) == ("/logo.png", NAME)
-    assert [link.get("href") for link in client.page.all("link")][-1] == "/theme.css"
+    assert (logo.get("src", "").partition("?")[0], logo.get("alt")) == ("/logo.png", NAME)
+    assert [link.get("href", "") for link in client.page.all("link")][-1].startswith("/theme.css?v=")
 
 
 def test_the_colors_reach_light_and_dark_pages(client: LintingClient) -> None:
@@ -58,6 +58,10 @@ def test_theme_files_are_publicly_cacheable(client: LintingClient) -> None:
         answered = client.get(path)
         assert answered.headers["Cache-Control"] == "public, max-age=3600"
         assert "Set-Cookie" not in answered.headers
+    client.get("/")
+    addresses = [element.get("href") or element.get("src") for element in client.page.all("link", "img")]
+    for address in filter(None, addresses):
+        assert client.get(address).headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
 @pytest.mark.parametrize(("length", "most"), [("short", 2), ("medium", 4)])
@@ -84,7 +88,7 @@ def test_sheet_branding_adds_no_page(client: LintingClient, length: str, most: i
 def test_the_sheet_as_a_page_shows_the_logo_too(client: LintingClient) -> None:
     client.get("/sheet/page")
     (logo,) = client.page.all("img")
-    assert logo.get("src") == "/logo.png"
+    assert logo.get("src", "").startswith("/logo.png?v=")
     assert NAME in client.get("/sheet.txt").text
 
 

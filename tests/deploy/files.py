@@ -7,16 +7,17 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from app.environment import NAMES
 from app.settings import ROOT
 
 DEPLOY = ROOT / "deploy"
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml*"))
-ENVIRONMENT_READ = re.compile(r"""(?:env|environ)(?:\.get\(|\[|, )"([A-Z_]+)\"""")
 
 
-def manifest(kind: str) -> dict[str, Any]:
-    """Return the manifest of this kind."""
-    (found,) = [entry for entry in map(read, MANIFESTS) if entry["kind"] == kind]
+def manifest(kind: str, name: str = "question-sheet") -> dict[str, Any]:
+    """Return the manifest of this kind and name."""
+    entries = map(read, MANIFESTS)
+    (found,) = [entry for entry in entries if (entry["kind"], entry["metadata"]["name"]) == (kind, name)]
     return found
 
 
@@ -27,8 +28,7 @@ def read(path: Any) -> dict[str, Any]:
 
 def known_settings() -> set[str]:
     """Return the environment variables that the app and gunicorn.conf.py read."""
-    sources = (ROOT / "app" / "settings.py", DEPLOY / "gunicorn.conf.py")
-    return {name for source in sources for name in ENVIRONMENT_READ.findall(source.read_text("utf-8"))}
+    return set(NAMES)
 
 
 def instructions() -> list[tuple[str, str]]:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import re
-
-import pytest
+import runpy
 
 from app.web.security import MAX_BODY_BYTES
 from tests.deploy.files import DEPLOY, manifest
@@ -12,8 +11,8 @@ UNITS = {"k": 1024, "": 1}
 
 
 def setting(name: str) -> str:
-    """Return the value of the directive, which must be there once."""
-    (line,) = [line for line in LINES if line.startswith(f"{name} ")]
+    """Return the value of the directive where it is set for every location."""
+    line = next(line for line in LINES if line.startswith(f"{name} "))
     return line.removeprefix(f"{name} ").partition(";")[0]
 
 
@@ -40,6 +39,13 @@ def test_two_cookies_of_4_kb_fit_into_one_head() -> None:
     assert size("proxy_buffer_size") >= 2 * 4096 + 4096
 
 
+def test_gunicorn_takes_what_nginx_passes_on() -> None:
+    settings = runpy.run_path(str(DEPLOY / "gunicorn.conf.py"))
+    assert settings["limit_request_field_size"] > size("large_client_header_buffers")
+    (longest,) = [int(number) for number in re.findall(r'"\^\.\{(\d+)\}"', "".join(LINES))]
+    assert settings["limit_request_line"] > longest + len("OPTIONS  HTTP/1.1\r\n")
+
+
 def test_the_app_is_told_nobodys_address() -> None:
     told = dict(
         line.removeprefix("proxy_set_header ").rstrip(";").split(" ")
@@ -51,19 +57,10 @@ def test_the_app_is_told_nobodys_address() -> None:
     assert "$remote_addr" not in "".join(told.values())
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "proxy_next_upstream",
-        "proxy_next_upstream_tries",
-        "proxy_next_upstream_timeout",
-        "proxy_connect_timeout",
-        "proxy_read_timeout",
-        "proxy_buffer_size",
-        "proxy_max_temp_file_size",
-        "client_body_buffer_size",
-    ],
-)
-def test_the_ingress_says_the_same(name: str) -> None:
-    told = manifest("Ingress")["metadata"]["annotations"]
-    assert told[f"nginx.ingress.kubernetes.io/{name.replace('_', '-')}"] == setting(name).rstrip("s")
+def test_the_gateway_is_told_the_same() -> None:
+    policy, clients = manifest("BackendTrafficPolicy")["spec"], manifest("ClientTrafficPolicy")["spec"]
+    assert policy["requestBuffer"]["limit"] == setting("client_max_body_size").upper() + "i"
+    assert policy["retry"]["numRetries"] + 1 == int(setting("proxy_next_upstream_tries"))
+    assert policy["timeout"]["tcp"]["connectTimeout"] == setting("proxy_connect_timeout")
+    assert policy["timeout"]["http"]["requestTimeout"] == setting("proxy_read_timeout")
+    assert clients["timeout"]["http"]["requestHeadersReceivedTimeout"] == setting("client_header_timeout")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from app.settings import ROOT, Settings
 from tools.gunicorn_server import COMMAND, environment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SMALL = ROOT / "tests" / "catalogues" / "small.yaml"
@@ -41,7 +43,7 @@ FAULTS = {
 
 
 def run(command: list[str], **settings: str) -> subprocess.CompletedProcess[str]:
-    env = environment(BIND="127.0.0.1:0", **settings)
+    env = environment(**{"BIND": "127.0.0.1:0", **settings})
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -70,10 +72,45 @@ def test_flask_without_a_key_ends_with_one_line() -> None:
     assert ended.stderr.strip() == "SECRET_KEYS is not set. Make a key with `make key` and set it."
 
 
-def test_wrong_number_of_workers_is_named() -> None:
-    ended = run(COMMANDS["gunicorn"], WORKERS="many")
+@pytest.fixture
+def taken() -> Iterator[str]:
+    """Return an address at which another program listens."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield f"127.0.0.1:{other.getsockname()[1]}"
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"SECRET_KEYS": ""}, "SECRET_KEYS is not set."),
+        ({"SECRET_KEYS": "short"}, "Key 1 of SECRET_KEYS is not 32 bytes"),
+        ({"SECRET_KEYS": "", "SECRET_KEY": "x"}, "SECRET_KEY is not a setting. Is it SECRET_KEYS?"),
+        ({"WORKERS": "many"}, "WORKERS must be a number of 1 or more, up to 1000, not 'many'."),
+        ({"PROXIES": "two"}, "PROXIES must be a number"),
+        ({"PDFS": "0"}, "PDFS must be a number of 1 or more"),
+        ({"APP_MODE": "trail"}, "APP_MODE must be trial or production, or not be set, not 'trail'."),
+        ({"PREFIX": "questions"}, "PREFIX must be a path such as /questions"),
+        ({"QUESTIONS_FILE": "/nowhere.yaml"}, "nowhere.yaml:1:1: cannot be read: No such file"),
+        ({"QUESTIONS_FILE": str(ROOT)}, "cannot be read: Is a directory"),
+        ({"TMPDIR": "/nowhere"}, "TMPDIR must be a folder"),
+        ({"BIND": "127.0.0.1:99999"}, "BIND must be such as"),
+    ],
+)
+def test_a_wrong_setting_ends_gunicorn_with_one_line(settings: dict[str, str], words: str) -> None:
+    ended = run(COMMANDS["gunicorn"], **settings)
     assert ended.returncode == 1
-    assert ended.stderr.strip() == "WORKERS must be a number of 1 or more, not 'many'."
+    (line,) = ended.stderr.strip().splitlines()
+    assert words in line
+
+
+@pytest.mark.parametrize("kind", ["taken", "of another machine", "a folder that is not there"])
+def test_an_address_that_cannot_be_had_ends_it(taken: str, kind: str) -> None:
+    where = {"taken": taken, "of another machine": "192.0.2.1:80"}.get(kind, "unix:/nowhere/sheet.sock")
+    ended = run(COMMANDS["gunicorn"], BIND=where)
+    assert ended.returncode == 1
+    *greeting, line = ended.stderr.strip().splitlines()
+    assert line.startswith(f"BIND={where}: nobody can listen there: ")
+    assert all("[INFO] Starting gunicorn" in other for other in greeting)
 
 
 def test_catalogue_is_read_once_at_start(monkeypatch: pytest.MonkeyPatch) -> None:

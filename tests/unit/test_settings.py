@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from app.settings import Settings, SettingsError, cores
+from app.environment import SettingsError, addresses
+from app.settings import Settings, cores, workers
 
 KEY = Fernet.generate_key().decode()
 
@@ -50,6 +51,81 @@ def test_container_cpu_share_limits_cores(
     assert cores() == min(without, most)
 
 
-def test_proxies_must_be_a_number(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="PROXIES"):
-        Settings.from_env({"SECRET_KEYS": KEY, "PROXIES": "one"}, tmp_path)
+NO_NUMBERS = ("one", "-1", "1.5", "0x1", " 1", "1e1", "\N{SUPERSCRIPT ONE}", "1001", "9" * 5000, "1\n")
+WRONG = [
+    *(("PROXIES", value) for value in NO_NUMBERS),
+    *(("PDFS", value) for value in (*NO_NUMBERS, "0")),
+    *(("APP_MODE", value) for value in ("trail", "Trial", "debug", "trial ")),
+    *(
+        ("PREFIX", value)
+        for value in ("questions", "/a b", "//a", "/a//b", "/..", "/a/.", "/a?b", "/ä", "https://a/b")
+    ),
+    ("SCRIPT_NAME", "questions"),
+    ("TMPDIR", "/nowhere"),
+    ("TMPDIR", __file__),
+]
+MISTYPED = ("SECRET_KEY", "WORKER", "QUESTION_FILE", "QUESTIONS_FLIE", "PREFI", "PROXIE", "APP_MOD")
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_a_wrong_setting_is_named_in_one_line(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_env({"SECRET_KEYS": KEY, name: value}, tmp_path)
+    assert str(caught.value).startswith(f"{name} must be ")
+    assert len(str(caught.value).splitlines()) == 1
+    assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize("value", [*NO_NUMBERS, "0"])
+def test_a_wrong_number_of_workers_is_named(value: str) -> None:
+    with pytest.raises(SettingsError, match=r"^WORKERS must be "):
+        workers({"WORKERS": value})
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["127.0.0.1:99999", "127.0.0.1:-1", "[::1", "[::1]:80x", "a b", "unix:", "fd://a", "http://a:1", "1:2:3"],
+)
+def test_a_wrong_address_is_named(value: str) -> None:
+    with pytest.raises(SettingsError, match=r"^BIND must be such as "):
+        addresses({"BIND": value})
+
+
+@pytest.mark.parametrize(
+    "value", ["127.0.0.1:80", "[::]:8000", ":8000", "a.example", "unix:/run/a", "unix:a", "fd://3"]
+)
+def test_every_kind_of_address_is_taken(value: str) -> None:
+    assert addresses({"BIND": f"{value},[::1]:1"}) == [value, "[::1]:1"]
+
+
+@pytest.mark.parametrize("name", MISTYPED)
+def test_a_mistyped_name_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SettingsError, match=f"^{name} is not a setting. Is it "):
+        Settings.from_env({name: "1"} if name == "SECRET_KEY" else {name: "1", "SECRET_KEYS": KEY}, tmp_path)
+
+
+def test_names_of_other_programs_are_left_alone(tmp_path: Path) -> None:
+    others = ("APP_CODE", "APP_NODE", "PROXY", "HTTP_PROXY", "PATH", "PDF", "BIND_ADDRESS", "PIP_PREFIX")
+    Settings.from_env(dict.fromkeys(others, "x") | {"SECRET_KEYS": KEY, "SECRET_KEY": "of another"}, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["PREFIX", "SCRIPT_NAME"])
+@pytest.mark.parametrize(
+    ("value", "prefix"), [("/a", "/a"), ("/a/", "/a"), ("/a/b-1.x_~", "/a/b-1.x_~"), ("/", ""), ("", "")]
+)
+def test_prefix_is_read_from_either_name(tmp_path: Path, name: str, value: str, prefix: str) -> None:
+    assert Settings.from_env({"SECRET_KEYS": KEY, name: value}, tmp_path).prefix == prefix
+
+
+def test_two_prefixes_that_differ_are_refused(tmp_path: Path) -> None:
+    assert (
+        Settings.from_env({"SECRET_KEYS": KEY, "PREFIX": "/a", "SCRIPT_NAME": "/a/"}, tmp_path).prefix == "/a"
+    )
+    with pytest.raises(SettingsError, match="PREFIX and SCRIPT_NAME differ"):
+        Settings.from_env({"SECRET_KEYS": KEY, "PREFIX": "/a", "SCRIPT_NAME": "/b"}, tmp_path)
+
+
+@pytest.mark.parametrize("mode", ["", "production"])
+def test_production_by_name_needs_a_key_too(tmp_path: Path, mode: str) -> None:
+    with pytest.raises(SettingsError, match="SECRET_KEYS is not set"):
+        Settings.from_env({"APP_MODE": mode}, tmp_path)

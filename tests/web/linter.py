@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
 SAME_FOR_EVERYONE = {"/theme.css", "/logo.png", "/blank.pdf"}
+CACHED = {"public, max-age=3600", "public, max-age=31536000, immutable"}
 LARGEST_COOKIE = 4096
 POLICY = {
     "default-src 'none'", "style-src 'self'", "img-src 'self'", "font-src 'self'",
@@ -39,14 +40,17 @@ class LintingClient(FlaskClient):
     """Fails the test on any flaw of a response. `worst` is the highest status that a test expects."""
 
     worst = 499
+    root = ""  # the path that every address begins with
     page: Page
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send a request; the HTML of the answer, if it is any, is then found in `page`."""
         response = super().open(*args, **{**kwargs, "buffered": True})
-        problems = list(_response_problems(response, self.worst))
+        problems = list(_response_problems(response, self.worst, self.root))
         if response.mimetype == "text/html" and response.request.method != "HEAD":
-            self.page = Page(response.data, "" if response.location else response.request.path)
+            path = self.root + response.request.path.removeprefix(self.root)
+            self.page = Page(response.data, "" if response.location else path)
+            problems += _links_elsewhere(self.page, self.root)
             problems += page_problems(self.page.source, self.page.path)
             problems += _status_problems(self.page, response.status_code)
         request = f"{response.request.method} {response.request.path} answers {response.status}"
@@ -54,8 +58,8 @@ class LintingClient(FlaskClient):
         return response
 
 
-def _response_problems(response: TestResponse, worst: int) -> Iterator[str]:
-    headers = response.headers
+def _response_problems(response: TestResponse, worst: int, root: str) -> Iterator[str]:
+    headers, path = response.headers, response.request.path.removeprefix(root)
     policy = {rule.strip() for rule in headers.get("Content-Security-Policy", "").split(";")}
     if response.status_code > worst:
         yield "the server failed"
@@ -66,9 +70,9 @@ def _response_problems(response: TestResponse, worst: int) -> Iterator[str]:
     yield from (
         f"{name} is {headers.get(name)}" for name, value in HEADERS.items() if headers.get(name) != value
     )
-    same_for_everyone = response.request.path in SAME_FOR_EVERYONE and response.status_code in {200, 304}
-    kept = "public, max-age=3600" if same_for_everyone else "no-store"
-    if not response.request.path.startswith("/static/") and headers.get("Cache-Control") != kept:
+    same_for_everyone = path in SAME_FOR_EVERYONE or path.startswith("/static/")
+    cached = same_for_everyone and response.status_code in {200, 206, 304}
+    if headers.get("Cache-Control") not in (CACHED if cached else {"no-store"}):
         yield f"Cache-Control is {headers.get('Cache-Control')}"
     if (response.mimetype or "").startswith("text/") and "charset=utf-8" not in headers["Content-Type"]:
         yield f"Content-Type is {headers['Content-Type']}"
@@ -76,7 +80,8 @@ def _response_problems(response: TestResponse, worst: int) -> Iterator[str]:
         if len(cookie.encode()) >= LARGEST_COOKIE:
             yield f"a cookie has {len(cookie.encode())} bytes"
     where = urlsplit(response.location or "/")
-    if (where.hostname or response.request.host) != response.request.host or not where.path.startswith("/"):
+    away = (where.hostname or response.request.host) != response.request.host
+    if away or (response.location and not where.path.startswith(f"{root}/")):
         yield f"leads away to {response.location}"
 
 
@@ -84,6 +89,15 @@ def _response_problems(response: TestResponse, worst: int) -> Iterator[str]:
 def page_problems(source: bytes, path: str) -> tuple[str, ...]:
     page = Page(source, path)
     return tuple(problem for check in CHECKS for problem in check(page))
+
+
+def _links_elsewhere(page: Page, root: str) -> Iterator[str]:
+    """Find addresses of this host that do not begin with the path of the app."""
+    for element in page.root.iter():
+        for name in ("href", "src", "action"):
+            address = element.get(name, "")
+            if address.startswith("/") and not address.startswith(f"{root}/"):
+                yield f"<{element.tag}> leads to {address}, which is not below {root}"
 
 
 def _status_problems(page: Page, status: int) -> Iterator[str]:
@@ -230,6 +244,13 @@ def _own_things_only(page: Page) -> Iterator[str]:
             yield f"a link to {element.get('href')}"
 
 
+def _versions(page: Page) -> Iterator[str]:
+    for element in page.all("link", "img"):
+        address = element.get("href") or element.get("src") or ""
+        if not urlsplit(address).query.startswith("v="):
+            yield f"<{element.tag}> uses {address}, without its version"
+
+
 def _status_messages(page: Page) -> Iterator[str]:
     """Find notes that claim to be news: a page has one status message, what became of the form."""
     for element in page.root.iter():
@@ -239,5 +260,5 @@ def _status_messages(page: Page) -> Iterator[str]:
 
 CHECKS = (
     _parses, _language, _title, _headings, _ids, _labels, _groups, _references, _error_summary, _names,
-    _own_things_only, _status_messages,
+    _own_things_only, _versions, _status_messages,
 )  # fmt: skip

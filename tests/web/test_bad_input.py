@@ -590,13 +590,13 @@ def test_malformed_cookie_header_is_accepted(client: LintingClient, header: str)
 
 @pytest.mark.parametrize(
     "path",
-    ["/step/", "/step/nowhere", "/step/About-You", "/step/about-you/", "/step/%00", "/step/%ff%fe", "/step/%",
+    ["/step/", "/step/nowhere", "/step/Nowhere", "/step/nowhere/", "/step/%00", "/step/%ff%fe", "/step/%",
      "/step/%E2%82", "/step/..%2f..%2fetc%2fpasswd", "/static/../app/state.py", "/static/%00", "/static/",
-     "/nowhere", "/questions/", "/sheet.pdf/", "/%F0%9F%99%82", "/wp-admin.php", "/?%ff=%00", "/step/a?b=%zz",
+     "/nowhere", "/nowhere/", "/sheet.pdf/x", "/%F0%9F%99%82", "/wp-admin.php", "/?%ff=%00", "/step/a?b=%zz",
      "/" + "a" * 5000],
 )  # fmt: skip
 def test_an_address_that_leads_nowhere_says_so(client: LintingClient, path: str) -> None:
-    response = client.get(path)
+    response = client.get(path, follow_redirects=True)
     if not path.startswith("/?"):
         assert response.status_code == 404
         assert client.page.heading == "This page is not here"
@@ -645,7 +645,7 @@ def test_two_thousand_fields_are_refused(
     visitor.answer("cancer", diagnosis="mcl")
     fields = {"role": ["x"] * 1000, "q": ["x"] * 500, "star": ["x"] * 500}
     response = client.post(path, data=MultiDict(fields), content_type=kind)
-    assert response.status_code in {400, 413}
+    assert response.status_code == 413
     assert "Mantle cell lymphoma" in visitor.open("/check").text
 
 

@@ -10,7 +10,7 @@ from tests.web.page import Page
 
 SOUND = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Tea - Shop</title>
-<link rel="stylesheet" href="/static/site.css"></head>
+<link rel="stylesheet" href="/static/site.css?v=1"></head>
 <body><a href="#main">Skip</a><main id="main"><h1>Tea</h1>
 <form method="post"><input type="hidden" name="csrf_token" id="csrf_token" value="x">
 <fieldset aria-describedby="hint"><legend>Which?</legend><p id="hint">One only.</p>
@@ -59,10 +59,12 @@ def test_a_sound_page_has_no_problems() -> None:
         ("<h1>Tea</h1>", "<h1>Tea</h1><script src='/static/a.js'></script>"),
         ('<p id="hint">', '<p id="hint" role="status">'),
         ("</head>", "<style>h1 { color: red }</style></head>"),
-        ('href="/static/site.css"', 'href="https://cdn.example/site.css"'),
-        ('href="/static/site.css"', 'href="//cdn.example/site.css"'),
+        ('href="/static/site.css?v=1"', 'href="https://cdn.example/site.css"'),
+        ('href="/static/site.css?v=1"', 'href="//cdn.example/site.css"'),
         ("<h1>Tea</h1>", '<h1>Tea</h1><img src="https://elsewhere.example/a.png" alt="a">'),
-        ("<h1>Tea</h1>", '<h1>Tea</h1><img src="/static/a.png">'),
+        ("<h1>Tea</h1>", '<h1>Tea</h1><img src="/static/a.png?v=1">'),
+        ("<h1>Tea</h1>", '<h1>Tea</h1><img src="/static/a.png" alt="a">'),
+        ('href="/static/site.css?v=1"', 'href="/static/site.css"'),
         ("<h1>Tea</h1>", '<h1>Tea</h1><a href="javascript:x()">Go</a>'),
         ('<form method="post">', '<form method="post" action="https://elsewhere.example/">'),
         ("<button>Continue</button>", "<button></button>"),

@@ -28,7 +28,7 @@ class Visitor:
 
     def __init__(self, client: LintingClient, base_url: str = "http://localhost") -> None:
         self.client, self.base_url = client, base_url
-        self.address = "/"
+        self.address = f"{client.root}/"
 
     @property
     def status(self) -> int:
@@ -65,14 +65,14 @@ class Visitor:
 
     def answer(self, step: str, **answers: str | tuple[str, ...]) -> Page:
         """Open a step, tick these options by field and continue."""
-        self.open(f"/step/{step}")
+        self.open(f"{self.client.root}/step/{step}")
         for name, options in answers.items():
             self.tick(name, *((options,) if isinstance(options, str) else options))
         return self.press("Continue")
 
     def walk(self, answers: Mapping[str, tuple[str, ...]]) -> Page:
         """Go from the start page through all steps to the check page, answering what is asked."""
-        self.open("/")
+        self.open(f"{self.client.root}/")
         self.go("Start")
         while "Continue" in {text for text, _name, _value in self.form.buttons}:
             for name in {control.name for control in self.form.controls} & answers.keys():
