@@ -23,7 +23,7 @@ NOT_ON_THE_LIST = "One of the answers sent is not on the list. Pick from the lis
 NO_SUCH_CHOICE = "One of the choices sent is not on the list. Pick from the list."
 NO_SUCH_QUESTION = "One of the questions sent is not in our list. Pick from the list."
 NO_SUCH_DATE = "There is no such date. Check the month, the day and the year."
-NOT_IN_NUMBERS = "Write the date in numbers: month, day and year, such as 11 26 2026. Or leave it empty."
+NOT_A_DATE = "Write month, day and year, such as 11 26 2026 or November 26 2026. Or leave it empty."
 CHECK_THE_YEAR = "Check the year of this date."
 OPEN_TOO_LONG = "This page was open for a long time, or your browser does not keep our cookie."
 LOST = "We could not open your earlier answers"
@@ -272,13 +272,13 @@ def test_combining_letters_are_composed(visitor: Visitor) -> None:
         ("2", "29", "2027", NO_SUCH_DATE),
         ("13", "1", "2027", NO_SUCH_DATE),
         ("0", "0", "0", NO_SUCH_DATE),
-        ("May", "2", "2027", NOT_IN_NUMBERS),
-        ("5", "2nd", "2027", NOT_IN_NUMBERS),
-        ("5", "", "2027", NOT_IN_NUMBERS),
-        ("", "", "2027", NOT_IN_NUMBERS),
-        ("-5", "2", "2027", NOT_IN_NUMBERS),
-        ("5", "2", "20277", NOT_IN_NUMBERS),
-        ("5", "²", "2027", NOT_IN_NUMBERS),
+        ("Maj", "2", "2027", NOT_A_DATE),
+        ("5", "two", "2027", NOT_A_DATE),
+        ("5", "", "2027", NOT_A_DATE),
+        ("", "", "2027", NOT_A_DATE),
+        ("-5", "2", "2027", NOT_A_DATE),
+        ("5", "2", "20277", NOT_A_DATE),
+        ("5", "²", "2027", NOT_A_DATE),
         ("5", "2", "1890", CHECK_THE_YEAR),
         ("5", "2", "99", CHECK_THE_YEAR),
         ("5", "2", "2090", CHECK_THE_YEAR),
