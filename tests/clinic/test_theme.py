@@ -12,9 +12,11 @@ from app.content import CatalogueError
 from app.content.checks.theme import MIN_CONTRAST
 from app.content.load import load
 from app.content.theme import PALETTES, contrast
+from app.core.choices import Choices
 from app.settings import ROOT
 from tests.clinic.conftest import CLINIC, DAY, NAME, NIGHT, picture, with_clinic
-from tests.pdf.conftest import pages
+from tests.pdf.conftest import pages, printing
+from tests.pdf.test_paper import in_margins
 from tests.web.page import text_of
 
 if TYPE_CHECKING:
@@ -79,6 +81,20 @@ def test_sheet_branding_adds_no_page(client: LintingClient, length: str, most: i
     report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
     assert b"/Figure" in pdf or b"/Image" in pdf
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("size", ["standard", "large", "giant"])
+def test_longest_clinic_names_stay_on_the_paper(tmp_path: Path, size: str, paper: str) -> None:
+    clinic = CLINIC
+    for text, letter in ((NAME, "W"), (DAY, "M"), (NIGHT, "W"), ("St. Example, Main Street 1", "M")):
+        clinic = clinic.replace(text, letter * 80)
+    file = tmp_path / "mine.yaml"
+    file.write_text(with_clinic(clinic), encoding="utf-8")
+    file.with_name("logo.png").write_bytes(picture())
+    with printing(file) as printed:
+        pdf, _, _ = printed({}, Choices(size=size, paper=paper, parts=("warning_card",)))
+    assert not any(in_margins(pdf))
 
 
 def test_the_sheet_as_a_page_shows_the_logo_too(client: LintingClient) -> None:
