@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from fontTools.ttLib import TTFont, TTLibError
 
+from app.content.characters import UNSEEN, seen_characters
 from app.settings import STATIC
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ TEXT_FONT, BOLD_FONT, WIDE_FONT = (
 
 @dataclass(frozen=True)
 class Fonts:
-    """Code points of the text font, and of the wide one used for Greek, Cyrillic or Vietnamese.
+    """Code points of the text font, and of the wide one for Greek, Cyrillic, Vietnamese or Devanagari.
 
     `advances` is the width of each character of the text font in em.
     """
@@ -37,9 +38,15 @@ class Fonts:
     wide: frozenset[int]
     advances: Mapping[int, float]
 
-    def unprintable(self, text: str) -> str:
-        """Return the characters that no bundled font can print, each once, in order."""
-        return "".join(dict.fromkeys(c for c in text if ord(c) not in self.wide and ord(c) not in self.text))
+    def unprintable(self, text: str) -> tuple[str, ...]:
+        """Return the characters, as they are seen, that no bundled font can print, each once, in order."""
+        if all(map(self._can_print, text)):
+            return ()
+        odd = (seen for seen in seen_characters(text) if not all(map(self._can_print, UNSEEN.sub("", seen))))
+        return tuple(dict.fromkeys(odd))
+
+    def _can_print(self, char: str) -> bool:
+        return ord(char) in self.wide or ord(char) in self.text
 
     def needs_wide(self, text: str) -> bool:
         """Whether a text is set in the wide font as a whole, so that no word changes font inside."""

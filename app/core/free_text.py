@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from typing import TYPE_CHECKING
 
 from app.content import OWN_TOPIC
+from app.content.characters import UNSEEN, UNSEEN_OUTSIDE_PICTURES
 from app.content.types import FrozenModel
+
+if TYPE_CHECKING:
+    import re
 
 MAX_OWN_QUESTIONS = 5
 MAX_QUESTION_LENGTH = 200
@@ -15,8 +20,9 @@ MAX_COLUMNS = 3
 MAX_COLUMN_LENGTH = 40
 OWN_IDS = tuple(f"{OWN_TOPIC}-{number}" for number in range(1, MAX_OWN_QUESTIONS + 1))  # ids of the slots
 
-# Control, format (bidi overrides, zero-width) and surrogate characters: invisible, so never intended.
-INVISIBLE_CATEGORIES = {"Cc", "Cf", "Cs"}
+# Composing takes time that grows with the square of a run of marks. NFC makes one character of four at most:
+# a text above this is too long for every field in any form.
+MAX_COMPOSED = 4 * MAX_QUESTION_LENGTH
 
 
 class FreeText(FrozenModel):
@@ -33,8 +39,20 @@ class FreeText(FrozenModel):
 
 
 def clean(text: str) -> str:
-    """Return the text in NFC on one line: invisible characters out, runs of white space folded."""
-    # White space first: some of it is of category Cc and would join two words.
-    spaced = "".join(" " if char.isspace() else char for char in text)
-    visible = "".join(char for char in spaced if unicodedata.category(char) not in INVISIBLE_CATEGORIES)
-    return " ".join(unicodedata.normalize("NFC", visible).split())
+    """Return the text in NFC on one line, without what nobody sees; runs of white space are folded.
+
+    A text that is longer than MAX_COMPOSED even so is not composed.
+    """
+    return _on_one_line(text, UNSEEN)
+
+
+def as_seen(text: str) -> str:
+    """Return the text like `clean`, but with what joins pictures: for showing it to whoever typed it."""
+    return _on_one_line(text, UNSEEN_OUTSIDE_PICTURES)
+
+
+def _on_one_line(text: str, unseen: re.Pattern[str]) -> str:
+    # White space first: some of it is a control character too, and would join two words.
+    spaced = " ".join(text.split())
+    visible = " ".join(unseen.sub("", spaced).split())
+    return unicodedata.normalize("NFC", visible) if len(visible) <= MAX_COMPOSED else visible

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import page
+import pikepdf
 import pytest
+from PIL import Image
 
 from app.content import CatalogueError
 from app.content.checks.theme import MIN_CONTRAST
 from app.content.load import load
 from app.content.theme import PALETTES, contrast
+from app.core.choices import Choices
 from app.settings import ROOT
 from tests.clinic.conftest import CLINIC, DAY, NAME, NIGHT, picture, with_clinic
-from tests.pdf.conftest import pages
+from tests.pdf.conftest import pages, printing
+from tests.pdf.test_paper import in_margins
 from tests.web.page import text_of
 
 if TYPE_CHECKING:
@@ -85,6 +92,20 @@ def test_sheet_branding_adds_no_page(client: LintingClient, length: str, most: i
     assert b"/Figure" in pdf or b"/Image" in pdf
 
 
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("size", ["standard", "large", "giant"])
+def test_longest_clinic_names_stay_on_the_paper(tmp_path: Path, size: str, paper: str) -> None:
+    clinic = CLINIC
+    for text, letter in ((NAME, "W"), (DAY, "M"), (NIGHT, "W"), ("St. Example, Main Street 1", "M")):
+        clinic = clinic.replace(text, letter * 80)
+    file = tmp_path / "mine.yaml"
+    file.write_text(with_clinic(clinic), encoding="utf-8")
+    file.with_name("logo.png").write_bytes(picture())
+    with printing(file) as printed:
+        pdf, _, _ = printed({}, Choices(size=size, paper=paper, parts=("warning_card",)))
+    assert not any(in_margins(pdf))
+
+
 def test_the_sheet_as_a_page_shows_the_logo_too(client: LintingClient) -> None:
     client.get("/sheet/page")
     (logo,) = client.page.all("img")
@@ -122,16 +143,70 @@ def test_invalid_theme_is_reported_with_line(tmp_path: Path, old: str, new: str,
     assert int(found.split(":")[1]) - first in range(len(CLINIC.splitlines()))
 
 
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(width: int, height: int, *chunks: bytes) -> bytes:
+    """Return a PNG of gray pixels, with what stands between its head and its end."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + chunk(b"IEND", b"")
+
+
+PIXELS = zlib.compress(bytes(8 * 9))  # eight rows of eight, each behind the number of its filter
+WHOLE = png(8, 8, chunk(b"IDAT", PIXELS))
+BOMB = b"k\0\0" + zlib.compress(bytes(200_000_000), 9)
+
+
 @pytest.mark.parametrize(
-    "logo", [b"GIF89a", b"", picture(kind="JPEG"), picture(3000, 10), picture() + b"x" * 200_000]
+    ("logo", "words"),
+    [
+        (b"GIF89a", "a PNG picture of at most 200,000 bytes"),
+        (b"", "a PNG picture of at most 200,000 bytes"),
+        (picture(kind="JPEG"), "a PNG picture of at most 200,000 bytes"),
+        (picture() + b"x" * 200_000, "a PNG picture of at most 200,000 bytes"),
+        (picture(3000, 10), "at most 2000 pixels a side"),
+        (png(60_000, 60_000, chunk(b"IDAT", PIXELS)), "at most 2000 pixels a side"),
+        (png(0, 0, chunk(b"IDAT", PIXELS)), "empty, cut off or damaged"),
+        (png(8, 0, chunk(b"IDAT", PIXELS)), "empty, cut off or damaged"),
+        (png(8, 8), "empty, cut off or damaged"),
+        (png(8, 8, chunk(b"IDAT", b"")), "empty, cut off or damaged"),
+        (png(8, 8, chunk(b"IDAT", b"no pixels")), "empty, cut off or damaged"),
+        (png(8, 8, chunk(b"IDAT", PIXELS)[:-1] + b"?"), "empty, cut off or damaged"),
+        (png(8, 8, chunk(b"zTXt", BOMB), chunk(b"IDAT", PIXELS)), "empty, cut off or damaged"),
+    ],
+    ids=range(13),
 )
-def test_a_logo_that_is_no_small_png_is_told(tmp_path: Path, logo: bytes) -> None:
+def test_a_logo_that_is_no_small_png_is_told(tmp_path: Path, logo: bytes, words: str) -> None:
     (found,) = faults(tmp_path, CLINIC, logo)
-    place, _, words = found.partition(": ")
-    assert words.startswith("the logo must")
-    assert words.endswith("; put the picture beside this file")
+    place, _, said = found.partition(": ")
+    assert said.startswith("the logo must")
+    assert said.endswith(f"{words}; save it once more as such a PNG file")
     line = (tmp_path / "mine.yaml").read_text(encoding="utf-8").splitlines()[int(place.split(":")[1]) - 1]
     assert line[int(place.split(":")[2]) - 1 :].startswith("logo.png")
+
+
+@pytest.mark.parametrize("left", [8, 20, 33, 50, len(WHOLE) - 13, len(WHOLE) - 12, len(WHOLE) - 1])
+def test_a_logo_that_is_cut_off_is_told(tmp_path: Path, left: int) -> None:
+    assert faults(tmp_path, CLINIC, WHOLE) == []
+    assert len(faults(tmp_path, CLINIC, WHOLE[:left])) == 1
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_the_logo_is_not_smoothed(tmp_path: Path, mode: str) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(with_clinic(CLINIC), encoding="utf-8")
+    Image.new(mode, (60, 20)).save(file.with_name("logo.png"))
+    with printing(file) as printed:
+        pdf, _, _ = printed({})
+    with pikepdf.open(BytesIO(pdf)) as document:
+        pictures = [each for each in document.objects if is_picture(each)]
+    assert pictures
+    assert not any(bool(each.get("/Interpolate")) for each in pictures)  # ISO 19005-3, 6.2.8
+
+
+def is_picture(each: pikepdf.Object) -> bool:
+    return isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"
 
 
 def test_palettes_match_css_and_have_contrast() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -13,7 +14,15 @@ import pytest
 
 from app.content.fonts import bundled_fonts
 from app.core.choices import Choices
-from app.core.free_text import MAX_QUESTION_LENGTH, FreeText, clean
+from app.core.free_text import (
+    MAX_COLUMN_LENGTH,
+    MAX_COLUMNS,
+    MAX_NAME_LENGTH,
+    MAX_OWN_QUESTIONS,
+    MAX_QUESTION_LENGTH,
+    FreeText,
+    clean,
+)
 from app.core.sheet.parts import compared, sources_of
 from app.settings import ROOT
 from tests.catalogues import journey
@@ -323,6 +332,30 @@ def test_nothing_is_printed_in_the_margins(printed: Print, size: str, paper: str
     pdf, _, _ = printed({**EVERYTHING, "stage": (stage,)}, choices, FULL)
     full = {number: ink for number, ink in enumerate(in_margins(pdf), 1) if ink}
     assert full == {}
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("size", ["standard", "large", "giant"])
+@pytest.mark.parametrize("letter", ["W", "Ж"], ids=["text font", "wide font"])
+def test_longest_names_stay_on_the_paper(printed: Print, size: str, paper: str, letter: str) -> None:
+    longest = FreeText(
+        own=(letter * MAX_QUESTION_LENGTH,) * MAX_OWN_QUESTIONS,
+        visit_with=letter * MAX_NAME_LENGTH,
+        columns=(letter * MAX_COLUMN_LENGTH,) * MAX_COLUMNS,
+    )
+    starred = ("own-1", "own-2", "own-3")
+    choices = Choices(size=size, paper=paper, parts=("compare", "handover"), starred=starred)
+    pdf, _, _ = printed({}, choices, longest)
+    assert "".join(pages(pdf)).replace(" ", "").count(letter) >= MAX_NAME_LENGTH + 5 * MAX_QUESTION_LENGTH
+    assert not any(in_margins(pdf))
+
+
+def test_mixed_letters_use_no_other_font(printed: Print) -> None:
+    # The text font has ≥ and √, the wide one has the Cyrillic letters.
+    pdf, _, _ = printed({}, Choices(), FreeText(own=("Ольга ≥ 5 √",), visit_with="Ж ≤"))
+    fonts = poppler("pdffonts", pdf).decode()
+    assert set(re.findall(r"\w+\+(\S+)", fonts)) == {"Sheet", "Sheet-Bold", "Wide", "Wide-Bold"}
+    assert "≥ 5 √" in pages(pdf)[-1]
 
 
 def in_margins(pdf: bytes) -> Iterator[tuple[int, ...]]:

@@ -23,7 +23,7 @@ NOT_ON_THE_LIST = "One of the answers sent is not on the list. Pick from the lis
 NO_SUCH_CHOICE = "One of the choices sent is not on the list. Pick from the list."
 NO_SUCH_QUESTION = "One of the questions sent is not in our list. Pick from the list."
 NO_SUCH_DATE = "There is no such date. Check the month, the day and the year."
-NOT_IN_NUMBERS = "Write the date in numbers: month, day and year, such as 11 26 2026. Or leave it empty."
+NOT_A_DATE = "Write month, day and year, such as 11 26 2026 or November 26 2026. Or leave it empty."
 CHECK_THE_YEAR = "Check the year of this date."
 OPEN_TOO_LONG = "This page was open for a long time, or your browser does not keep our cookie."
 LOST = "We could not open your earlier answers"
@@ -167,8 +167,11 @@ def test_too_long_name_is_refused_and_kept(visitor: Visitor) -> None:
         ("Will I be ok? 🙂", "🙂"),
         ("🙂🙂🙂🎉", "🙂 🎉"),
         ("ほん", "ほ ん"),
+        ("Ask my \U0001f469\u200d\u2695\ufe0f.", "\U0001f469\u200d\u2695\ufe0f"),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f 1\ufe0f\u20e3",
+         "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f 1\ufe0f\u20e3"),
     ],
-)
+)  # fmt: skip
 @pytest.mark.parametrize(("path", "field"), [("/questions", "own-1"), ("/sheet", "visit_with")])
 def test_unprintable_characters_are_named(
     visitor: Visitor, path: str, field: str, text: str, shown: str
@@ -181,6 +184,54 @@ def test_unprintable_characters_are_named(
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Is my \ue000 okay?", "U+E000 after “Is my”"),
+        ("\u2800Is it okay?", "U+2800 at the start"),
+        ("One two three four\U0010fffd?", "U+10FFFD after “two three four”"),
+    ],
+)
+def test_gaps_are_named_by_code_and_place(visitor: Visitor, text: str, said: str) -> None:
+    visitor.open("/questions")
+    visitor.write("own-1", text)
+    visitor.press("Update my list")
+    message = f"We cannot print the character {said}. You may not see it: type this part again."
+    refused(visitor, "own-1", message)
+    assert visitor.form.value("own-1") == text
+
+
+@pytest.mark.parametrize("unseen", ["\ufffc", "\ufe0f", "\u200b", "\u3164", "\u034f", "\u202e", "\U000e0100"])
+def test_what_nobody_sees_is_dropped(client: LintingClient, visitor: Visitor, unseen: str) -> None:
+    visitor.open("/questions")
+    add_own(visitor, f"What{unseen} is{unseen} next?{unseen}")
+    visitor.write("own-2", unseen)
+    visitor.press("Make my sheet")
+    visitor.write("visit_with", f"Dr.{unseen} Lee{unseen}")
+    visitor.write("column_1", f"CAR T{unseen}")
+    visitor.press("Continue")
+    assert visitor.page.heading == "Your sheet is ready"
+    text = client.get("/sheet.txt").text
+    assert "What is next?" in text
+    assert "With: Dr. Lee " in text
+    assert unseen not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [("/questions", ["own-1"]), ("/sheet", ["visit_with", "column_1"]), ("/sheet", ["day", "month", "year"])],
+)
+def test_a_flood_of_marks_is_refused_and_kept(visitor: Visitor, path: str, fields: list[str]) -> None:
+    visitor.open(path)
+    flood = "e" + "\u0301\u0323" * (4_000 // len(fields))
+    for field in fields:
+        visitor.write(field, flood)
+    visitor.press(visitor.form.buttons[0][0])
+    assert visitor.status == 400
+    assert {visitor.form.value(field) for field in fields} == {flood}
+    assert "month" in fields or all("too long" in visitor.page.errors[field] for field in fields)
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "Żółć Łącka",
@@ -189,8 +240,9 @@ def test_unprintable_characters_are_named(
         "Ελένη Παπαδοπούλου",
         "Мария Щукіна",
         "Zoë O\u2019Brien \u2013 ½",
+        "श्रीमती हिन्दी",
     ],
-    ids=["Polish", "Turkish", "Vietnamese", "Greek", "Cyrillic", "marks"],
+    ids=["Polish", "Turkish", "Vietnamese", "Greek", "Cyrillic", "marks", "Hindi"],
 )
 def test_letters_of_languages_are_printed(client: LintingClient, visitor: Visitor, name: str) -> None:
     visitor.open("/questions")
@@ -220,13 +272,13 @@ def test_combining_letters_are_composed(visitor: Visitor) -> None:
         ("2", "29", "2027", NO_SUCH_DATE),
         ("13", "1", "2027", NO_SUCH_DATE),
         ("0", "0", "0", NO_SUCH_DATE),
-        ("May", "2", "2027", NOT_IN_NUMBERS),
-        ("5", "2nd", "2027", NOT_IN_NUMBERS),
-        ("5", "", "2027", NOT_IN_NUMBERS),
-        ("", "", "2027", NOT_IN_NUMBERS),
-        ("-5", "2", "2027", NOT_IN_NUMBERS),
-        ("5", "2", "20277", NOT_IN_NUMBERS),
-        ("5", "²", "2027", NOT_IN_NUMBERS),
+        ("Maj", "2", "2027", NOT_A_DATE),
+        ("5", "two", "2027", NOT_A_DATE),
+        ("5", "", "2027", NOT_A_DATE),
+        ("", "", "2027", NOT_A_DATE),
+        ("-5", "2", "2027", NOT_A_DATE),
+        ("5", "2", "20277", NOT_A_DATE),
+        ("5", "²", "2027", NOT_A_DATE),
         ("5", "2", "1890", CHECK_THE_YEAR),
         ("5", "2", "99", CHECK_THE_YEAR),
         ("5", "2", "2090", CHECK_THE_YEAR),

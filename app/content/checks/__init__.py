@@ -76,7 +76,7 @@ FAULTS = (
           wording_issues),
     Check("printable", "characters that no font here can print", printable_issues),
     Check("theme", "colors without enough contrast", theme_issues),
-    Check("logo", "a logo that is missing, too large or no picture", logo_issues, needs="folder"),
+    Check("logo", "a logo that is missing, too large, damaged or no PNG", logo_issues, needs="folder"),
 )  # fmt: skip
 # Issues of these an editor should look at; the catalogue may be served.
 WARNINGS = (

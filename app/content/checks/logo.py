@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def logo_issues(catalogue: Catalogue, folder: Path) -> Iterator[Issue]:
-    """A logo that is not a PNG of a fitting size beside the catalogue's file."""
+    """A logo that is not a whole PNG of a fitting size beside the catalogue's file."""
     try:
         read_logo(folder, catalogue.clinic.theme)
     except OSError as error:
-        problem = f"the logo cannot be read: {error.strerror}"
+        problem, advice = f"the logo cannot be read: {error.strerror}", "put the picture beside this file"
     except ValueError as error:
-        problem = str(error)
+        problem, advice = str(error), "save it once more as such a PNG file"
     else:
         return
-    yield Issue(("clinic", "theme", "logo"), problem, "put the picture beside this file")
+    yield Issue(("clinic", "theme", "logo"), problem, advice)

@@ -18,4 +18,4 @@ def printable_issues(catalogue: Catalogue) -> Iterator[Issue]:
     for path, text, _quoted in texts_of(catalogue.model_dump()):
         if characters := fonts.unprintable(text):
             advice = "write it in other letters, or add a font"
-            yield Issue(path, f"no font here can print {characters}", advice)
+            yield Issue(path, f"no font here can print {''.join(characters)}", advice)

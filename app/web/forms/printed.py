@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms import StringField, ValidationError
 
-from app.core.free_text import clean
+from app.content.characters import code_of, is_drawn
+from app.core.free_text import MAX_COMPOSED, as_seen, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from wtforms.form import BaseForm
 
     from app.content.fonts import Fonts
+
+MAX_DRAWN, MAX_GAPS = 10, 3  # characters that one message names
+WORDS_BEFORE = 3  # a gap, so that it can be found
 
 
 class PrintedField(StringField):
@@ -28,7 +32,12 @@ class PrintedField(StringField):
         fonts = cast("Fonts", form.meta.fonts)
         problems = [*self._too_long(), *self._unprintable(fonts)]
         if problems:
+            # The page shows the text again: a picture stays in one piece, as its writer sees it.
+            self.data = self._typed()
             raise ValidationError(f"{self.label.text}: {' '.join(problems)}")
+
+    def _typed(self) -> str:
+        return as_seen(str(self.raw_data[0] if self.raw_data else self.data or ""))
 
     def _too_long(self) -> Iterator[str]:
         over = len(self.data or "") - self.longest
@@ -42,9 +51,24 @@ class PrintedField(StringField):
 
     def _unprintable(self, fonts: Fonts) -> Iterator[str]:
         # A missing glyph would be an empty box on paper, found when it is too late.
-        odd = fonts.unprintable(self.data or "")
-        if odd:
+        if len(self.data or "") > MAX_COMPOSED or not fonts.unprintable(self.data or ""):
+            return
+        text = self._typed()
+        odd = fonts.unprintable(text)
+        if drawn := [char for char in odd if is_drawn(char)]:
             yield _(
                 "We cannot print these characters on the sheet: %(characters)s. Leave them out.",
-                characters=" ".join(odd[:10]),
+                characters=" ".join(drawn[:MAX_DRAWN]),
             )
+        for gap in [char for char in odd if not is_drawn(char)][:MAX_GAPS]:
+            yield _(
+                "We cannot print the character %(code)s %(place)s. You may not see it: type this part again.",
+                code=code_of(gap),
+                place=_place(text, gap),
+            )
+
+
+def _place(text: str, gap: str) -> str:
+    """Say where a character stands that nobody sees."""
+    before = " ".join(text[: text.index(gap)].split()[-WORDS_BEFORE:])
+    return _("after “%(words)s”", words=before) if before else _("at the start")

@@ -1,24 +1,25 @@
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import SelectMultipleField, StringField
+from wtforms import SelectMultipleField, StringField, ValidationError
 
 from app.content.types import PAPERS, SIZES, Paper, Size
 from app.core.free_text import MAX_COLUMN_LENGTH, MAX_COLUMNS, MAX_NAME_LENGTH, FreeText, clean
 from app.web.forms.base import SessionForm
+from app.web.forms.dates import read_date
 from app.web.forms.printed import PrintedField
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection
 
     from flask_babel.speaklater import LazyString
 
 MAX_YEARS_AHEAD = 3
-CENTURY, MAX_SHORT_YEAR = 2000, 99  # "26" is 2026
+DATE_NAMES = ("month", "day", "year")
 COLUMN_NAMES = tuple(f"column_{number}" for number in range(1, MAX_COLUMNS + 1))
 PAPER_LABELS: dict[Paper, LazyString] = {"letter": lazy_gettext("US Letter"), "a4": lazy_gettext("A4")}
 SIZE_LABELS: dict[Size, LazyString] = {
@@ -83,22 +84,18 @@ class SheetForm(SessionForm):
         return tuple(filter(None, map(self.typed, COLUMN_NAMES, base)))
 
     def _date_changed(self) -> bool:
-        return any(self.was(name) != self[name].data for name in ("month", "day", "year"))
+        return any(self.was(name) != self[name].data for name in DATE_NAMES)
 
     def _date_problem(self) -> str | None:
         """Read the three boxes into `visit_date`; empty boxes are no date and no problem."""
-        sent = [self[name].data or "" for name in ("year", "month", "day")]
-        if not any(sent):
+        boxes = [self[name].data or "" for name in DATE_NAMES]
+        if not any(boxes):
             return None
-        if not all(part.isdecimal() and len(part) <= len("2026") for part in sent):
-            return _("Write the date in numbers: month, day and year, such as 11 26 2026. Or leave it empty.")
-        year, month, day = map(int, sent)
+        years = range(self.today.year - 1, self.today.year + MAX_YEARS_AHEAD + 1)
         try:
-            self.visit_date = dt.date(year if year > MAX_SHORT_YEAR else CENTURY + year, month, day)
-        except ValueError:
-            return _("There is no such date. Check the month, the day and the year.")
-        if not self.today.year - 1 <= self.visit_date.year <= self.today.year + MAX_YEARS_AHEAD:
-            return _("Check the year of this date.")
+            self.visit_date = read_date(boxes, years)
+        except ValidationError as problem:
+            return str(problem)
         return None
 
     def _list_problem(self) -> str | None:
