@@ -60,4 +60,6 @@ def client(app: Flask, caplog: pytest.LogCaptureFixture) -> Iterator[LintingClie
 
 @pytest.fixture
 def visitor(client: LintingClient) -> Visitor:
+    """Somebody who has begun: their browser holds our cookie, without an answer."""
+    client.get("/step/about-you")
     return Visitor(client)

@@ -51,6 +51,10 @@ class Server:
         finally:
             connection.close()
 
+    def begin(self) -> None:
+        """Keep the cookie of somebody who has begun: without it, a sheet leads to the start page."""
+        self.cookie = self.get("/questions").headers["Set-Cookie"].partition(";")[0]
+
     @property
     def workers(self) -> list[int]:
         """The process ids of the workers."""

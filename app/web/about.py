@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, request
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 
 from app.content.form import STAGE
 from app.core.answers import Answers
@@ -12,6 +14,9 @@ from app.web.editions import Edition
 from app.web.forms.sheet import PAPER_LABELS, SIZE_LABELS
 from app.web.service import service
 from app.web.versions import theme_css
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as AnyResponse
 
 pages = Blueprint("about", __name__)
 
@@ -23,7 +28,9 @@ def start() -> str:
         "start.html",
         begun=not opened.is_new,
         not_covered=Answers.of(service().catalogue, opened.given).not_covered,
-        lost="lost" in request.args,
+        lost=opened.lost,
+        token=opened.token,
+        no_answers=opened.stored is None and not opened.lost,
         blank_count=service().blank_count,
     )
 
@@ -44,7 +51,11 @@ def accessibility() -> str:
 
 
 @pages.get("/cleared")
-def cleared() -> str:
+def cleared() -> str | AnyResponse:
+    """Say that there are no answers, to whoever has none; others may clear theirs."""
+    opened = service().sessions.open(request)
+    if opened.lost or not opened.is_new:
+        return redirect(url_for("steps.clear"), 303)
     return render_template("cleared.html")
 
 

@@ -54,7 +54,7 @@ class Service:
             loaded=loaded,
             fonts=bundled_fonts(),
             renderer=Renderer(logo=loaded.logo),
-            sessions=CookieSessions(settings.keys),
+            sessions=CookieSessions(settings.keys, loaded.catalogue.name),
             step_forms={step.id: step_form(step) for step in loaded.catalogue.steps},
             # The same for everyone, and the start page names it on every visit.
             blank_count=len(blank_sheet(loaded.catalogue).printed),

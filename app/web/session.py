@@ -6,17 +6,23 @@ saves it after a request that was refused. docs/decisions/0005-sessions.md says 
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, g, redirect, request, url_for
 
 from app.core.answers import Answers
 from app.web.service import service
-from app.web.session_cookies import Session, forget
 
 if TYPE_CHECKING:
     from flask import Response
     from werkzeug.wrappers import Response as AnyResponse
+
+    from app.web.session_cookies import Session
+
+CLEAR = "steps.clear"
+# Where somebody without answers may begin. Every other page of the journey shows answers, or what they make.
+WAYS_IN = {"steps.step", "questions.questions"}
 
 
 def journey_blueprint(name: str) -> Blueprint:
@@ -54,24 +60,33 @@ def answers() -> Answers:
 
 def end_session() -> None:
     """Forget everything this visitor has said; their cookies are deleted with the response."""
-    g.session = None
+    session().ended = True
 
 
 def _open() -> AnyResponse | None:
     opened = service().sessions.open(request)
     # A POST goes on with a new session: the form then says what happened, with everything typed still in it.
-    if opened.lost and request.method != "POST":
-        end_session()
-        return redirect(url_for("about.start", lost=1), 303)
+    elsewhere = None if request.method == "POST" else _instead(opened)
+    if elsewhere is not None:
+        return redirect(elsewhere, 303)
     g.session = opened
     return None
 
 
+def _instead(opened: Session) -> str | None:
+    """Return where a page leads that has no answers to show, or None. The start page says why."""
+    clearing = request.endpoint == CLEAR
+    if opened.lost:
+        return None if clearing else url_for("about.start", _anchor="lost")
+    if opened.stored is not None or request.endpoint in WAYS_IN:
+        return None
+    return url_for("about.cleared") if clearing else url_for("about.start", _anchor="no-answers")
+
+
 def _save(response: Response) -> Response:
-    if "session" not in g:  # the request was refused before its session was opened
+    if "session" not in g:  # the request was refused, or led elsewhere, before its session was opened
         return response
-    if g.session is None:
-        forget(response, secure=request.is_secure)
-    else:
-        service().sessions.save(g.session, response, secure=request.is_secure)
+    # Cookies that cannot be opened stay until a form is accepted in their place: another copy may open them.
+    if not session().lost or response.status_code == HTTPStatus.SEE_OTHER:
+        service().sessions.save(session(), request, response)
     return response

@@ -123,7 +123,13 @@ def clear() -> str | tuple[str, int] | Response:
     # Without answers there is nothing to protect, so a stale token is no reason to refuse.
     if request.method == "POST" and (form.validate() or session().is_new):
         end_session()
-        cleared = redirect(url_for("about.cleared", _anchor="top"), 303)
+        cleared = redirect(_after_clearing(), 303)
         cleared.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
         return cleared
     return render_template("clear.html", form=form, errors=form.messages()), 400 if form.errors else 200
+
+
+def _after_clearing() -> str:
+    if request.form.get("go") == "start":
+        return url_for(".step", step_id=service().catalogue.steps[0].id, _anchor="top")
+    return url_for("about.cleared", _anchor="top")

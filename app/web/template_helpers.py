@@ -13,8 +13,9 @@ from app.content import CORE_TOPIC, OWN_TOPIC
 from app.core.choices import MAX_STARS
 from app.core.free_text import MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH
 from app.core.sheet import drawn_parts, places_to_try
+from app.web.seal import HOURS_KEPT
 from app.web.service import service
-from app.web.session_cookies import HOURS_KEPT
+from app.web.session_cookies import LEAST_HOURS_KEPT
 from app.web.writing import CIRCLES_EM, LINE_EM, has_places, rows
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ LIMITS = {
     "own_questions": MAX_OWN_QUESTIONS,
     "question_length": MAX_QUESTION_LENGTH,
     "hours_kept": HOURS_KEPT,
+    "least_hours_kept": LEAST_HOURS_KEPT,
 }
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 OUTSIDE = CATALOGUE.not_covered[0]
 BLANK = "Blank sheets to print"
 MESSAGE = "Questions for a portal message"
-LOST = "We could not open your earlier answers"
+LOST = "We cannot open the answers in this browser"
 TOO_LONG, NOT_PRINTED = "long " * 60, "日本"
 NO_SUCH_DAY = {"Month": "2", "Day": "30", "Year": "2027"}
 
@@ -65,9 +65,19 @@ def at(path: str) -> Callable[[Page], object]:
     return lambda page: page.goto(path)
 
 
+def begun_at(path: str) -> Callable[[Page], None]:
+    """Open a page with our cookie, but without an answer."""
+
+    def go(page: Page) -> None:
+        page.goto("/questions")
+        page.goto(path)
+
+    return go
+
+
 def sent_without_cookies(path: str, button: str) -> Callable[[Page], object]:
     def reach(page: Page) -> None:
-        page.goto(path)
+        begun_at(path)(page)
         page.context.clear_cookies()
         press(page, button)
 
@@ -75,8 +85,9 @@ def sent_without_cookies(path: str, button: str) -> Callable[[Page], object]:
 
 
 def lost(page: Page) -> None:
-    page.goto("/")
-    page.context.add_cookies([{"name": "sheet", "value": "cut", "url": page.url}])
+    page.goto("/questions")
+    (cookie,) = page.context.cookies()
+    page.context.add_cookies([{"name": cookie["name"], "value": "cut", "url": page.url}])
     page.goto("/check")
 
 
@@ -220,6 +231,7 @@ STATES = (
     State("start", START, at("/"), main=True),
     State("start-begun", START, at("/"), "patient", shows="Go on with my questions"),
     State("start-lost", START, lost, shows=LOST),
+    State("start-no-answers", START, at("/check"), shows=CLEARED),
     State("about", "About and sources", at("/about")),
     State("blank", BLANK, at("/blank"), main=True),
     State("privacy", "Privacy", at("/privacy")),
@@ -231,7 +243,7 @@ STATES = (
     State("step-wrong", STEPS["other-treatments"], none_and_others, "patient", shows=PROBLEM, main=True),
     State("step-six-worries", STEPS["what-matters"], six_worries, shows=PROBLEM),
     State("step-no-cookies", STEPS["stage"], sent_without_cookies("/step/stage", "Continue"), shows=PROBLEM),
-    State("check-empty", CHECK, at("/check")),
+    State("check-empty", CHECK, begun_at("/check")),
     State("check-filled", CHECK, at("/check"), "patient", main=True),
     State("check-caregiver", CHECK, at("/check"), "caregiver"),
     State("check-contradiction", CHECK, contradicting, shows=CATALOGUE.look_again[0].text, main=True),
@@ -252,24 +264,24 @@ STATES = (
     State("questions-wrong", QUESTIONS, wrong_questions, "patient", shows=PROBLEM, main=True),
     State("questions-no-cookies", QUESTIONS, sent_without_cookies("/questions", "Make my sheet"),
           shows=PROBLEM),
-    State("others-empty", OTHERS, at("/questions/more")),
+    State("others-empty", OTHERS, begun_at("/questions/more")),
     State("others-open", OTHERS, others_open, "patient", shows="Why it matters", main=True),
     State("others-held-back", OTHERS, at("/questions/more"), "caregiver", shows="Change that"),
     State("others-no-cookies", OTHERS, sent_without_cookies("/questions/more", "Add to my list"),
           shows=PROBLEM),
     State("order-filled", ORDER, at("/questions/order"), "patient", main=True),
     State("order-moved", ORDER, moved, "patient"),
-    State("settings-empty", SHEET, at("/sheet")),
+    State("settings-empty", SHEET, begun_at("/sheet")),
     State("settings-filled", SHEET, at("/sheet"), "patient", main=True),
     State("settings-all", SHEET, at("/sheet"), "caregiver"),
     State("settings-wrong", SHEET, wrong_settings, "patient", shows=PROBLEM),
     State("settings-no-cookies", SHEET, sent_without_cookies("/sheet", "Continue"), shows=PROBLEM),
-    State("ready-empty", READY, at("/ready")),
+    State("ready-empty", READY, begun_at("/ready")),
     State("ready-filled", READY, at("/ready"), "patient", main=True),
     State("ready-private-clinic", READY, at("/ready"), "caregiver", shows="How to check a trial or clinic"),
-    State("message-empty", MESSAGE, at("/sheet/message")),
+    State("message-empty", MESSAGE, begun_at("/sheet/message")),
     State("message-filled", MESSAGE, at("/sheet/message"), "patient", main=True),
-    State("page-empty", PAPER, at("/sheet/page")),
+    State("page-empty", PAPER, begun_at("/sheet/page")),
     State("page-filled", PAPER, at("/sheet/page"), "patient", main=True),
     State("page-everything-giant", PAPER_OF_CAREGIVER, at("/sheet/page"), "caregiver",
           shows="Chemotherapy"),

@@ -45,6 +45,7 @@ PATHS = (
 
 @pytest.mark.parametrize("path", PATHS)
 def test_branding_is_on_every_page(client: LintingClient, path: str) -> None:
+    client.get("/questions")
     client.get(path)
     (line,) = client.page.of_class("clinic")
     assert text_of(line) == f"{NAME} · Day: {DAY} · Night and weekend: {NIGHT}"
@@ -107,6 +108,7 @@ def test_longest_clinic_names_stay_on_the_paper(tmp_path: Path, size: str, paper
 
 
 def test_the_sheet_as_a_page_shows_the_logo_too(client: LintingClient) -> None:
+    client.get("/questions")
     client.get("/sheet/page")
     (logo,) = client.page.all("img")
     assert logo.get("src", "").startswith("/logo.png?v=")

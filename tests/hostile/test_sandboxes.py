@@ -31,7 +31,7 @@ def serves_forms_and_paper(server: Server) -> None:
     workers = server.wait_for_workers(2)
     medium = Person(answers={"length": ["medium"]})
     for person in (medium, random_person_with_sheet(catalogue, random.Random(3)), medium):  # noqa: S311  reproducible
-        cookie = "; ".join(f"{name}={value}" for name, value in person.cookies(KEY).items())
+        cookie = "; ".join(f"{name}={value}" for name, value in person.cookies(KEY, catalogue).items())
         for page in ("/", "/questions", "/sheet", "/sheet/page"):
             assert server.get(page, Cookie=cookie).status == 200
         step = catalogue.steps[0]

@@ -77,8 +77,9 @@ class _Tour:
 
     def nothing_said(self) -> None:
         self._open("start", "/")
-        self._open("start-lost", "/?lost=1")
-        for name in ("check", "questions", "ready", "clear"):
+        self._open("questions", "/questions")
+        self._lose_the_answers()
+        for name in ("check", "ready", "clear"):
             self._open(name, f"/{name}")
         self._open("others", "/questions/more")
         self._open("order", "/questions/order")
@@ -86,6 +87,13 @@ class _Tour:
         self._open("paper", "/sheet/page")
         for step in self.catalogue.steps:
             self._open(f"step-{step.id}", f"/step/{step.id}")
+
+    def _lose_the_answers(self) -> None:
+        """Cut the cookie that the page before has set, look at the start page, and start again."""
+        name = self.visitor.response.headers["Set-Cookie"].partition("=")[0]
+        self.visitor.client.set_cookie(name, "cut")
+        self._open("start-lost", "/")
+        self.visitor.press("Start again")
 
     def steps_filled_in_wrong(self) -> None:
         for step in self.catalogue.steps:

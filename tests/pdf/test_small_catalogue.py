@@ -52,6 +52,7 @@ def app_with(folder: Path, text: str) -> Flask:
 def sheet_with_card(app: Flask) -> tuple[str, str]:
     """Return the text of the PDF and the plain text of a sheet that has the card."""
     client = app.test_client()
+    client.get("/questions")
     return " ".join(pages(client.get("/sheet.pdf").data)), client.get("/sheet.txt").text
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     with gunicorn(WORKERS="4", PDFS="1") as running:
+        running.begin()
         yield running
 
 
@@ -73,6 +74,7 @@ def _asked(server: Server) -> int | None:
 
 def test_sigterm_waits_for_running_pdf() -> None:
     with gunicorn(WORKERS="2", PDFS="1") as server, ThreadPoolExecutor(1) as person:
+        server.begin()
         printing = person.submit(server.get, "/sheet.pdf")
         time.sleep(0.06)  # long enough for a worker to accept it, a third of the time of a PDF
         server.process.send_signal(signal.SIGTERM)

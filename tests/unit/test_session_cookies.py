@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from app.content.fonts import bundled_fonts
 from app.core.choices import Choices
 from app.core.free_text import MAX_NAME_LENGTH, MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH, FreeText
+from app.web.cookie_names import cookie_names
 from app.web.session_cookies import CookieSessions, Session, SessionData
 from tests.catalogues import journey, real
 from tests.unit.answers import answers
+from tests.web.jar import without_mark
 
 if TYPE_CHECKING:
     from random import Random
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
     from app.core.answers import OptionsByField
 
 JOURNEY = journey()
-LARGEST = 4096 - len("__Host-sheet-typed") - 1  # browsers count the name and the value
-SEAL = CookieSessions((Fernet.generate_key().decode(),))
+NAMES_ON_HTTPS = cookie_names("0" * 8, secure=True)
+LARGEST = 4096 - len(NAMES_ON_HTTPS.typed) - 1  # browsers count the name and the value
+SITE = "A site"
+SEAL = CookieSessions((Fernet.generate_key().decode(),), SITE)
 FONTS = bundled_fonts()
 PRINTABLE = [chr(point) for point in sorted(FONTS.text | FONTS.wide)]
 WIDEST = [char for char in PRINTABLE if len(char.encode()) == len(PRINTABLE[-1].encode())]
@@ -41,14 +45,16 @@ choices = st.builds(
 
 
 def cookies_of(session: Session, seal: CookieSessions = SEAL) -> dict[str, str]:
+    """Return the values of the cookies that a session is sealed in, by their names without the mark."""
     with APP.test_request_context():
         response = Response()
-        seal.save(session, response, secure=False)
+        seal.save(session, request, response)
     pairs = (header.partition(";")[0].split("=", 1) for header in response.headers.getlist("Set-Cookie"))
-    return {name: value.strip('"') for name, value in pairs}
+    return {without_mark(name): value.strip('"') for name, value in pairs}
 
 
 def opened(cookies: dict[str, str], seal: CookieSessions = SEAL) -> Session:
+    """Open cookies that lie under the names without a mark, which every site reads."""
     header = "; ".join(f"{name}={value}" for name, value in cookies.items())
     with APP.test_request_context(headers={"Cookie": header}):
         return seal.open(request)
@@ -93,7 +99,7 @@ def test_longest_printable_text_fits(random: Random) -> None:
 def test_old_key_opens_and_foreign_key_fails() -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     cookies = cookies_of(
-        Session(SessionData(token=TOKEN, answers={"role": ("caregiver",)})), CookieSessions((old,))
+        Session(SessionData(token=TOKEN, answers={"role": ("caregiver",)})), CookieSessions((old,), SITE)
     )
-    assert opened(cookies, CookieSessions((new, old))).given == {"role": ("caregiver",)}
-    assert opened(cookies, CookieSessions((new,))).lost
+    assert opened(cookies, CookieSessions((new, old), SITE)).given == {"role": ("caregiver",)}
+    assert opened(cookies, CookieSessions((new,), SITE)).stored is None

@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet
 
+from app.web.cookie_names import cookie_names, mark_of
+from tests.catalogues import journey
+
 if TYPE_CHECKING:
+    from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
-    from tests.web.linter import LintingClient
-
-ANSWERED, TYPED = "sheet", "sheet-typed"
+ANSWERED, TYPED = cookie_names("", secure=False)
+"""The two cookies, as tests call them: without the mark of a site."""
+MARK = re.compile(r"-[0-9a-f]{8}(?=-|$)")
 
 
 class Jar:
-    def __init__(self, client: LintingClient, key: str) -> None:
-        self.client, self.key = client, key
+    """The cookies of a site at the root of a host; without a name, it serves the catalogue of journeys."""
+
+    def __init__(self, client: FlaskClient, key: str, catalogue: str = "") -> None:
+        self.client, self.key, self.catalogue = client, key, catalogue or journey().name
 
     @property
     def names(self) -> set[str]:
-        """Return the names of our cookies that the browser holds."""
-        return {name for name in (ANSWERED, TYPED) if self.client.get_cookie(name) is not None}
+        """Return which of the two cookies the browser holds."""
+        return {name for name in (ANSWERED, TYPED) if self.client.get_cookie(self.full(name)) is not None}
+
+    def full(self, name: str) -> str:
+        """Return the name that a browser sees."""
+        names = cookie_names(mark_of(self.key, self.catalogue, ""), secure=False)
+        return {ANSWERED: names.answers, TYPED: names.typed}[name]
 
     def value(self, name: str) -> str:
-        cookie = self.client.get_cookie(name)
+        cookie = self.client.get_cookie(self.full(name))
         assert cookie is not None, f"the browser has no cookie {name}"
         return cookie.value
 
     def put(self, name: str, value: str) -> None:
-        self.client.set_cookie(name, value)
+        self.client.set_cookie(self.full(name), value)
+
+    def drop(self, name: str) -> None:
+        self.client.delete_cookie(self.full(name))
 
     def opened(self, name: str) -> dict[str, Any]:
         content: dict[str, Any] = json.loads(self.plain(name))
@@ -45,6 +60,11 @@ class Jar:
         self.put(name, Fernet(key or self.key).encrypt(content).decode())
 
 
+def without_mark(name: str) -> str:
+    return MARK.sub("", name)
+
+
 def set_by(response: TestResponse) -> dict[str, str]:
-    """Return the whole Set-Cookie headers of a response, by the name of the cookie."""
-    return {header.partition("=")[0]: header for header in response.headers.getlist("Set-Cookie")}
+    """Return the whole Set-Cookie headers of a response, by the name of the cookie without its mark."""
+    headers = response.headers.getlist("Set-Cookie")
+    return {without_mark(header.partition("=")[0]): header for header in headers}

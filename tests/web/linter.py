@@ -131,8 +131,10 @@ def _title(page: Page) -> Iterator[str]:
 
 
 def _news(page: Page) -> str:
-    """Return what the title says first: that a form was refused, or that it was updated."""
-    return "Error: " if page.of_class("errors") else "Updated \N{EN DASH} " if "saved" in page.by_id else ""
+    """Return what the title says first: that a form was refused, or that the list is up to date."""
+    return (
+        "Error: " if page.of_class("errors") else "Up to date \N{EN DASH} " if "saved" in page.by_id else ""
+    )
 
 
 def _headings(page: Page) -> Iterator[str]:

@@ -117,6 +117,7 @@ def test_it_comes_when_all_slots_are_taken(fresh: Flask, monkeypatch: pytest.Mon
     client = fresh.test_client()
     assert isinstance(client, LintingClient)
     client.worst = 503
+    client.get("/questions")
     assert client.get("/sheet.pdf").status_code == 503
     assert client.get("/blank.pdf?size=giant").status_code == 200
 

@@ -23,7 +23,7 @@ WAYS_ON = {
     "Open your sheet as a web page": "/sheet/page",
     "Go to the start page": "/",
 }
-STILL_THERE = "The answers you have saved so far are still in your browser."
+STILL_THERE = "What you have answered so far is still in your browser."
 SECRET = "Helga Example has lymphoma"  # noqa: S105  what no log may hold
 
 
@@ -92,6 +92,7 @@ def test_server_error_keeps_earlier_input(
     assert visitor.form.value("visit_with") == "Dr. Lee"
 
 
+@pytest.mark.usefixtures("visitor")
 def test_server_error_logs_no_typed_text(
     client: LintingClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -145,6 +146,7 @@ def test_failing_renderer_is_503_and_keeps_input(
     assert client.get("/sheet.pdf").mimetype == "application/pdf"
 
 
+@pytest.mark.usefixtures("visitor")
 def test_a_renderer_that_hangs_is_given_up(client: LintingClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.web.service.MAX_RENDER_SECONDS", 0.05)
     monkeypatch.setattr(Renderer, "_render", lambda _self, _html: time.sleep(60))

@@ -73,6 +73,7 @@ def test_every_route_is_classified(app: Flask) -> None:
     assert posting == set(FORMS)
 
 
+@pytest.mark.usefixtures("visitor")
 @pytest.mark.parametrize("path", ROUTES.values())
 def test_every_address_answers_get_and_head_alike(client: LintingClient, path: str) -> None:
     got = client.get(path)
@@ -324,6 +325,7 @@ def headings_with(visitor: Visitor, catalogue: Catalogue, *parts: str) -> set[st
     return {text_of(heading) for heading in visitor.open("/sheet/page").all("h2")}
 
 
+@pytest.mark.usefixtures("visitor")
 def test_pdf_download_has_neutral_name(client: LintingClient) -> None:
     response = client.get("/sheet.pdf")
     assert response.mimetype == "application/pdf"

@@ -15,6 +15,7 @@ from app import create_app
 from app.content.texts import texts_of
 from app.settings import Settings
 from tests.catalogues import JOURNEY_FILE
+from tests.web.jar import ANSWERED, Jar
 from tests.web.page import Page
 
 if TYPE_CHECKING:
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from app.content import Catalogue
 
 PAGES = [
-    "/", "/?lost=1", "/step/about-you", "/step/health", "/check", "/questions", "/questions/more",
+    "/", "/step/about-you", "/step/health", "/check", "/questions", "/questions/more",
     "/questions/order", "/sheet", "/ready", "/sheet/page", "/sheet/message", "/blank", "/about", "/privacy",
     "/accessibility", "/clear", "/cleared", "/nowhere",
 ]  # fmt: skip
+
+
+KEY = Fernet.generate_key().decode()
 
 
 class Marks:
@@ -47,7 +51,7 @@ class Marks:
 def marked_app() -> Iterator[Flask]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Domain, "get_translations", lambda _domain: Marks())
-        yield create_app(Settings((Fernet.generate_key().decode(),), JOURNEY_FILE))
+        yield create_app(Settings((KEY,), JOURNEY_FILE))
 
 
 @pytest.fixture
@@ -101,6 +105,18 @@ def known_texts(catalogue: Catalogue) -> set[str]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_interface_texts_are_translatable(marked: FlaskClient, catalogue: Catalogue, path: str) -> None:
+    marked.get("/step/about-you")
     page = Page(marked.get(path).data, path)
     assert "⟦" in page.text
+    assert list(stray(page, known_texts(catalogue))) == []
+
+
+@pytest.mark.parametrize("cookie", [None, "cut"], ids=["no-cookies", "lost"])
+def test_notices_of_the_start_page_are_translatable(
+    marked: FlaskClient, catalogue: Catalogue, cookie: str | None
+) -> None:
+    if cookie:
+        Jar(marked, KEY).put(ANSWERED, cookie)
+    page = Page(marked.get("/").data)
+    assert page.of_class("note")[0].get("id") == ("lost" if cookie else "no-answers")
     assert list(stray(page, known_texts(catalogue))) == []

@@ -115,7 +115,3 @@ def test_a_refused_page_keeps_the_news(at_questions: Visitor) -> None:
     at_questions.write("own-1", "x" * 201)
     at_questions.press("Update my list")
     assert (at_questions.status, told(at_questions.page)) == (400, news)
-
-
-def test_an_address_alone_says_nothing(visitor: Visitor) -> None:
-    assert "saved" not in visitor.open("/questions?saved=1").by_id

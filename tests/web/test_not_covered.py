@@ -185,10 +185,10 @@ def test_it_can_be_left_and_cleared(outside: Visitor, jar: Jar) -> None:
     outside.go("Leave and clear my answers")
     assert outside.page.heading == "Clear my answers"
     outside.press("Clear my answers")
-    assert outside.page.heading == "Your answers are cleared"
+    assert outside.page.heading == "There are no answers in this browser"
     assert jar.names == set()
     outside.open(PAGE)
-    assert outside.address == "/check"
+    assert outside.address == "/#no-answers"
 
 
 def test_looking_at_it_changes_no_cookie(outside: Visitor, jar: Jar) -> None:

@@ -82,6 +82,7 @@ def test_contradiction_stops_nobody(visitor: Visitor) -> None:
 
 
 def test_without_topics_there_is_no_note(visitor: Visitor) -> None:
+    visitor.answer("about-you", role="patient")
     assert notes(visitor.open("/questions")) == []
 
 
@@ -201,6 +202,7 @@ def in_time(tmp_path: Path) -> Visitor:
 @pytest.mark.parametrize(("box", "length"), [("q", "short"), ("star", "full")], ids=["added", "starred"])
 def test_question_that_is_no_longer_asked_is_named(in_time: Visitor, box: str, length: str) -> None:
     name = "second-cancers"
+    in_time.answer("about-you", role="patient")
     in_time.answer("what-matters", length=length)
     in_time.open("/questions")
     if box == "q":

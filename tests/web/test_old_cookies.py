@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.fernet import Fernet
 from flask import Flask, request
 
 from app.core.choices import Choices
@@ -14,6 +15,7 @@ from app.web.service import service
 from app.web.session_cookies import CookieSessions
 from tests.catalogues import JOURNEY_FILE, REAL_FILE
 from tests.conftest import serving
+from tests.web.jar import without_mark
 from tests.web.linter import LintingClient
 from tests.web.page import text_of
 from tests.web.sheets import listed
@@ -49,7 +51,7 @@ def soon_after(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_cookies_of_the_first_version_open() -> None:
     header = "; ".join(f"{name}={value}" for name, value in COOKIES.items())
     with Flask(__name__).test_request_context(base_url="https://localhost", headers={"Cookie": header}):
-        session = CookieSessions((KEY,)).open(request)
+        session = CookieSessions((KEY,), "A name").open(request)
     assert not session.lost
     assert session.token == "a-token-of-version-0-1"  # noqa: S105  it guards nothing
     assert session.given == {
@@ -74,18 +76,27 @@ def test_cookies_of_the_first_version_open() -> None:
 
 
 @pytest.mark.usefixtures("soon_after")
-def test_old_session_is_not_sealed_anew() -> None:
-    header = "; ".join(f"{name}={value}" for name, value in COOKIES.items())
-    with Flask(__name__).test_request_context(base_url="https://localhost", headers={"Cookie": header}):
-        sessions = CookieSessions((KEY,))
-        session, response = sessions.open(request), Flask.response_class()
-        sessions.save(session, response, secure=True)
-    assert response.headers.getlist("Set-Cookie") == []
+def test_old_cookies_move_to_the_names_of_the_site() -> None:
+    client = returning(JOURNEY_FILE).client
+    sent = client.get("/check", base_url="https://localhost").headers.getlist("Set-Cookie")
+    names = {header.partition("=")[0]: "Max-Age=0" in header for header in sent}
+    assert {name: gone for name, gone in names.items() if name in COOKIES} == dict.fromkeys(COOKIES, True)
+    assert sorted(without_mark(name) for name, gone in names.items() if not gone) == sorted(COOKIES)
+    assert client.get("/check", base_url="https://localhost").headers.getlist("Set-Cookie") == []
 
 
-def returning(catalogue: Path) -> Visitor:
+@pytest.mark.usefixtures("soon_after")
+def test_old_cookies_of_a_neighbour_stay() -> None:
+    client = returning(JOURNEY_FILE, Fernet.generate_key().decode()).client
+    for path in ("/", "/check", "/questions", "/clear"):
+        sent = client.get(path, base_url="https://localhost").headers.getlist("Set-Cookie")
+        assert not any(header.partition("=")[0] in COOKIES for header in sent)
+    assert all(client.get_cookie(name) for name in COOKIES)
+
+
+def returning(catalogue: Path, key: str = KEY) -> Visitor:
     """Return somebody who comes back to this version with the cookies of the first one."""
-    client = serving(catalogue, (KEY,)).test_client()
+    client = serving(catalogue, (key,)).test_client()
     assert isinstance(client, LintingClient)
     for name, value in COOKIES.items():
         client.set_cookie(name, value, secure=True)

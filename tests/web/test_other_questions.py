@@ -34,7 +34,7 @@ def test_another_question_can_be_added(client: LintingClient, at_others: Visitor
     name = offered(at_others.page)[-1]
     at_others.tick("q", name)
     at_others.press("Add to my list")
-    assert (at_others.page.heading, at_others.address) == ("Your questions", "/questions?saved=1#saved")
+    assert (at_others.page.heading, at_others.address) == ("Your questions", "/questions#saved")
     added = listed(at_others.page)[name]
     assert added.ticked
     assert "You added it." in at_others.page.text

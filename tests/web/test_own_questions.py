@@ -28,7 +28,7 @@ def button(visitor: Visitor, value: str) -> str:
 
 def test_an_added_question_is_listed(at_questions: Visitor) -> None:
     add_own(at_questions, DOG)
-    assert at_questions.address == "/questions?saved=1#q-own-1"
+    assert at_questions.address == "/questions#q-own-1"
     item = listed(at_questions.page)["own-1"]
     assert (item.text, item.ticked, item.topic) == (DOG, True, "My own questions")
     assert [at_questions.form.value(name) for name in ("own-1", "own-2")] == [DOG, ""]

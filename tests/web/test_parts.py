@@ -83,7 +83,8 @@ def test_part_that_is_left_out_is_not_offered(tmp_path: Path, part: str) -> None
     client = app_with(tmp_path, without(part)).test_client()
     assert isinstance(client, LintingClient)
     visitor = Visitor(client)
-    visitor.open("/sheet")
+    visitor.open("/questions")
+    visitor.press("Make my sheet")
     assert part not in {control.value for control in visitor.form.controls if control.name == "parts"}
     assert ("Comparison sheet" in visitor.page.text) == (part != "compare")
     visitor.press("Continue")
@@ -139,7 +140,8 @@ def test_catalogue_may_have_no_part_at_all(tmp_path: Path) -> None:
     client = app_with(tmp_path, text.replace("\nparts:\n", "\nparts: {}\n")).test_client()
     assert isinstance(client, LintingClient)
     visitor = Visitor(client)
-    visitor.open("/sheet")
+    visitor.open("/questions")
+    visitor.press("Make my sheet")
     assert "What should be on it" not in visitor.page.text
     visitor.press("Continue")
     assert pages(client.get("/sheet.pdf").data)

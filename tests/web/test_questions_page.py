@@ -88,7 +88,7 @@ def test_sources_are_folded_and_counted(at_questions: Visitor) -> None:
 def test_a_saved_list_says_so_in_its_title(at_questions: Visitor) -> None:
     assert at_questions.page.title.startswith("Your questions")
     at_questions.press("Update my list")
-    assert at_questions.page.title.startswith("Updated \N{EN DASH} Your questions")
+    assert at_questions.page.title.startswith("Up to date \N{EN DASH} Your questions")
 
 
 def test_enter_in_a_box_saves(at_questions: Visitor) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.web.page import classes
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ def folded(client: LintingClient, catalogue: Catalogue) -> bool:
     return "open" not in details.attrib
 
 
+@pytest.mark.usefixtures("visitor")
 def test_silence_leaves_them_folded(client: LintingClient, catalogue: Catalogue) -> None:
     client.get("/questions/more")
     assert folded(client, catalogue)

@@ -13,7 +13,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet
-from flask import Response
+from flask import Flask, Response, request
 
 from app.settings import ROOT
 from app.web.session_cookies import CookieSessions, Session, SessionData
@@ -39,10 +39,12 @@ CLIENTS = (1, 2, 8, 32)
 
 def cookie() -> str:
     """Return the cookie of a worked person with the medium list."""
-    answers = {**next(iter(load_people().people.values())).answers, "length": ("medium",)}
+    people = load_people()
+    answers = {**next(iter(people.people.values())).answers, "length": ("medium",)}
     response = Response()
     data = SessionData(token=KEY, answers=answers, seen=answers)
-    CookieSessions((KEY,)).save(Session(data), response, secure=False)
+    with Flask(__name__).test_request_context():
+        CookieSessions((KEY,), people.catalogue.name).save(Session(data), request, response)
     return response.headers["Set-Cookie"].partition(";")[0]
 
 

@@ -19,6 +19,7 @@ def check_drain(copy: Copy, **settings: str) -> str:
     """Terminate a copy while it makes a PDF, without nginx in front, and start it again."""
     for _attempt in range(ATTEMPTS):
         with ThreadPoolExecutor(1) as person:
+            copy.server.begin()
             before = copy.connections()
             printing = person.submit(copy.server.get, "/sheet.pdf")
             _wait_for_request(copy, before, printing)

@@ -70,7 +70,7 @@ def _star(item: Item) -> Expected:
 
 
 def saved() -> Expected:
-    return [opens_with("Finished loading Updated"), says("Updated")]
+    return [opens_with("Finished loading Up to date"), says("Up to date")]
 
 
 def refused(heading: str, field: str, text: str) -> Expected:

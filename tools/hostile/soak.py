@@ -47,7 +47,7 @@ def _measure(server: Server, key: str, total: int) -> list[tuple[float, int]]:
         person = (
             largest_person(catalogue) if count <= LARGEST_PDFS else random_person_with_sheet(catalogue, rng)
         )
-        cookies = person.cookies(key)
+        cookies = person.cookies(key, catalogue)
         answer = server.get("/sheet.pdf", Cookie="; ".join(f"{n}={v}" for n, v in cookies.items()))
         assert answer.status == 200, f"PDF {count} answers {answer.status}"
         assert answer.body.startswith(b"%PDF-")

@@ -10,13 +10,14 @@ from urllib.parse import quote_from_bytes, urlencode
 from app.content.load import load
 from app.settings import ROOT
 from tools.hostile.raw_http import RawRequest
-from tools.hostile.visitors import TOKEN, random_person
+from tools.hostile.visitors import TOKEN, names_of_cookies, random_person
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Mapping, Sequence
 
     from app.content import Catalogue
+    from app.web.cookie_names import CookieNames
 
 INJECTED_TAG = "<x-mark>"  # part of many hostile texts; must never be in a page unescaped
 PAGE_PATHS = (
@@ -65,9 +66,14 @@ class Target:
             "/clear": ("anything",),
         }
 
+    @cached_property
+    def names(self) -> CookieNames:
+        """The names of the two cookies."""
+        return names_of_cookies(self.key, self.catalogue)
+
     def session(self, rng: random.Random) -> str:
         """Return a Cookie header with random answers, encrypted with the key of the server."""
-        held = random_person(self.catalogue, rng).cookies(self.key)
+        held = random_person(self.catalogue, rng).cookies(self.key, self.catalogue)
         return "; ".join(f"{name}={value}" for name, value in held.items())
 
     def path(self, rng: random.Random) -> str:

@@ -17,7 +17,7 @@ from app.core.free_text import (
     MAX_OWN_QUESTIONS,
     MAX_QUESTION_LENGTH,
 )
-from app.web.session_cookies import cookie_names
+from app.web.cookie_names import CookieNames, cookie_names, mark_of
 
 if TYPE_CHECKING:
     import random
@@ -36,11 +36,15 @@ class Person:
     choices: dict[str, Any] = field(default_factory=dict)
     typed: dict[str, Any] = field(default_factory=dict)
 
-    def cookies(self, key: str) -> dict[str, str]:
+    def cookies(self, key: str, catalogue: Catalogue) -> dict[str, str]:
         first = {"token": TOKEN, "answers": self.answers, "choices": self.choices}
-        return dict(
-            zip(cookie_names(secure=False), (sealed(key, first), sealed(key, self.typed)), strict=True)
-        )
+        contents = (sealed(key, first), sealed(key, self.typed))
+        return dict(zip(names_of_cookies(key, catalogue), contents, strict=True))
+
+
+def names_of_cookies(key: str, catalogue: Catalogue) -> CookieNames:
+    """Return the names on http, at the root of a host."""
+    return cookie_names(mark_of(key, catalogue.name, ""), secure=False)
 
 
 def sealed(key: str, content: object) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from cryptography.fernet import Fernet
 
+from app.web.cookie_names import NO_MARK, cookie_names
 from tools.hostile.target import (
     INJECTED_TAG,
     PDF_PATHS,
@@ -121,7 +122,7 @@ def forwarded(target: Target, rng: random.Random) -> RawRequest:
         "Forwarded": "for=evil.example;host=evil.example;proto=https",
     }
     some = shuffled(spoof, rng)[: rng.randint(1, len(spoof))]
-    lost = [("Cookie", "sheet=forged")]  # causes a redirect to the start page
+    lost = [("Cookie", f"{target.names.answers}=forged")]  # causes a redirect to the start page
     return single_chunk(request("GET", target.path(rng), [*some, *lost]))
 
 
@@ -144,12 +145,13 @@ def ranges_and_conditions(target: Target, rng: random.Random) -> RawRequest:
 def forged_cookies(target: Target, rng: random.Random) -> RawRequest:
     other = Fernet.generate_key().decode()
     good = target.session(rng)
+    name, typed = rng.choice([target.names, cookie_names(NO_MARK, secure=False)])
     cookie = rng.choice([
-        "sheet=forged", "sheet=" + percent_encode(random_bytes(rng, 300)), good[: rng.randrange(len(good))],
-        good.replace("A", "B"), good + good, f"sheet={sealed(other, {'token': 'x'})}", "sheet=; sheet-typed=",
-        f"sheet=x{'A' * 7000}", "=;;=;" * 200, "sheet", 'sheet="', good.swapcase(), "sheet=é\u202e",
-        "a=" + "b" * 8000, "; ".join(f"c{n}={n}" for n in range(500)), good.replace("sheet=",
-        "__Host-sheet="),
+        f"{name}=forged", f"{name}=" + percent_encode(random_bytes(rng, 300)),
+        good[: rng.randrange(len(good))], good.replace("A", "B"), good + good,
+        f"{name}={sealed(other, {'token': 'x'})}", f"{name}=; {typed}=", f"{name}=x{'A' * 7000}",
+        "=;;=;" * 200, name, f'{name}="', good.swapcase(), f"{name}=é\u202e", "a=" + "b" * 8000,
+        "; ".join(f"c{n}={n}" for n in range(500)), good.replace("sheet", "__Host-sheet"),
     ])  # fmt: skip
     if rng.random() < 0.5:
         return single_chunk(request("GET", target.path(rng), [("Cookie", cookie)]))
@@ -167,7 +169,8 @@ def sealed_junk(target: Target, rng: random.Random) -> RawRequest:
         for _entry in range(3)
     }  # fmt: skip
     first, second = {"token": "x", **content}, {"own": ["a"], **content}
-    cookie = f"sheet={sealed(target.key, first)}; sheet-typed={sealed(target.key, second)}"
+    name, typed = target.names
+    cookie = f"{name}={sealed(target.key, first)}; {typed}={sealed(target.key, second)}"
     return single_chunk(request("GET", target.path(rng), [("Cookie", cookie)]))
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 from typing import TYPE_CHECKING, Any, cast
 
 from flask_babel import gettext as _
@@ -9,6 +8,7 @@ from wtforms import Form, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 
 from app.core.free_text import clean
+from app.web.seal import HOURS_KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +34,18 @@ class _SessionToken(CSRF):
 
     def validate_csrf_token(self, form: BaseForm, field: CSRFTokenField) -> None:
         del form
-        if hmac.compare_digest((field.data or "").encode(), self.session.token.encode()):
+        if self.session.accepts(field.data or ""):
             return
+        if self.session.lost:
+            raise ValidationError(
+                _(
+                    "We cannot open the answers in this browser. They may be older than %(hours)d hours, or "
+                    "the clock of one of our computers is wrong. Nothing you entered on this page is lost: "
+                    "please press the button again. If we still cannot open them, you go on with this page "
+                    "alone.",
+                    hours=HOURS_KEPT,
+                )
+            )
         raise ValidationError(
             _(
                 "This page was open for a long time, or your browser does not keep our cookie. "

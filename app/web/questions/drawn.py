@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import render_template, request
+from flask import render_template
 
 from app.content.form import LENGTH, LIMITED_LENGTHS
 from app.core.answers import Answers
@@ -47,8 +47,8 @@ def list_page(
         form=form,
         errors=errors,
         lengths=_lengths(),
-        # Without a stored visit there is nothing that was saved, whatever the address says.
-        saved="saved" in request.args and session().stored is not None and not errors,
+        answered=answers().on_path.keys() - {LENGTH},
+        saved=not errors and session().take_updated(),
     )
 
 

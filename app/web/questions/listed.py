@@ -98,5 +98,6 @@ def _do(added: list[str], verb: str, what: str) -> str:
     ways = {"next": "sheet.settings", "others": ".others", "order": ".order"}
     if verb in ways:
         return url_for(ways[verb], _anchor="top")
+    session().mark_updated()
     anchor = {"add": f"q-{added[-1]}" if added else "own", "remove": "own"}.get(verb, "saved")
-    return url_for(".questions", saved=1, _anchor=anchor)
+    return url_for(".questions", _anchor=anchor)

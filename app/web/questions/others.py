@@ -38,7 +38,8 @@ def _next(verb: str) -> str:
     if verb == "sensitive":
         step = service().catalogue.step_of[SHOW_SENSITIVE]
         return url_for("steps.step", step_id=step.id, change="questions", _anchor="top")
-    return url_for(".questions", saved=1, _anchor="saved")
+    session().mark_updated()
+    return url_for(".questions", _anchor="saved")
 
 
 def _page(form: TicksForm, stored: Sheet, errors: dict[str, str]) -> str:
