@@ -25,10 +25,14 @@ def register(app: Flask) -> None:
 
     # The caches are bounded: the arguments are ids and texts of the catalogue, and ticked or not.
     @cache
-    def page_frame(part: Literal["links", "header", "footer"], root: str) -> Markup:
+    def page_frame(
+        part: Literal["links", "header", "footer"],
+        root: str,
+        in_new_tabs: bool = False,  # noqa: FBT001, FBT002  for templates
+    ) -> Markup:
         """Return what surrounds every page. `root` is where the app is mounted: all links begin with it."""
         del root
-        return _render(part)
+        return _render(part, in_new_tabs=in_new_tabs)
 
     @cache
     def option(kind: str, name: str, value: str, label: str, checked: bool) -> Markup:  # noqa: FBT001  for templates

@@ -35,6 +35,7 @@ def settings() -> str | tuple[str, int] | AnyResponse:
         request.form if request.method == "POST" else None,
         session=session(),
         fonts=service().fonts,
+        way_back=url_for("questions.questions", _anchor="top"),
         today=service().today(),
         known_parts=service().catalogue.parts,
         data=None if request.method == "POST" else _as_stored(_sheet()),
@@ -44,7 +45,7 @@ def settings() -> str | tuple[str, int] | AnyResponse:
     if not form.validate():
         return _settings_page(form), 400
     _store(form)
-    return redirect(url_for(".ready", _anchor="top"), 303)
+    return redirect(form.way_back if form.goes_back else url_for(".ready", _anchor="top"), 303)
 
 
 def _store(form: SheetForm) -> None:

@@ -37,20 +37,26 @@ def step(step_id: str) -> str | tuple[str, int] | Response:
         request.form if request.method == "POST" else None,
         session=session(),
         fonts=service().fonts,
+        way_back=_back(here),
         data=session().given,
     )
     if request.method != "POST":
         return _step_page(here, form)
     if not form.validate():
         return _step_page(here, form), 400
-    session().give({field.id: tuple(form[field.id].data or ()) for field in here.fields})
-    return redirect(f"{_next(here)}#top", 303)
+    session().give(_said(here, form))
+    return redirect(form.way_back if form.goes_back else f"{_next(here)}#top", 303)
+
+
+def _said(here: Step, form: SessionForm) -> dict[str, tuple[str, ...]]:
+    """Return the answers to store. Whoever goes on has left open what is empty; whoever goes back has not."""
+    said = {field.id: tuple(form[field.id].data or ()) for field in here.fields}
+    given = session().given
+    return {name: options for name, options in said.items() if options or name in given or not form.goes_back}
 
 
 def _step_page(here: Step, form: SessionForm) -> str:
     steps = answers().steps
-    before = step_after(steps, here.id, -1)
-    back = url_for("about.start") if before is None else url_for(".step", step_id=before.id)
     return render_template(
         "step.html",
         step=here,
@@ -58,15 +64,21 @@ def _step_page(here: Step, form: SessionForm) -> str:
         count=len(steps),
         form=form,
         errors=form.messages(),
-        back=_return() or back,
-        skipped_to=before is not None and session().is_new and request.method != "POST",
-        first=steps[0],
+        skipped_to=here != steps[0] and session().is_new and request.method != "POST",
     )
+
+
+def _back(here: Step) -> str:
+    before = step_after(answers().steps, here.id, -1)
+    on_the_way = url_for(".step", step_id=before.id) if before else url_for("about.start")
+    return f"{_return() or on_the_way}#top"
 
 
 def _next(here: Step) -> str:
     if request.form.get("go") == "questions":
         return url_for("questions.questions")
+    if request.form.get("go") == "first":
+        return url_for(".step", step_id=answers().steps[0].id)
     if answers().not_covered:
         return url_for(".not_covered")
     after = step_after(answers().steps, here.id)

@@ -16,6 +16,7 @@ from app.settings import Settings
 from tests.browser.person import PEOPLE
 from tests.catalogues import JOURNEY_FILE
 from tools.chromium import LAUNCH_ARGS, chromium_path
+from tools.firefox import Firefox, FirefoxError, firefox, firefox_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,6 +70,17 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=LAUNCH_ARGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """A Firefox for all tests: to start it takes longer than most of them."""
+    try:
+        firefox_path()
+    except FirefoxError as error:
+        pytest.skip(str(error))
+    with firefox(tmp_path_factory.mktemp("firefox") / "profile", "--headless") as browser:
+        yield browser
 
 
 class Visits:

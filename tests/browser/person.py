@@ -97,6 +97,11 @@ def follow(page: Page, link: str) -> None:
     page.get_by_role("link", name=link, exact=True).first.click()
 
 
+def back(page: Page) -> None:
+    """Use Back at the top of the page, a link or a button."""
+    page.locator(".back").first.click()
+
+
 def walk(page: Page, answers: Answers) -> None:
     """Go from the start page through all steps to the check page."""
     page.goto("/")

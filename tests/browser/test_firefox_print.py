@@ -16,7 +16,6 @@ from app.core.free_text import FreeText
 from app.core.sheet import build_sheet
 from tests.catalogues import real
 from tests.pdf.conftest import pages, poppler
-from tools.firefox import Firefox, FirefoxError, firefox, firefox_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from app.content.form import Length
     from app.content.types import Paper, Size
     from app.core.sheet import Sheet
+    from tools.firefox import Firefox
 
 pytestmark = pytest.mark.slow
 CENTIMETERS: dict[Paper, tuple[float, float]] = {"letter": (21.59, 27.94), "a4": (21.0, 29.7)}
@@ -57,18 +57,12 @@ class Printer:
 
 
 @pytest.fixture(scope="module")
-def printer(real_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printer]:
-    try:
-        firefox_path()
-    except FirefoxError as error:
-        pytest.skip(str(error))
+def printer(real_app: Flask, fox: Firefox) -> Iterator[Printer]:
     site = Site(real_app)
     server = make_server("127.0.0.1", 0, site)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    profile = tmp_path_factory.mktemp("firefox") / "profile"
-    with firefox(profile, "--headless") as browser:
-        yield Printer(browser, site, f"http://127.0.0.1:{server.port}/printed")
+    yield Printer(fox, site, f"http://127.0.0.1:{server.port}/printed")
     server.shutdown()
     thread.join()
     server.server_close()

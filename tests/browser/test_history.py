@@ -14,6 +14,7 @@ from tests.browser.person import (
     CLEAR,
     CLEARED,
     DOCTOR,
+    NAME,
     OWN,
     OWN_BOX,
     PROBLEM,
@@ -23,6 +24,7 @@ from tests.browser.person import (
     UP,
     answer,
     arrived,
+    back,
     follow,
     option,
     press,
@@ -64,13 +66,13 @@ def test_back_and_forward_keep_the_answers(page: Page) -> None:
     assert CATALOGUE.field["diagnosis"].options["lbcl"].label in page.get_by_role("main").inner_text()
 
 
-def test_the_link_back_keeps_the_answers(visits: Visits) -> None:
+def test_back_on_the_page_keeps_the_answers(visits: Visits) -> None:
     page = visits.open("patient")
     page.goto("/questions")
-    follow(page, "Back")
+    back(page)
     arrived(page, CHECK)
     for step in reversed(CATALOGUE.steps):
-        follow(page, "Back")
+        back(page)
         arrived(page, step.title)
         assert ticked(page) == said_in(step, PATIENT)
 
@@ -195,12 +197,34 @@ def test_back_after_clear_hides_the_sheet(visits: Visits) -> None:
     nothing_of_the_patient(page)
 
 
-@pytest.mark.parametrize("work", [WORK["step"], WORK["questions"]], ids=["step", "questions"])
-def test_input_survives_visit_to_another_page(page: Page, work: Work) -> None:
+@each_work
+@pytest.mark.parametrize("link", [NAME, "About and sources", "Privacy", "Accessibility"])
+def test_input_survives_a_link_of_the_frame(page: Page, work: Work, link: str) -> None:
     page.goto(work.path)
     work.do(page)
-    follow(page, "Privacy")
-    arrived(page, "Privacy")
+    with page.expect_popup() as opening:
+        follow(page, f"{link} (opens in a new tab)")
+    assert opening.value.get_by_role("heading", level=1).count() == 1
+    arrived(page, work.heading)
+    assert work.is_there(page)
+
+
+@each_work
+def test_input_survives_back_on_the_page(page: Page, work: Work) -> None:
+    page.goto(work.path)
+    work.do(page)
+    back(page)
+    page.wait_for_url(lambda url: work.path not in url)
+    page.goto(work.path)
+    assert work.is_there(page)
+
+
+@pytest.mark.parametrize("work", [WORK["step"], WORK["questions"]], ids=["step", "questions"])
+def test_input_survives_back_of_the_browser(page: Page, work: Work) -> None:
+    """Chromium fills in a page again, but for boxes with `autocomplete="off"`; Firefox fills in none."""
+    page.goto(work.path)
+    work.do(page)
+    page.goto("/privacy")
     page.go_back()
     arrived(page, work.heading)
     assert work.is_there(page)

@@ -161,7 +161,7 @@ def test_start_page_downloads_blank_sheet(page: Page) -> None:
      (CLEAR, CLEAR), (NAME, START)],
 )  # fmt: skip
 def test_site_links_lead_to_their_pages(page: Page, link: str, heading: str) -> None:
-    page.goto("/questions")
+    page.goto("/check")
     follow(page, link)
     at(page, heading)
 

@@ -272,6 +272,8 @@ def test_back_link_and_button_match_design_system(
     chromium: Chromium, visitor: Visitor, design: Design, state: str
 ) -> None:
     html = our_step(visitor, steps(visitor)[1], state)
-    back = design.draw("back-link", text="Back", href=visitor.page.back)
     sends = design.draw("button", text=button(visitor.form))
-    assert_alike(chromium.read(html, "a.back", "button#continue"), others(chromium, back, sends))
+    assert_alike(chromium.read(html, "button#continue"), others(chromium, sends))
+    visitor.open("/check")
+    back = design.draw("back-link", text="Back", href=visitor.page.back)
+    assert_alike(chromium.read(visitor.response.text, "a.back"), others(chromium, back))

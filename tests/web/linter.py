@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from flask.testing import FlaskClient
 
-from tests.web.page import TICKED, Page, text_of
+from tests.web.page import TICKED, Page, classes, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 UNWANTED = {"script", "style", "iframe", "object", "embed", "base", "font", "center"}
+NEW_TAB = "in a new tab"
+CLEAR = "/clear"  # left open in another tab, a page would go on showing the answers
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CHILDREN = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}}
 
@@ -260,7 +262,38 @@ def _status_messages(page: Page) -> Iterator[str]:
             yield f"what is there at load is no status message: “{text_of(element)}”"
 
 
+def _links_away(page: Page) -> Iterator[str]:
+    """Find links that take a form away with what is typed in it, and new tabs that nobody was told of."""
+    for link in page.all("a"):
+        if "target" not in link.attrib:
+            if _loses_input(page, link):
+                yield f"leaves the form in the same tab: {link.attrib}"
+        elif not page.all("form"):
+            yield f"a new tab, but no form: {link.attrib}"
+        elif link.get("target") != "_blank" or not {"noopener", "noreferrer"} & set(
+            link.get("rel", "").split()
+        ):
+            yield f"the new tab can reach the form: {link.attrib}"
+        elif not _says_new_tab(page, link):
+            yield f"does not say that it opens in a new tab: {link.attrib}"
+
+
+def _loses_input(page: Page, link: Element) -> bool:
+    """Whether a link leads away from a form. Where nothing can be entered, Back and links in `<main>` may."""
+    href = link.get("href", "")
+    if not page.all("form") or href.startswith("#") or href == CLEAR or "unsaved" in classes(link):
+        return False
+    own = "back" in classes(link) or any(above.tag == "main" for above in page.above(link))
+    return not own or any(field.get("type") != "hidden" for field in page.all("input", "textarea"))
+
+
+def _says_new_tab(page: Page, link: Element) -> bool:
+    """Whether the link says so itself, or what folds it out."""
+    folds = (above[0] for above in page.above(link) if above.tag == "details")
+    return any(NEW_TAB in text_of(element) for element in (link, *folds))
+
+
 CHECKS = (
     _parses, _language, _title, _headings, _ids, _labels, _groups, _references, _error_summary, _names,
-    _own_things_only, _versions, _status_messages,
+    _own_things_only, _versions, _status_messages, _links_away,
 )  # fmt: skip

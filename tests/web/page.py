@@ -60,7 +60,8 @@ class Form:
                 control.value = page.token or control.value
         self.buttons = [
             (text_of(button), button.get("name", ""), button.get("value", ""))
-            for button in page.within(element, "button")
+            for button in page.all("button")
+            if button.get("form") == element.get("id") or element in page.above(button)
         ]
 
     def named(self, name: str) -> list[Control]:
@@ -176,7 +177,7 @@ class Page:
 
     @property
     def back(self) -> str | None:
-        """Return where the back link leads."""
+        """Return where the back link leads; a page with a form may have a button in its place."""
         return next((link.get("href") for link in self.of_class("back")), None)
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -11,7 +13,8 @@ from tests.web.page import Page
 SOUND = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Tea - Shop</title>
 <link rel="stylesheet" href="/static/site.css?v=1"></head>
-<body><a href="#main">Skip</a><main id="main"><h1>Tea</h1>
+<body><a href="#main">Skip</a>
+<a href="/about" target="_blank" rel="noopener">About (opens in a new tab)</a><main id="main"><h1>Tea</h1>
 <form method="post"><input type="hidden" name="csrf_token" id="csrf_token" value="x">
 <fieldset aria-describedby="hint"><legend>Which?</legend><p id="hint">One only.</p>
 <input type="radio" name="tea" id="green" value="green"><label for="green">Green</label></fieldset>
@@ -70,12 +73,29 @@ def test_a_sound_page_has_no_problems() -> None:
         ("<button>Continue</button>", "<button></button>"),
         (">Skip</a>", "></a>"),
         ('value="x"', 'value=""'),
+        (' target="_blank"', ""),
+        (' target="_blank"', ' target="help"'),
+        (' rel="noopener"', ' rel="help"'),
+        (" (opens in a new tab)", ""),
+        ("<h1>Tea</h1>", '<h1>Tea</h1><a href="/cups">Cups</a>'),
         ('id="name" name', 'id="name" required name'),
     ],
 )
 def test_a_flaw_is_found(good: str, bad: str) -> None:
     assert good in SOUND
     assert page_problems(SOUND.replace(good, bad, 1).encode(), "/")
+
+
+def test_links_of_a_page_without_a_form_stay_in_the_tab() -> None:
+    page = re.sub(r"<form.*</form>", "<p>No form.</p>", SOUND, flags=re.DOTALL)
+    assert page_problems(page.encode(), "/")
+    assert page_problems(page.replace(' target="_blank"', "").encode(), "/") == ()
+
+
+def test_a_form_without_fields_has_ways_of_its_own() -> None:
+    nothing_to_lose = re.sub(r"<fieldset.*</section>|<label.*name=\"name\">", "", SOUND, flags=re.DOTALL)
+    page = nothing_to_lose.replace("<h1>Tea</h1>", '<h1>Tea</h1><a href="/cups">Cups</a>')
+    assert page_problems(page.encode(), "/") == ()
 
 
 def test_error_link_to_unfocusable_is_found() -> None:

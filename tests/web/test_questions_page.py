@@ -82,20 +82,13 @@ def test_sources_are_folded_and_counted(at_questions: Visitor) -> None:
     assert folds
     for fold in folds:
         count = len(page.within(fold, "li"))
-        assert text_of(fold[0]).startswith(f"Sources ({count}) ")
+        assert text_of(fold[0]).startswith(f"Sources ({count}), in a new tab ")
 
 
 def test_a_saved_list_says_so_in_its_title(at_questions: Visitor) -> None:
     assert at_questions.page.title.startswith("Your questions")
     at_questions.press("Update my list")
     assert at_questions.page.title.startswith("Up to date \N{EN DASH} Your questions")
-
-
-def test_enter_in_a_box_saves(at_questions: Visitor) -> None:
-    """A browser presses the first button of a form."""
-    assert at_questions.form.buttons[0][1:] == ("do", "save")
-    at_questions.open("/questions/more")
-    assert at_questions.form.buttons[0][1:] == ("do", "save")
 
 
 def test_the_first_four_stay_whatever_is_sent(at_questions: Visitor, catalogue: Catalogue) -> None:

@@ -63,6 +63,10 @@ class Visitor:
         self.first = self.client.post(self.address, data=data, base_url=self.base_url)
         return self._arrive(self.first)
 
+    def go_back(self) -> Page:
+        """Use Back at the top of the page, a link or a button."""
+        return self.go("Back") if self.page.back else self.press("Back")
+
     def answer(self, step: str, **answers: str | tuple[str, ...]) -> Page:
         """Open a step, tick these options by field and continue."""
         self.open(f"{self.client.root}/step/{step}")

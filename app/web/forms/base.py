@@ -56,18 +56,29 @@ class _SessionToken(CSRF):
 
 
 class SessionForm(Form):
-    """A form with the visitor's token, which also knows what the fonts can print."""
+    """A form with the visitor's token, which also knows what the fonts can print.
+
+    `way_back` is the address of the page before, "" where a link leads to it.
+    """
 
     class Meta:
         csrf = True
         csrf_class = _SessionToken
 
-    def __init__(self, formdata: Any, *, session: Session, fonts: Fonts, **kwargs: Any) -> None:
+    def __init__(
+        self, formdata: Any, *, session: Session, fonts: Fonts, way_back: str = "", **kwargs: Any
+    ) -> None:
         self.sent: Mapping[str, str] = formdata or {}
+        self.way_back = way_back
         # Browsers refill a form whose signature they know. The mark changes when a visitor clears their
         # answers, so that Back brings nothing back; see form_begin in templates/fields.html.
         self.mark = hashlib.sha256(session.token.encode()).hexdigest()[:8]
         super().__init__(formdata, meta={"csrf_context": session, "fonts": fonts}, **kwargs)
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether the button Back was pressed: what is typed is stored before the page is left."""
+        return self.sent.get("go") == "back"
 
     def was(self, name: str) -> str:
         """Return what the page first showed in a text field; "" once the visitor's session is gone."""

@@ -30,6 +30,7 @@ def questions() -> str | tuple[str, int] | Response:
         request.form if request.method == "POST" else None,
         session=session(),
         fonts=service().fonts,
+        way_back=url_for("steps.check", _anchor="top"),
         data=dict(zip(OWN_IDS, session().free_text.own, strict=False)),
     )
     stored = build_sheet(answers(), session().choices, session().free_text)
@@ -48,7 +49,7 @@ def questions() -> str | tuple[str, int] | Response:
         return list_page(form, sheet, stored, choices, errors), 400
     added = [name for name in text.own_questions() if name not in session().free_text.own_questions()]
     _store(form, stored, choices, text)
-    return redirect(_do(added, *form.action()), 303)
+    return redirect(form.way_back if form.goes_back else _do(added, *form.action()), 303)
 
 
 def _text(form: QuestionsForm) -> FreeText:

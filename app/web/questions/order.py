@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 def order() -> str | tuple[str, int] | Response:
     form = ActionForm(
-        request.form if request.method == "POST" else None, session=session(), fonts=service().fonts
+        request.form if request.method == "POST" else None,
+        session=session(),
+        fonts=service().fonts,
+        way_back=url_for(".questions", _anchor="top"),
     )
     sheet = build_sheet(answers(), session().choices, session().free_text)
     if request.method == "POST" and form.validate():
         verb, what = form.action()
         moved = order_after_move(sheet, what, up=verb == "up") if verb in {"up", "down"} else None
         if moved is None:
-            return redirect(url_for(".order", _anchor="top"), 303)
+            return redirect(form.way_back if form.goes_back else url_for(".order", _anchor="top"), 303)
         session().choose(session().choices.model_copy(update={"order": moved}))
         return redirect(url_for(".order", _anchor=f"q-{what}"), 303)
     errors = form.messages()

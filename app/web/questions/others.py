@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 def others() -> str | tuple[str, int] | Response:
     form = TicksForm(
-        request.form if request.method == "POST" else None, session=session(), fonts=service().fonts
+        request.form if request.method == "POST" else None,
+        session=session(),
+        fonts=service().fonts,
+        way_back=url_for(".questions", _anchor="top"),
     )
     stored = build_sheet(answers(), session().choices, session().free_text)
     if request.method != "POST":
@@ -31,7 +34,7 @@ def others() -> str | tuple[str, int] | Response:
         return _page(form, stored, errors), 400
     session().choose(with_sent_ticks(form, stored))
     verb, _what = form.action()
-    return redirect(_next(verb), 303)
+    return redirect(form.way_back if form.goes_back else _next(verb), 303)
 
 
 def _next(verb: str) -> str:
