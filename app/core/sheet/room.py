@@ -29,7 +29,7 @@ PAGE: dict[Paper, float] = {"letter": 264, "a4": 281}  # more than it has: the s
 HEAD, HEADING, LEAVE, ABOUT, TELL_TEAM, TIME_LINE = 66, 8.8, 36, 40, 42, 59
 ASKED, TEXT, LINE, ROWS, AROUND, WORD, SMALL_HEADING = 5.9, 5.2, 8.6, 1.5, 0.6, 5.9, 7.1
 # Letters in a line, in which also words must not be broken.
-LETTERS, LETTERS_HOW, LETTERS_ASKED, ASKED_BESIDE_CIRCLES, LETTERS_HINTED = 80, 68, 66, 53, 65
+LETTERS, LETTERS_HOW, LETTERS_ASKED, ASKED_BESIDE_CIRCLES, LETTERS_HINTED = 80, 75, 66, 53, 65
 
 
 @dataclass(frozen=True)
