@@ -17,14 +17,17 @@ from app.content.fonts import WIDE_FONT
 from app.content.types import SIZES
 from app.core.choices import Choices
 from app.core.free_text import FreeText
-from app.pdf import PdfError, Renderer, faces
+from app.pdf import PdfError, Renderer, faces, renderer
 from app.pdf.assets import AssetFetcher
+from app.web.warm import open_fonts
 from tests.pdf.conftest import poppler
 from tools.walk.typed import NAMES, printed_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from flask import Flask
 
     from tests.pdf.conftest import Print
 
@@ -57,9 +60,9 @@ def each_time(monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> No
 
 @pytest.mark.parametrize("stylesheet", ["sheet.css", "review.css"])
 def test_all_faces_print_after_the_files_are_gone(folder: Path, stylesheet: str) -> None:
-    renderer = Renderer(stylesheet)
+    made = Renderer(stylesheet)
     assert list(folder.iterdir()) == []
-    pdf = renderer.render(PAGE)
+    pdf = made.render(PAGE)
     assert set(NAMES) <= printed_words(pdf)
     rows = poppler("pdffonts", pdf).decode().splitlines()[2:]
     assert {row.split()[0].split("+")[1] for row in rows} >= {"Sheet", "Sheet-Bold", "Wide", "Wide-Bold"}
@@ -120,9 +123,9 @@ def test_font_that_is_not_open_is_an_error(monkeypatch: pytest.MonkeyPatch, size
     # As if the specimen had not opened the wide font, and its file were gone.
     monkeypatch.setattr(faces, "SPECIMEN", faces.SPECIMEN.replace("Wide", "Sheet"))
     monkeypatch.setattr(faces, "FACES", faces.FACES[:2])
-    renderer = Renderer()
+    made = Renderer()
     with pytest.raises(PdfError, match="OSError"):
-        renderer.render(PAGE.replace("<html ", f'<html class="{size}" '))
+        made.render(PAGE.replace("<html ", f'<html class="{size}" '))
 
 
 @pytest.mark.parametrize(
@@ -153,9 +156,25 @@ def test_each_process_has_fonts_of_its_own(monkeypatch: pytest.MonkeyPatch) -> N
         make(self)
 
     monkeypatch.setattr(FontConfiguration, "__init__", count)
-    renderer = Renderer()
-    pdf = renderer.render(PAGE)
+    paper = Renderer()
+    pdf = paper.render(PAGE)
     assert len(made) == 1
     monkeypatch.setattr(os, "getpid", lambda: 1)
-    assert [renderer.render(PAGE), renderer.render(PAGE)] == [pdf, pdf]
+    assert [paper.render(PAGE), paper.render(PAGE)] == [pdf, pdf]
     assert len(made) == 2
+
+
+def test_worker_without_fonts_serves_the_rest(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(_fetcher: AssetFetcher) -> None:
+        raise OSError("the fonts cannot be unpacked")
+
+    monkeypatch.setattr(renderer, "open_faces", failing)
+    monkeypatch.setattr(os, "getpid", lambda: 1)
+    open_fonts(app)
+    assert caplog.messages == ["the fonts cannot be unpacked"]
+    client = app.test_client()
+    assert client.get("/").status_code == 200
+    client.worst = 599  # type: ignore[attr-defined]  # the linter of responses accepts the error page
+    assert client.get("/blank.pdf?size=giant").status_code == 503
