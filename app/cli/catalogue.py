@@ -26,8 +26,12 @@ catalogue = AppGroup("catalogue", help="Look after questions.yaml.")
 
 HELP_WIDTH = 98  # columns
 # What the loader finds before any check of the registry can run.
+FILE_FAULTS = (
+    "not YAML 1.2 or UTF-8, characters nobody sees, tabs and odd spaces, texts cut by a # or in typographic"
+    f" quotation marks, a key twice, & and *, larger than {MAX_BYTES:,} bytes"
+)
 BEFORE_THE_CHECKS = (
-    ("file", f"not YAML 1.2 or UTF-8, tabs, a key twice, & and *, larger than {MAX_BYTES:,} bytes"),
+    ("file", FILE_FAULTS),
     ("shape", "unknown or missing keys, wrong types, ids and addresses that cannot be ones"),
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
 from app.content import yaml_file
 from app.content.checks import find_faults, find_warnings
@@ -54,9 +55,10 @@ def load(path: Path) -> LoadedCatalogue:
 
 
 def _plain(node: Any) -> Any:
-    """Return dicts and lists without ruamel's positions."""
+    """Return dicts, lists and texts without ruamel's positions."""
     if isinstance(node, CommentedMap):
         return {key: _plain(value) for key, value in node.items()}
     if isinstance(node, CommentedSeq):
         return [_plain(value) for value in node]
-    return node
+    # A text behind > or | ends with a line break, which is none of its own.
+    return node.rstrip("\n") if isinstance(node, FoldedScalarString | LiteralScalarString) else node

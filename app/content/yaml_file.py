@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.composer import Composer, ComposerError
-from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.reader import ReaderError
 
 from app.content.issues import CatalogueError, Issue, KeyPath, LocatedIssue
+from app.content.yaml_characters import character_issues
+from app.content.yaml_parser import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,15 +20,14 @@ if TYPE_CHECKING:
 MAX_BYTES = 2_000_000  # the catalogue has about 140,000
 # Advice by a phrase of the parser's message; the first phrase found wins.
 SYNTAX_ADVICE = {
-    "\\t": "indent with spaces, not with the Tab key",
     "no such date": "write a date as 2027-01-31, and numbers that are names in quotation marks",
     "larger than": "is it the right file?",
     "cannot be read": "see its name and who may read it",
     "nested too deeply": "is it the right file?",
-    "may not stand here": "take the character out",
     "duplicate key": "each key may stand only once in its place",
     "mapping values are not allowed": "put the text in quotation marks, since it holds a colon",
-    "unexpected end of stream": "a quotation mark or a bracket is missing somewhere above",
+    "end of stream": "a quotation mark is missing somewhere above",
+    "<stream end>": "a bracket is missing somewhere above",
     "another document": "the file may hold only one document: take out the line with ---",
     "quoted scalar": "a quotation mark is missing, or one too many is there",
     "expected <block end>": "see if this line and those above begin in the right column",
@@ -52,9 +49,15 @@ class YamlFile:
 
 
 def read(path: Path) -> YamlFile:
-    """Read a YAML 1.2 file in UTF-8. Raises CatalogueError with one issue."""
+    """Read a YAML 1.2 file in UTF-8.
+
+    Raises CatalogueError with one issue, or with one for each line that has a character it may not have.
+    """
     data = _read_bytes(path)
-    return YamlFile(path, _parse(path, _decode(path, data)), hashlib.sha256(data).hexdigest())
+    text = _decode(path, data)
+    if odd := [LocatedIssue(path.name, *found) for found in character_issues(text)]:
+        raise CatalogueError(odd)
+    return YamlFile(path, _parse(path, text), hashlib.sha256(data).hexdigest())
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -80,15 +83,11 @@ def _decode(path: Path, data: bytes) -> str:
 
 def _parse(path: Path, text: str) -> Any:
     try:
-        return _parser().load(text)
+        return parse(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise _syntax_error(path, line, column, error.problem) from None
-    except ReaderError as error:
-        line, column = _end_of(text[: int(error.position)])
-        problem = f"the character {error.character!r} may not stand here"
-        raise _syntax_error(path, line, column, problem) from None
     except RecursionError:
         raise _syntax_error(path, 1, 1, "is nested too deeply") from None
     except Exception as error:  # noqa: BLE001  ruamel raises many kinds for a damaged file
@@ -107,36 +106,6 @@ def _syntax_error(path: Path, line: int, column: int, problem: object) -> Catalo
         "see this line and the one above",
     )
     return CatalogueError([LocatedIssue(path.name, line, column, Issue((), message, suggestion or advice))])
-
-
-class _ComposerWithoutAliases(Composer):
-    """Rejects anchors and aliases: they hide text from reviewers, and a few nested ones exhaust memory."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        event = self.parser.peek_event()
-        if getattr(event, "anchor", None) is not None:
-            raise ComposerError(None, None, "& and * are not used here; write the text out", event.start_mark)
-        if getattr(event, "tag", None) is not None:
-            message = "! is not used here; put texts in quotation marks"
-            raise ComposerError(None, None, message, event.start_mark)
-        return super().compose_node(parent, index)
-
-
-class _ConstructorWithPositions(RoundTripConstructor):
-    """Gives the position of dates and numbers that do not exist; ruamel's own ValueError has none."""
-
-    def construct_object(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002  ruamel's signature
-        try:
-            return super().construct_object(node, deep=deep)
-        except ValueError as error:
-            raise ConstructorError(None, None, f"no such date or number: {error}", node.start_mark) from None
-
-
-# Round-trip mode is slower than the safe one, but knows the column of every key.
-def _parser() -> YAML:
-    parser = YAML(typ="rt")
-    parser.Composer, parser.Constructor = _ComposerWithoutAliases, _ConstructorWithPositions
-    return parser
 
 
 def _position(tree: Any, path: KeyPath) -> tuple[int, int]:

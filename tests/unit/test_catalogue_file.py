@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.content import CatalogueError
 from app.content.load import load
+from app.content.yaml_characters import character_issues
 from tests.unit.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def fault(tmp_path: Path, data: bytes) -> LocatedIssue:
         (b"name: x\n\tsteps: []\n", 2, 1, "spaces, not with the Tab key"),
         (b"name: a\nname: b\n", 2, 1, "stand only once"),
         (b"name: say: it\n", 1, 10, "quotation marks"),
-        (b'name: "never closed\n', 2, 1, "quotation mark or a bracket is missing"),
+        (b'name: "never closed\n', 1, 7, "this quotation mark is not closed"),
+        (b"name: [never closed\n", 2, 1, "a bracket is missing"),
         (b"a:\n  - b\n c: d\n", 3, 2, "right column"),
         (b"---\na: 1\n---\nb: 2\n", 3, 1, "only one document"),
         (BOMB, 1, 4, "write the text out"),
@@ -55,7 +57,7 @@ def fault(tmp_path: Path, data: bytes) -> LocatedIssue:
         (b"a: " + b"[" * 400 + b"]" * 400, 1, 1, ""),
         (b"x: " + b"y" * 5_000_000, 1, 1, "larger than 2,000,000 bytes"),
     ],
-    ids=range(20),
+    ids=range(21),
 )
 def test_invalid_file_is_reported_with_place(
     tmp_path: Path, data: bytes, line: int, column: int, words: str
@@ -134,6 +136,54 @@ def test_unprintable_letters_are_reported(tmp_path: Path) -> None:
         str(found)
         == f"mine.yaml:{line}:10: no font here can print 蛾日; write it in other letters, or add a font"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (">\n      Plants\n      drink.", "Plants drink."),
+        (">-\n      Plants\n      drink.", "Plants drink."),
+        (">+\n      Plants drink.\n", "Plants drink."),
+        ("|\n      Plants drink #1.", "Plants drink #1."),
+        ('"Plants\n      drink."', "Plants drink."),
+        ("Plants\n      drink.", "Plants drink."),
+        ('"Take 10\u00a0mg : \u202f“so”\u202f"', "Take 10\u00a0mg : \u202f“so”\u202f"),
+        ("Take 10\u00a0mg", "Take 10\u00a0mg"),
+        ("“Drink” means “water”", "“Drink” means “water”"),
+        ("“Drink” is “water”, \u2019tis said", "“Drink” is “water”, \u2019tis said"),
+        ('"They call it “dew”"  # so they say', "They call it “dew”"),
+        ("Plants  # or trees", "Plants"),
+        ("Plants # 2 of them", "Plants"),
+        ("Plants# drink", "Plants# drink"),
+        ("Plants drink.\n    # and so on", "Plants drink."),
+    ],
+)
+def test_texts_may_be_written_in_many_ways(tmp_path: Path, written: str, read: str) -> None:
+    path = tmp_path / "mine.yaml"
+    text = SMALL.decode().replace('why: "Plants drink."', f"why: {written}")
+    path.write_text(text, encoding="utf-8")
+    assert load(path).catalogue.question["water"].why == read
+
+
+def test_odd_characters_are_told_of_each_line(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_bytes("a: x\u200by\u202e\r\nb: z\r\n\u00a0c: 1\r# \ufffc\r\n".encode())
+    with pytest.raises(CatalogueError) as caught:
+        load(path)
+    places = [(found.line, found.column) for found in caught.value.issues]
+    assert places == [(1, 5), (3, 1), (4, 3)]
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009"])
+def test_spaces_that_may_be_meant_are_no_fault(tmp_path: Path, space: str) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(SMALL.decode().replace("Plants drink.", f"Plants{space}drink."), encoding="utf-8")
+    assert load(path).catalogue.question["water"].why == f"Plants{space}drink."
+
+
+@pytest.mark.parametrize("name", ["questions.yaml", "docs/another-treatment.yaml", "docs/coverage.yaml"])
+def test_our_own_files_hold_no_odd_characters(name: str) -> None:
+    assert list(character_issues((ROOT / name).read_text(encoding="utf-8"))) == []
 
 
 def test_letters_that_can_be_printed_are_no_fault(tmp_path: Path) -> None:

@@ -74,7 +74,8 @@ FAULTS = (
     Check("unused", "words, sources and topics that no question names", unused_issues),
     Check("wording", "HTML, unknown {placeholders}, banned words, per cent, hints that end with a stop",
           wording_issues),
-    Check("printable", "characters that no font here can print", printable_issues),
+    Check("printable", "characters that no font here can print or that nobody sees, texts of several lines",
+          printable_issues),
     Check("theme", "colors without enough contrast", theme_issues),
     Check("logo", "a logo that is missing, too large, damaged or no PNG", logo_issues, needs="folder"),
 )  # fmt: skip
