@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from difflib import get_close_matches
-from tempfile import TemporaryFile, gettempdir
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ NAMES = ("SECRET_KEYS", "APP_MODE", "QUESTIONS_FILE", "PDFS", "PREFIX", "PROXIES
 MODES = ("trial", "production")
 MOST = 1000  # of anything that is counted: a number with a digit too many would exhaust the machine
 MAX_PORT = 65_535
-TEMPORARY_BYTES = 1_000_000  # the fonts take three quarters of it
 PREFIX = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*")
 # A path, an open file, or host and port; either of the two may be left out.
 ADDRESS = re.compile(r"unix:.+|fd://\d{1,5}|(?:\[[\dA-Fa-f:.]+\]|[\w.-]*)(?::(?P<port>\d{1,5}))?")
@@ -79,12 +79,7 @@ def check_names(env: Mapping[str, str]) -> None:
 
 
 def check_temporary_folder(env: Mapping[str, str]) -> None:
-    """Raise SettingsError if it cannot be written to, or is full. Python would silently take another one."""
-    given = env.get("TMPDIR") or gettempdir()
-    try:
-        with TemporaryFile(dir=given) as file:
-            file.write(b"0" * TEMPORARY_BYTES)
-    except OSError as error:
-        raise SettingsError(
-            f"TMPDIR must be a folder that the app may write 1 MB to, not {given!r}: {error.strerror}."
-        ) from None
+    """Raise SettingsError if TMPDIR is no folder to write to. Python would silently take another one."""
+    given = env.get("TMPDIR")
+    if given and not (Path(given).is_dir() and os.access(given, os.W_OK | os.X_OK)):
+        raise SettingsError(f"TMPDIR must be a folder that the app may write to, not {given!r}.")

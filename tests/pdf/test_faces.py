@@ -7,6 +7,7 @@ import os
 import signal
 import stat
 import tempfile
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -91,7 +92,7 @@ def test_signal_waits_until_the_folder_is_gone(
 ) -> None:
     left: list[list[Path]] = []
     before = signal.signal(number, lambda *_: left.append(list(folder.iterdir())))
-    each_time(monkeypatch, lambda: os.kill(os.getpid(), number))
+    each_time(monkeypatch, lambda: signal.pthread_kill(threading.main_thread().ident or 0, number))
     try:
         Renderer()
     finally:

@@ -279,12 +279,12 @@ def _links_away(page: Page) -> Iterator[str]:
 
 
 def _loses_input(page: Page, link: Element) -> bool:
-    """Whether a link leads away from a form. Where nothing can be entered, Back and links in `<main>` may."""
+    """Whether a link leads away from a form in which something can be ticked or typed."""
     href = link.get("href", "")
     if not page.all("form") or href.startswith("#") or href == CLEAR or "unsaved" in classes(link):
         return False
-    own = "back" in classes(link) or any(above.tag == "main" for above in page.above(link))
-    return not own or any(field.get("type") != "hidden" for field in page.all("input", "textarea"))
+    # A file that was picked is still where it was.
+    return any(field.get("type") not in {"hidden", "file"} for field in page.all("input", "textarea"))
 
 
 def _says_new_tab(page: Page, link: Element) -> bool:

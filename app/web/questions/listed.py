@@ -99,6 +99,8 @@ def _do(added: list[str], verb: str, what: str) -> str:
     ways = {"next": "sheet.settings", "others": ".others", "order": ".order"}
     if verb in ways:
         return url_for(ways[verb], _anchor="top")
+    if verb == "steps":
+        return url_for("steps.step", step_id=service().catalogue.steps[0].id, _anchor="top")
     session().mark_updated()
     anchor = {"add": f"q-{added[-1]}" if added else "own", "remove": "own"}.get(verb, "saved")
     return url_for(".questions", _anchor=anchor)
