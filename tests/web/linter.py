@@ -281,7 +281,7 @@ def _links_away(page: Page) -> Iterator[str]:
 def _loses_input(page: Page, link: Element) -> bool:
     """Whether a link leads away from a form in which something can be ticked or typed."""
     href = link.get("href", "")
-    if not page.all("form") or href.startswith("#") or href == CLEAR or "unsaved" in classes(link):
+    if not page.all("form") or href.startswith("#") or href.endswith(CLEAR) or "unsaved" in classes(link):
         return False
     # A file that was picked is still where it was.
     return any(field.get("type") not in {"hidden", "file"} for field in page.all("input", "textarea"))

@@ -31,6 +31,7 @@ def test_what_was_typed_along_leads_to_the_page(client: LintingClient, path: str
     "path", ["/Questions", "/PRIVACY", "/Step/Stage/", "/Sheet.PDF.", "/questions//order"]
 )
 def test_capitals_and_doubled_slashes_lead_to_the_page(client: LintingClient, path: str) -> None:
+    client.get("/questions")  # without answers, most pages lead to the start
     answered = client.get(path, follow_redirects=True)
     assert answered.status_code == 200
     assert answered.request.path == path.lower().replace("//", "/").rstrip("/.")
