@@ -3,6 +3,7 @@
 # make test   set everything up, then run all checks and tests
 # make who    write tests/proof/who_gets_what.txt anew: what the content gives people, to read as a diff
 # make check  style, types, import contract and the catalogue
+# make browser  the tests in Chromium and Firefox (some minutes)
 # make bench  compare speed and memory with other tools, into docs/BENCHMARK.md (some minutes)
 # make drill  a hundred journeys at once over two copies behind nginx, while copies are killed and renewed
 # make hear   what the screen reader Orca says of the form and the sheet, and what it must say (two minutes)
@@ -21,7 +22,7 @@ BIN := $(VENV)/bin
 UV := uv==0.13.9
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: run quick test prove who check lock key clean system system-test bench drill hear sbom hostile soak image image-test
+.PHONY: run quick test prove who check lock key clean system system-test browser bench drill hear sbom hostile soak image image-test
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run
@@ -40,6 +41,10 @@ prove: $(VENV)/test
 
 who: $(VENV)/test
 	$(BIN)/python -m tests.proof.table
+
+browser: $(VENV)/test
+	@PYTHON=$(PYTHON) sh deploy/system.sh firefox
+	$(BIN)/pytest tests/browser
 
 hostile: $(VENV)/test
 	$(BIN)/python -m tools.hostile

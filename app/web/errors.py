@@ -97,8 +97,8 @@ def _words(code: int) -> tuple[str, str]:
 
 def _too_large() -> str:
     return _(
-        "Nothing of what this page sent was kept. Go back in your browser: it is still in the boxes. "
-        "Then shorten it."
+        "Nothing of what this page sent was kept. Go back in your browser, then shorten it. "
+        "Most browsers still have it in the boxes. Firefox does not."
     )
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask, Response, render_template
 from werkzeug.serving import make_server
 
+from app.content.form import LENGTH, LENGTHS, STAGE
+from app.content.types import SIZES
 from app.core.answers import Answers
 from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.core.sheet import build_sheet
 from tests.catalogues import real
 from tests.pdf.conftest import pages, poppler
+from tests.web.page import Page, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from tools.firefox import Firefox
 
 pytestmark = pytest.mark.slow
+WITHOUT_TEXT = "notes"  # only lines stand below its heading
 CENTIMETERS: dict[Paper, tuple[float, float]] = {"letter": (21.59, 27.94), "a4": (21.0, 29.7)}
 
 
@@ -68,26 +73,33 @@ def printer(real_app: Flask, fox: Firefox) -> Iterator[Printer]:
     server.server_close()
 
 
-def sheet_of(length: Length, paper: Paper, size: Size) -> Sheet:
-    """Return a sheet of the first of the worked people."""
-    answers = Answers.of(real(), real().people[0].answers).with_given("length", length)
-    return build_sheet(answers, Choices(paper=paper, size=size), FreeText())
+def sheet_of(number: int, length: Length, paper: Paper, size: Size, *, more: bool = False) -> Sheet:
+    """Return a sheet for a stage, by its number; `more`: with every part that has text."""
+    stages = list(real().field[STAGE].options)
+    said = {"diagnosis": ("lbcl",), "therapy": ("car_t",), STAGE: (stages[number % len(stages)],)}
+    parts = tuple(name for name in real().parts if name != WITHOUT_TEXT) if more else None
+    choices = Choices(paper=paper, size=size, parts=parts)
+    return build_sheet(Answers.of(real(), {**said, LENGTH: (length,)}), choices, FreeText())
 
 
-@pytest.mark.parametrize("size", ["standard", "giant"])
-@pytest.mark.parametrize("paper", CENTIMETERS)
-@pytest.mark.parametrize("length", ["short", "medium", "full"])
-def test_a_heading_stays_with_its_first_question(
-    printer: Printer, length: Length, paper: Paper, size: Size
+@pytest.mark.parametrize("more", [False, True], ids=["usual", "more"])
+@pytest.mark.parametrize(
+    ("number", "length", "paper", "size"),
+    [(number, *case) for number, case in enumerate(product(LENGTHS, CENTIMETERS, SIZES))],
+)
+def test_no_heading_is_alone_at_the_foot(  # noqa: PLR0913  what makes a sheet
+    printer: Printer, number: int, length: Length, paper: Paper, size: Size, *, more: bool
 ) -> None:
-    sheet = sheet_of(length, paper, size)
-    found = pages(printer.print(sheet))
-    headings = [real().heading(group.topic) for group in sheet.groups]
+    """Each case takes another stage."""
+    found = pages(printer.print(sheet_of(number, length, paper, size, more=more)))
+    page = Page(printer.site.page.encode())
+    headings = {text_of(heading) for heading in page.all("h2", "h3")}
     assert any(heading in " ".join(found) for heading in headings)
     assert [(page, heading) for page in found for heading in headings if page.endswith(heading)] == []
 
 
 @pytest.mark.parametrize("paper", CENTIMETERS)
 def test_a_sheet_takes_the_paper_of_the_printer(printer: Printer, paper: Paper) -> None:
-    told = poppler("pdfinfo", printer.print(sheet_of("short", paper, "standard"))).decode()
+    sheet = sheet_of(0, "short", paper, "standard")
+    told = poppler("pdfinfo", printer.print(sheet)).decode()
     assert f"({paper})" in told.lower()

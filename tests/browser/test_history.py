@@ -232,7 +232,7 @@ def test_input_survives_back_of_the_browser(page: Page, work: Work) -> None:
 
 def test_back_from_413_keeps_input(page: Page) -> None:
     too_much(page)
-    assert "still in the boxes" in page.get_by_role("main").inner_text()
+    assert "still have it in the boxes" in page.get_by_role("main").inner_text()
     page.go_back()
     arrived(page, QUESTIONS)
     assert len(page.get_by_label(OWN_BOX).input_value()) > 50_000

@@ -92,6 +92,7 @@ def test_only_the_version_that_is_served_is_kept_long(client: LintingClient) -> 
 
 
 def test_a_file_that_changes_gets_another_address(client: LintingClient) -> None:
+    client.get("/questions")
     client.get("/sheet/page")
     versions = [urlsplit(link.get("href", "")).query for link in client.page.all("link")]
     assert len(set(versions)) == len(versions) == 3
