@@ -121,7 +121,7 @@ class Visit:
     def save_readable(self, ready: Page) -> None:
         """Save the web page and the plain text, and check that both contain every question."""
         page = self.browser.page(ready.link("Read or print it as a web page"))
-        text = self.browser.fetch(ready.link("As plain text, to paste into a message to your team"))
+        text = self.browser.fetch(ready.link("The whole text"))
         self.save(".html", page.reply.body)
         self.save(".txt", text.body)
         for where, content in (("page", page.root.text), ("text", " ".join(text.body.decode().split()))):
