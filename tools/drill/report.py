@@ -46,6 +46,7 @@ def failed_checks(proxy: Proxy, copies: list[Copy]) -> Iterator[str]:
     for copy in copies:
         if not served[copy.address]:
             yield f"{copy.name} answered no request"
+        copy.server.begin()
         if f'value="{NEW_QUESTION_ID}"'.encode() not in copy.server.get("/questions/more").body:
             yield f"{copy.name} does not have the new version"
     for line, times in proxy.failed().items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 from threading import Event
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 STAGES = 5
 REQUESTS_PER_STAGE = 300  # before the next stage
 STAGE_TIMEOUT_SECONDS = 15  # before the next stage, with fewer requests
+QUESTIONS = re.compile(r"^questions:\n.*?(?=^\w)", re.MULTILINE | re.DOTALL)  # up to the next key of the file
 NEW_QUESTION_ID = "new-in-the-drill"
 NEW_QUESTION = """\
   - id: {id}
@@ -48,7 +50,7 @@ def catalogue_with_new_question(folder: Path) -> Path:
     *_others, topic = catalogue.topics
     moments = ", ".join(catalogue.moments)
     question = NEW_QUESTION.format(id=NEW_QUESTION_ID, topic=topic, moments=moments)
-    path.write_text(text.replace("\nwords:\n", f"\n{question}\nwords:\n", 1), encoding="utf-8")
+    path.write_text(QUESTIONS.sub(lambda found: f"{found[0]}{question}\n", text, count=1), encoding="utf-8")
     return path
 
 
