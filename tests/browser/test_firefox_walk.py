@@ -91,6 +91,7 @@ class Work:
     path: str
     heading: str
     box: str
+    after_enter: str
     do: Callable[[Firefox], object]
     is_there: Callable[[Firefox], bool]
 
@@ -100,6 +101,7 @@ WORK = {
         "/step/stage",
         STAGE.title,
         "stage",
+        CATALOGUE.steps[CATALOGUE.steps.index(STAGE) + 1].title,
         lambda tab: tab.tick("stage", "came_back"),
         lambda tab: tab.is_ticked("stage", "came_back"),
     ),
@@ -107,6 +109,7 @@ WORK = {
         "/questions",
         QUESTIONS,
         "star",
+        QUESTIONS,
         lambda tab: tab.write("own-1", OWN),
         lambda tab: tab.value("own-1") == OWN,
     ),
@@ -114,6 +117,7 @@ WORK = {
         "/sheet",
         SHEET,
         "visit_with",
+        READY,
         lambda tab: tab.write("visit_with", DOCTOR),
         lambda tab: tab.value("visit_with") == DOCTOR,
     ),
@@ -153,6 +157,7 @@ def test_enter_in_a_box_stores_in_firefox(tab: Firefox, address: str, work: Work
     tab.go(f"{address}{work.path}")
     work.do(tab)
     tab.enter_in(work.box)
+    assert tab.heading == work.after_enter
     tab.go(f"{address}{work.path}")
     assert work.is_there(tab)
 

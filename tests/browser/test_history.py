@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -215,6 +216,18 @@ def test_input_survives_back_on_the_page(page: Page, work: Work) -> None:
     work.do(page)
     back(page)
     page.wait_for_url(lambda url: work.path not in url)
+    page.goto(work.path)
+    assert work.is_there(page)
+
+
+@each_work
+def test_enter_in_a_box_stores_input(page: Page, work: Work) -> None:
+    """Back is the first button that is seen, and Enter does not press it."""
+    page.goto(work.path)
+    work.do(page)
+    page.locator("[name=stage], [name=star], [name=visit_with]").first.press("Enter")
+    page.wait_for_url(re.compile("#"))
+    arrived(page, work.heading if work is WORK["questions"] else work.next_heading)
     page.goto(work.path)
     assert work.is_there(page)
 

@@ -62,7 +62,7 @@ def _after_questions(
     for name, on in sorted(changes(here.shown, entered, "star").items(), key=lambda c: places.index(c[0])):
         model.star(name, on=on)
     model.forget_stars_of_empty_boxes()
-    verb, _, what = form["do"].partition(":")
+    verb, _, what = form.get("do", "").partition(":")
     sent = [clean(entered[name][0]) for name in OWN if name in entered and (verb, name) != ("remove", what)]
     if len(model.starred()) > MAX_STARS or {TOO_LONG, UNPRINTABLE} & set(sent):
         return None
@@ -85,13 +85,13 @@ def _after_writing(model: VisitorModel, here: Tab, form: MultiDict[str, str], en
         is_taken = text and not clean(here.shown[name][0]) and model.own.get(name, "") not in {"", text}
         free = [other for other in OWN if not model.own.get(other) and other not in on_page]
         model.own[free[0] if is_taken and free else name] = text
-    verb, _, what = form["do"].partition(":")
+    verb, _, what = form.get("do", "").partition(":")
     if verb == "remove":
         model.own[what] = ""
 
 
 def _after_move(model: VisitorModel, form: MultiDict[str, str]) -> VisitorModel:
-    verb, _, what = form["do"].partition(":")
+    verb, _, what = form.get("do", "").partition(":")
     if what in model.listed():
         model.move(what, up=verb == "up")
     return model

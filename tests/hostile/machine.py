@@ -107,8 +107,8 @@ class AnyOrder(RuleBasedStateMachine):
 
     # --- Answering -----------------------------------------------------------------------------------
 
-    @rule(tab=tabs, data=data, straight=st.booleans())
-    def answer(self, tab: int, data: st.DataObject, *, straight: bool) -> None:
+    @rule(tab=tabs, data=data, button=st.sampled_from(["Continue", "Go straight to the questions", "Back"]))
+    def answer(self, tab: int, data: st.DataObject, button: str) -> None:
         here, steps = self.tabs[tab], Answers.of(self.service.catalogue, self.model.answers).steps
         if not here.path.startswith("/step/") or here.visitor.status == 404:
             here.open(f"/step/{data.draw(st.sampled_from(steps)).id}", self.session_number)
@@ -119,10 +119,7 @@ class AnyOrder(RuleBasedStateMachine):
                 here.set_box(field.id, option, on=option in ticked)
             if field.choose == "one" and ticked:
                 here.visitor.tick(field.id, ticked[0])
-        form = here.visitor.form.data("Continue")
-        if straight:
-            form["go"] = "questions"
-        self._send(here, form)
+        self._send(here, here.visitor.form.data(button))
 
     # --- The list ------------------------------------------------------------------------------------
 
@@ -136,9 +133,11 @@ class AnyOrder(RuleBasedStateMachine):
                 here.set_box(name, value, on=value not in here.visitor.form.ticked(name))
         for slot in data.draw(_some([slot for slot in OWN if here.boxes(slot)])):
             here.visitor.write(slot, data.draw(st.sampled_from([*VALID_TEXTS, TOO_LONG, UNPRINTABLE])))
-        form = here.visitor.form.data("Make my sheet")
-        buttons = [value for _text, name, value in here.visitor.form.buttons if name == "do"]
-        form["do"] = data.draw(st.sampled_from(buttons))
+        name, value = data.draw(
+            st.sampled_from([(name, value) for _text, name, value in here.visitor.form.buttons if name])
+        )
+        form = here.visitor.form.data("Continue")
+        form[name] = value
         self._send(here, form)
 
     @rule(tab=tabs, data=data)
@@ -148,7 +147,7 @@ class AnyOrder(RuleBasedStateMachine):
             return
         for value in data.draw(_some(here.boxes("q"))):
             here.set_box("q", value, on=value not in here.visitor.form.ticked("q"))
-        self._send(here, here.visitor.form.data("Add to my list"))
+        self._send(here, here.visitor.form.data(data.draw(st.sampled_from(["Add to my list", "Back"]))))
 
     @rule(tab=tabs, data=data)
     def change_the_order(self, tab: int, data: st.DataObject) -> None:
@@ -171,7 +170,7 @@ class AnyOrder(RuleBasedStateMachine):
             here.visitor.tick(name, data.draw(st.sampled_from(here.boxes(name))))
         for part in data.draw(_some(here.boxes("parts"))):
             here.set_box("parts", part, on=part not in here.visitor.form.ticked("parts"))
-        self._send(here, here.visitor.form.data("Continue"))
+        self._send(here, here.visitor.form.data(data.draw(st.sampled_from(["Continue", "Back"]))))
 
     @rule(data=data, address=st.sampled_from([*LIST_PAGES, "/sheet"]))
     def change_in_one_tab_then_in_another(self, data: st.DataObject, address: str) -> None:
