@@ -52,7 +52,7 @@ def path_prefix(env: Mapping[str, str]) -> str:
     for name, prefix in given.items():
         if not PREFIX.fullmatch(prefix):
             raise SettingsError(
-                f"{name} must be a path such as /questions (a-z, A-Z, 0-9 and .-_~), not {env[name]!r}."
+                f"{name} must be a path such as /question-sheet (a-z, A-Z, 0-9 and .-_~), not {env[name]!r}."
             )
     if len(set(given.values())) > 1:
         raise SettingsError("PREFIX and SCRIPT_NAME differ. Set PREFIX only.")

@@ -45,7 +45,7 @@ class Settings:
         APP_MODE        `trial` makes a key once, in the instance folder; `production` is the same as nothing
         QUESTIONS_FILE  another catalogue
         PDFS            how many PDFs are made at once (one less than there are cores, at least 1)
-        PREFIX          the path that every address begins with, such as /questions; also SCRIPT_NAME
+        PREFIX          the path that every address begins with, such as /question-sheet; also SCRIPT_NAME
         PROXIES         how many proxies in front set X-Forwarded-* headers (0)
 
         Raises SettingsError.

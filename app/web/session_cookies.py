@@ -108,7 +108,7 @@ class Session:
         self.data = self.data.model_copy(update={"answers": {**self.given, **answers}})
 
     def see(self) -> None:
-        """Remember that the person saw the list for the answers of now."""
+        """Remember that the person saw the list for these answers."""
         self.data = self.data.model_copy(update={"seen": self.given})
 
     def choose(self, choices: Choices) -> None:

@@ -30,7 +30,7 @@ CLEAR_SITE_DATA = '"storage"'
 @pages.route("/step/<step_id>", methods=["GET", "POST"])
 def step(step_id: str) -> str | tuple[str, int] | Response:
     # A step off the path is not found, like a page that does not exist: its answers would not count.
-    here = next((step for step in answers().steps if step.id == step_id), None)
+    here = next((step for step in _steps() if step.id == step_id), None)
     if here is None:
         abort(404)
     form = service().step_forms[step_id](
@@ -48,15 +48,21 @@ def step(step_id: str) -> str | tuple[str, int] | Response:
     return redirect(form.way_back if form.goes_back else f"{_next(here)}#top", 303)
 
 
+def _steps() -> tuple[Step, ...]:
+    """Return the steps of this person. A form that came without them is shown again, whatever its step."""
+    unknown = request.method == "POST" and session().stored is None
+    return service().catalogue.steps if unknown else answers().steps
+
+
 def _said(here: Step, form: SessionForm) -> dict[str, tuple[str, ...]]:
-    """Return the answers to store. Whoever goes on has left open what is empty; whoever goes back has not."""
+    """Return the answers to store. Only whoever goes on has left open what is empty."""
     said = {field.id: tuple(form[field.id].data or ()) for field in here.fields}
-    given = session().given
-    return {name: options for name, options in said.items() if options or name in given or not form.goes_back}
+    given, goes_on = session().given, not form.goes_back and request.form.get("go") != "first"
+    return {name: options for name, options in said.items() if options or name in given or goes_on}
 
 
 def _step_page(here: Step, form: SessionForm) -> str:
-    steps = answers().steps
+    steps = _steps()
     return render_template(
         "step.html",
         step=here,
@@ -69,7 +75,7 @@ def _step_page(here: Step, form: SessionForm) -> str:
 
 
 def _back(here: Step) -> str:
-    before = step_after(answers().steps, here.id, -1)
+    before = step_after(_steps(), here.id, -1)
     on_the_way = url_for(".step", step_id=before.id) if before else url_for("about.start")
     return f"{_return() or on_the_way}#top"
 
@@ -81,7 +87,8 @@ def _next(here: Step) -> str:
         return url_for(".step", step_id=answers().steps[0].id)
     if answers().not_covered:
         return url_for(".not_covered")
-    after = step_after(answers().steps, here.id)
+    steps = answers().steps
+    after = step_after(steps, here.id) if here in steps else None
     return _return() or (url_for(".step", step_id=after.id) if after else url_for(".check"))
 
 

@@ -36,8 +36,11 @@ def renewed(make: Callable[[], Flask]) -> Flask:
     """Make another app beside the one that is served, and warm it. Raises SystemExit with lines."""
     bundled_fonts.cache_clear()
     gc.unfreeze()  # the app that was served before this one may be freed
-    app = make()
-    warm(app)
+    try:
+        app = make()
+        warm(app)
+    finally:
+        gc.freeze()  # also what is served on: workers are forked anew in either case
     return app
 
 

@@ -89,7 +89,7 @@ def taken() -> Iterator[str]:
         ({"PROXIES": "two"}, "PROXIES must be a number"),
         ({"PDFS": "0"}, "PDFS must be a number of 1 or more"),
         ({"APP_MODE": "trail"}, "APP_MODE must be trial or production, or not be set, not 'trail'."),
-        ({"PREFIX": "questions"}, "PREFIX must be a path such as /questions"),
+        ({"PREFIX": "questions"}, "PREFIX must be a path such as /question-sheet"),
         ({"QUESTIONS_FILE": "/nowhere.yaml"}, "nowhere.yaml:1:1: cannot be read: No such file"),
         ({"QUESTIONS_FILE": str(ROOT)}, "cannot be read: Is a directory"),
         ({"TMPDIR": "/nowhere"}, "TMPDIR must be a folder"),

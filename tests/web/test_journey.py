@@ -295,6 +295,12 @@ def test_later_step_first_shows_a_note(visitor: Visitor) -> None:
     assert note not in page.text
 
 
+def test_going_to_the_first_step_says_nothing(visitor: Visitor) -> None:
+    visitor.open("/step/health")
+    visitor.press("Go to the first step")
+    assert "Start" in visitor.open("/").links
+
+
 def test_saved_sheet_settings_are_prefilled(visitor: Visitor) -> None:
     visitor.open("/sheet")
     assert visitor.form.ticked("paper") == ["letter"]

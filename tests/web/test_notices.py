@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.catalogues import SMALL_FILE, small
+from tests.conftest import serving
 from tests.web.jar import ANSWERED, TYPED, Jar, set_by
 from tests.web.linter import LintingClient
 from tests.web.page import text_of
@@ -295,3 +297,16 @@ def test_notices_hold_in_any_order(app: Flask, keys: tuple[str, ...], steps: lis
     notices = Notices(client, Jar(client, keys[0]))
     for step, tab in steps:
         notices.do(step, tab)
+
+
+def test_step_off_the_path_is_shown_again_without_its_cookies(keys: tuple[str, ...]) -> None:
+    """The answers that led to it are unknown; what was ticked is kept all the same."""
+    client = serving(SMALL_FILE, keys).test_client()
+    assert isinstance(client, LintingClient)
+    visitor = Visitor(client)
+    visitor.answer("you", plants="roses")
+    visitor.tick("soil", "clay")
+    Jar(client, keys[0], small().name).drop(ANSWERED)
+    visitor.press("Continue")
+    assert visitor.status == 400
+    assert visitor.form.ticked("soil") == ["clay"]
