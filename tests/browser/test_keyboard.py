@@ -29,7 +29,7 @@ from tests.browser.person import (
     tick,
     ticked,
 )
-from tests.browser.states import MAIN, NOT_PRINTED, STATES, TOO_LONG, State, by_name
+from tests.browser.states import MAIN, NOT_PRINTED, STATES, TOO_LONG, State, begun_at, by_name
 from tests.catalogues import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ def test_a_fault_of_focus_that_is_put_in_is_found(visits: Visits, fault: str, fo
     ],
 )
 def test_skip_link_is_first_tab_stop(page: Page, path: str) -> None:
-    page.goto(path)
+    begun_at(path)(page)
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the main content")
     assert skip.evaluate(HAS_FOCUS)
@@ -256,7 +256,7 @@ def test_skip_link_is_first_tab_stop(page: Page, path: str) -> None:
      ("/questions", "Make my sheet", SHEET), ("/sheet", "Continue", READY), ("/clear", CLEAR, CLEARED)],
 )  # fmt: skip
 def test_a_new_page_begins_at_its_top(page: Page, path: str, button: str, heading: str) -> None:
-    page.goto(path)
+    begun_at(path)(page)
     tab_to_button(page, button)
     arrived(page, heading)
     page.keyboard.press("Tab")
@@ -294,7 +294,7 @@ def test_a_saved_list_says_so_where_the_focus_is(visits: Visits) -> None:
     page.goto("/questions")
     tab_to_button(page, "Update my list")
     message = page.locator("#saved")
-    assert "Updated" in message.inner_text()
+    assert "Up to date" in message.inner_text()
     assert message.evaluate(HAS_FOCUS)
 
 
@@ -361,7 +361,7 @@ def has_the_focus_on_its_errors(page: Page) -> None:
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
 def test_error_summary_has_focus_and_links(page: Page, mistake: Mistake) -> None:
-    page.goto(mistake.path)
+    begun_at(mistake.path)(page)
     mistake.make(page)
     for _again in ("first", "again, now that the address points to the field"):
         tab_to_button(page, mistake.button)
