@@ -42,10 +42,11 @@ ERRORS, STAR, BAR = "//*[@id='errors']", "//input[@name='star']", "//*[@class='b
 
 @pytest.fixture
 def tab(fox: Firefox, address: str) -> Firefox:
-    """The start page, without cookies."""
+    """The start page, with our cookie and without an answer."""
     fox.go(address)
     fox.forget_cookies()
-    fox.reload()
+    fox.go(f"{address}/questions")
+    fox.go(address)
     return fox
 
 
@@ -79,7 +80,7 @@ def test_journey_to_pdf_and_clear_in_firefox(tab: Firefox) -> None:
     assert tab.heading == CLEARED
     assert tab.cookies() == ""
     tab.go_back()
-    assert tab.heading == CLEAR
+    assert tab.heading == CLEARED
     tab.go_back()
     assert OWN not in tab.text("//body")
 

@@ -201,7 +201,7 @@ def test_back_after_clear_hides_the_sheet(visits: Visits) -> None:
 @each_work
 @pytest.mark.parametrize("link", [NAME, "About and sources", "Privacy", "Accessibility"])
 def test_input_survives_a_link_of_the_frame(page: Page, work: Work, link: str) -> None:
-    page.goto(work.path)
+    begun_at(work.path)(page)
     work.do(page)
     with page.expect_popup() as opening:
         follow(page, f"{link} (opens in a new tab)")
@@ -212,7 +212,7 @@ def test_input_survives_a_link_of_the_frame(page: Page, work: Work, link: str) -
 
 @each_work
 def test_input_survives_back_on_the_page(page: Page, work: Work) -> None:
-    page.goto(work.path)
+    begun_at(work.path)(page)
     work.do(page)
     back(page)
     page.wait_for_url(lambda url: work.path not in url)
@@ -223,7 +223,7 @@ def test_input_survives_back_on_the_page(page: Page, work: Work) -> None:
 @each_work
 def test_enter_in_a_box_stores_input(page: Page, work: Work) -> None:
     """Back is the first button that is seen, and Enter does not press it."""
-    page.goto(work.path)
+    begun_at(work.path)(page)
     work.do(page)
     page.locator("[name=stage], [name=star], [name=visit_with]").first.press("Enter")
     page.wait_for_url(re.compile("#"))
@@ -235,7 +235,7 @@ def test_enter_in_a_box_stores_input(page: Page, work: Work) -> None:
 @pytest.mark.parametrize("work", [WORK["step"], WORK["questions"]], ids=["step", "questions"])
 def test_input_survives_back_of_the_browser(page: Page, work: Work) -> None:
     """Chromium fills in a page again, but for boxes with `autocomplete="off"`; Firefox fills in none."""
-    page.goto(work.path)
+    begun_at(work.path)(page)
     work.do(page)
     page.goto("/privacy")
     page.go_back()

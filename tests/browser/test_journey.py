@@ -31,6 +31,7 @@ from tests.browser.person import (
     tick,
     ticked,
 )
+from tests.browser.states import begun_at
 from tests.catalogues import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def test_start_page_downloads_blank_sheet(page: Page) -> None:
      (CLEAR, CLEAR), (NAME, START)],
 )  # fmt: skip
 def test_site_links_lead_to_their_pages(page: Page, link: str, heading: str) -> None:
-    page.goto("/check")
+    begun_at("/check")(page)
     follow(page, link)
     at(page, heading)
 

@@ -25,8 +25,7 @@ def test_up_to_date_is_not_said_after_back(visits: Visits) -> None:
     page.wait_for_url("**/questions#saved")
     expect(page.locator(SAVED)).to_be_visible()
     bookmark = page.url
-    follow(page, "Privacy")
-    arrived(page, "Privacy")
+    page.goto("/privacy")
     page.go_back()
     arrived(page, QUESTIONS)
     expect(page.locator(SAVED)).to_have_count(0)
