@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from cryptography.fernet import Fernet
 from app.settings import ROOT
 from tests.catalogues import real
 from tests.hostile.sandbox import fill_tmp, memory_limit, read_only_disk
-from tools.gunicorn_server import gunicorn
+from tools.gunicorn_server import TIMEOUT_SECONDS, gunicorn
 from tools.hostile.raw_http import ask
 from tools.hostile.target import post, single_chunk, with_token
 from tools.hostile.visitors import Person, random_person_with_sheet
@@ -23,6 +24,21 @@ if TYPE_CHECKING:
 
 MIB = 1024 * 1024
 KEY = Fernet.generate_key().decode()
+
+
+def unpacked_fonts(process: int) -> set[str]:
+    """The files of fonts that a process holds open after their folder was removed."""
+    lines = Path(f"/proc/{process}/maps").read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if "/weasyprint-" in line and line.endswith("(deleted)")}
+
+
+def wait_for_fonts(server: Server) -> None:
+    """Wait until each worker holds fonts of its own: only one has to be ready for the first answer."""
+    of_master = unpacked_fonts(server.process.pid)
+    until = time.monotonic() + TIMEOUT_SECONDS
+    while not all(unpacked_fonts(worker) - of_master for worker in server.wait_for_workers(2)):
+        assert time.monotonic() < until, "a worker did not open its fonts"
+        time.sleep(0.05)
 
 
 def serves_forms_and_paper(server: Server) -> None:
@@ -56,6 +72,7 @@ def test_server_works_with_a_full_disk() -> None:
         tempfile.TemporaryFile() as log,
         gunicorn(log, wrapper, WORKERS="2", SECRET_KEYS=KEY, HOME="/nowhere", TMPDIR="/tmp") as server,  # noqa: S108  inside the sandbox
     ):
+        wait_for_fonts(server)
         fill_tmp(server.process.pid)
         root = Path(f"/proc/{server.process.pid}/root")
         for place in ("tmp/more", "dev/shm/more", str(ROOT / "more")[1:]):
