@@ -12,6 +12,9 @@ from app.content.types import FrozenModel
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
+
+    Unprintable = Callable[[str], tuple[str, ...]]  # what of a text no font can print
 
 MAX_OWN_QUESTIONS = 5
 MAX_QUESTION_LENGTH = 200
@@ -49,6 +52,14 @@ def clean(text: str) -> str:
 def as_seen(text: str) -> str:
     """Return the text like `clean`, but with what joins pictures: for showing it to whoever typed it."""
     return _on_one_line(text, UNSEEN_OUTSIDE_PICTURES)
+
+
+def printable(text: str, longest: int, unprintable: Unprintable) -> str:
+    """Return what a form would take of a text: clean, of characters that can be printed, at most so long."""
+    kept = clean(text[: 4 * longest])
+    for odd in unprintable(kept):
+        kept = kept.replace(odd, "")
+    return clean(clean(kept)[:longest])
 
 
 def _on_one_line(text: str, unseen: re.Pattern[str]) -> str:

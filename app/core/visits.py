@@ -1,0 +1,56 @@
+"""What came of the questions at a visit: what a person writes down after it, or types during it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import pydantic
+
+from app.content.types import FrozenModel
+
+State = Literal["answered", "asked", "open"]
+STATES: tuple[State, ...] = ("answered", "asked", "open")
+MAX_HEARD_LENGTH = 1000
+MAX_VISITS = 20  # that are read from a saved sheet
+
+
+class Note(FrozenModel):
+    """What came of one question: `asked` was put and not answered, `open` not yet put.
+
+    `own` is the question itself if the person wrote it: another one may take its id.
+    """
+
+    state: State = "open"
+    heard: str = ""
+    own: str = ""
+
+
+class Visit(FrozenModel):
+    """One visit: notes by the id of the question, in the order of the sheet that was taken along.
+
+    `stage` is where the person was when that sheet was made, `now` where they are after the visit.
+    `finished`: the next sheet was made from it. Before that it may be written on.
+    """
+
+    date: dt.date | None = None
+    visit_with: str = ""
+    stage: str = ""
+    now: str = ""
+    notes: dict[str, Note] = pydantic.Field(default_factory=dict)
+    other: str = ""
+    finished: bool = False
+
+    def ids(self, *states: State) -> tuple[str, ...]:
+        """Return the questions in one of these states."""
+        return tuple(name for name, note in self.notes.items() if note.state in states)
+
+
+def begun(visits: tuple[Visit, ...]) -> Visit | None:
+    """Return the visit that is still being written on, or None."""
+    return visits[-1] if visits and not visits[-1].finished else None
+
+
+def with_begun(visits: tuple[Visit, ...], visit: Visit) -> tuple[Visit, ...]:
+    """Return the visits with this one in place of the one that is being written on, or behind all."""
+    return (*(each for each in visits if each.finished), visit)

@@ -1,0 +1,105 @@
+"""Puts a saved sheet into a PDF as an attachment, and finds it again in a file that somebody uploads.
+
+No PDF library reads uploads: a file of 5 kB can cost one seconds of processor time and gigabytes of memory.
+Nothing of the structure of the file is trusted either: the start of each stream is tried, within limits.
+Programs that rewrite a PDF keep its attachments as streams, so it is found in their files, too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zlib
+from typing import TYPE_CHECKING, Final, Literal
+
+import pydyf
+from weasyprint import Attachment
+
+from app.core.saved import MOST_BYTES, START, SavedSheetError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST_FILE: Final = 500_000  # bytes; Werkzeug would write a larger one to disk
+MOST_STREAMS: Final = 4_000
+MOST_HITS: Final = 4  # a rewritten file may hold the same stream twice
+PROBE: Final = 1_024  # bytes: the head of a compressed stream can take some hundreds
+HEADER_WITHIN: Final = 1_024  # where readers look for "%PDF-"
+# Of any time, but always the same: equal sheets give equal files.
+DATE: Final = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+_STREAM = re.compile(rb"[>\s]stream\r?\n")
+# Programs that print a page or a PDF into a new PDF, in which nothing but the pages is left.
+_PRINTERS = re.compile(rb"Skia/PDF|Quartz PDFContext|Microsoft: Print To PDF|cairo \d", re.IGNORECASE)
+
+
+def attachment(saved: bytes) -> Attachment:
+    """Return a saved sheet as an attachment of a PDF, marked as the source of its pages."""
+    return Attachment(
+        string=saved, name="question-sheet.json", created=DATE, modified=DATE, relationship="Source"
+    )
+
+
+def name_once(pdf: pydyf.PDF) -> None:
+    """Let the document name each attached file once: WeasyPrint does it twice."""
+    if files := pdf.catalog.get("AF"):
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(files))
+
+
+def find(pdf: bytes) -> bytes:
+    """Return the JSON of the saved sheet in a file. Raises SavedSheetError."""
+    if not pdf:
+        raise SavedSheetError("no_file")
+    if len(pdf) > LARGEST_FILE:
+        raise SavedSheetError("too_large")
+    if b"%PDF-" not in pdf[:HEADER_WITHIN]:
+        raise SavedSheetError("no_pdf")
+    found = set(_saved_sheets(pdf))
+    if len(found) > 1:
+        raise SavedSheetError("two")
+    if not found:
+        raise SavedSheetError(_why_nothing(pdf))
+    return found.pop()
+
+
+def _why_nothing(pdf: bytes) -> Literal["locked", "printed", "nothing_saved"]:
+    if b"/Encrypt" in pdf:
+        return "locked"
+    return "printed" if _PRINTERS.search(pdf) else "nothing_saved"
+
+
+def _saved_sheets(pdf: bytes) -> Iterator[bytes]:
+    hits = 0
+    for count, match in enumerate(_STREAM.finditer(pdf)):
+        if count >= MOST_STREAMS:
+            return
+        saved = _plain(pdf, match.end()) or _inflated(pdf, match.end())
+        if saved:
+            hits += 1
+            if hits > MOST_HITS:
+                raise SavedSheetError("two")
+            yield saved
+
+
+def _plain(pdf: bytes, start: int) -> bytes | None:
+    """Return a saved sheet in a stream that is not compressed; None if there is none."""
+    if not pdf.startswith(START, start):
+        return None
+    end = pdf.find(b"endstream", start, start + MOST_BYTES)
+    if end < 0:
+        raise SavedSheetError("cut")
+    return pdf[start:end].rstrip(b"\r\n")
+
+
+def _inflated(pdf: bytes, start: int) -> bytes | None:
+    """Return a saved sheet in a compressed stream; None if there is none."""
+    try:
+        if zlib.decompressobj().decompress(pdf[start : start + PROBE], len(START)) != START:
+            return None
+        stream = zlib.decompressobj()
+        saved = stream.decompress(pdf[start : start + MOST_BYTES], MOST_BYTES)
+    except zlib.error:
+        return None
+    if not stream.eof:
+        raise SavedSheetError("cut")
+    return saved
