@@ -6,7 +6,7 @@ file system.
 
 from app.content.form import Field, Option, Person, Step
 from app.content.issues import CatalogueError, Issue, LocatedIssue
-from app.content.models import ALSO_ASK, CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC, Catalogue
+from app.content.models import ALSO_ASK, CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC, STILL_OPEN, Catalogue
 from app.content.questions import Question, Source, Word, Wording
 from app.content.types import Clause, Rule
 from app.content.voices import Voice
@@ -16,6 +16,7 @@ __all__ = [
     "CORE_TOPIC",
     "FIRST_OF_ALL",
     "OWN_TOPIC",
+    "STILL_OPEN",
     "Catalogue",
     "CatalogueError",
     "Clause",

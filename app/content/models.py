@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.content.voices import Voice
 
 CORE_TOPIC = "core"  # the questions that are on every sheet, first and in their order
+STILL_OPEN = "still_open"  # stands over the questions that an earlier visit left open
 FIRST_OF_ALL = "first_of_all"  # stands over the questions that `ranking.first_of_all` puts before all topics
 ALSO_ASK = "also_ask"  # stands over all that a short list asks besides
 OWN_TOPIC = "own"  # what a person writes; no catalogue may have a topic of this id
@@ -87,8 +88,12 @@ class Catalogue(FrozenModel):
         return tuple(role for role in self.field[ROLE].options if voice_of(role) == voice)
 
     def heading(self, topic: str) -> str:
-        """Return what stands over a topic, over FIRST_OF_ALL or over ALSO_ASK."""
-        named = {FIRST_OF_ALL: self.texts.first_of_all, ALSO_ASK: self.paper.also_ask}
+        """Return what stands over a topic, over STILL_OPEN, FIRST_OF_ALL or ALSO_ASK."""
+        named = {
+            STILL_OPEN: self.texts.still_open,
+            FIRST_OF_ALL: self.texts.first_of_all,
+            ALSO_ASK: self.paper.also_ask,
+        }
         return named.get(topic) or self.topics[topic]
 
     @cached_property

@@ -59,6 +59,7 @@ class Texts(FrozenModel):
     independence: Text
     scope: tuple[Text, ...]
     not_saved: Text
+    still_open: Text
     core: str = ""
     sensitive: str = ""
     first_of_all: str = ""

@@ -1,4 +1,7 @@
-"""What a person changed on their sheet, as ids. Unknown ids are kept, without effect."""
+"""What a person changed on their sheet, and what came of it at visits, as ids.
+
+Unknown ids are kept, without effect.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ MAX_STARS = 3
 
 
 class Choices(FrozenModel):
+    """Changes by hand. `answered` stay off the list after a visit, `still_open` come first on it."""
+
     dropped: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     starred: tuple[str, ...] = ()
@@ -20,6 +25,8 @@ class Choices(FrozenModel):
     paper: Paper | None = None
     size: Size = SIZES[0]
     parts: tuple[str, ...] | None = None
+    answered: tuple[str, ...] = ()
+    still_open: tuple[str, ...] = ()
 
 
 def with_ticks(
@@ -50,10 +57,10 @@ def with_stars(choices: Choices, shown: Sequence[str], starred: Collection[str])
 
 
 def without(choices: Choices, names: Collection[str]) -> Choices:
-    """Forget ticks and stars of questions: an own question is gone, and another may take its id."""
+    """Forget ticks, stars and visits of questions: an own question is gone, and another may take its id."""
     left = {
         field: tuple(name for name in getattr(choices, field) if name not in names)
-        for field in ("dropped", "starred")
+        for field in ("dropped", "starred", "still_open")
     }
     return choices.model_copy(update=left)
 

@@ -1,4 +1,7 @@
-"""Fills a list: kept places, ticked topics, then the rest by score. See the head of questions.yaml."""
+"""Fills a list: what a visit left open, kept places, ticked topics, then the rest by score.
+
+See the head of questions.yaml.
+"""
 
 from __future__ import annotations
 
@@ -23,18 +26,26 @@ TOPICS_OF_A_SHORT_LIST = 2
 class Selection:
     """What the rules give one person.
 
-    fit     every question that fits, sensitive ones included: the core, then the others by score
-    chosen  those of the list, in the same order, each with the step that let it in
+    fit       every question that fits, sensitive ones included: the core, then the others by score
+    chosen    those of the list, in the same order, each with the step that let it in
+    answered  ids of questions that a visit answered: they fit, and stay off the list
     """
 
     answers: Answers
     fit: tuple[Chosen, ...]
     chosen: tuple[Chosen, ...]
+    answered: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, answers: Answers) -> Selection:
+    def of(
+        cls, answers: Answers, answered: tuple[str, ...] = (), still_open: tuple[str, ...] = ()
+    ) -> Selection:
+        """Choose for a person; `still_open` ids, which a visit left open, have the first places."""
         fit = fitting(answers)
-        return cls(answers, fit, _shortened(answers, allowed(answers, fit)))
+        left = tuple(chosen for chosen in allowed(answers, fit) if chosen.id not in answered)
+        # The core has places beside those of the list; one that is answered leaves its place to another.
+        freed = sum(chosen.is_core for chosen in fit) - sum(chosen.is_core for chosen in left)
+        return cls(answers, fit, _shortened(answers, left, still_open, freed), answered)
 
 
 def select(answers: Answers) -> tuple[Chosen, ...]:
@@ -42,13 +53,15 @@ def select(answers: Answers) -> tuple[Chosen, ...]:
     return Selection.of(answers).chosen
 
 
-def _shortened(answers: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+def _shortened(
+    answers: Answers, fit: tuple[Chosen, ...], still_open: tuple[str, ...], freed: int
+) -> tuple[Chosen, ...]:
     steps: dict[str, ListStep] = {chosen.id: "core" for chosen in fit if chosen.is_core}
     candidates = {chosen.id: chosen for chosen in fit if not chosen.is_core}
     if answers.length == FULL:
         steps |= dict.fromkeys(candidates, "full")
     else:
-        steps |= _filled(candidates, _Places.of(answers, answers.length, candidates))
+        steps |= _filled(candidates, _Places.of(answers, answers.length, candidates, still_open, freed))
     return tuple(replace(each, step=steps[each.id]) for each in fit if each.id in steps)
 
 
@@ -85,27 +98,37 @@ class _Places:
     """The places of one person's list.
 
     number  how many there are
+    open    questions that a visit left open, in order
     kept    questions with a place of their own, in order
     topics  of each ticked topic that has a place, the questions that answer it
     ticked  the same of all ticked topics for which a question fits
     """
 
     number: int
+    open: tuple[str, ...]
     kept: tuple[str, ...]
     topics: tuple[tuple[str, ...], ...]
     ticked: tuple[tuple[str, ...], ...]
 
     @classmethod
-    def of(cls, answers: Answers, length: LimitedLength, candidates: Collection[str]) -> _Places:
+    def of(
+        cls,
+        answers: Answers,
+        length: LimitedLength,
+        candidates: Collection[str],
+        still_open: tuple[str, ...],
+        freed: int,
+    ) -> _Places:
         ranking = answers.catalogue.ranking
         stage = ranking.stages[answers.stage]
         ticked = tuple(each for each in topics_of(answers).values() if not set(each).isdisjoint(candidates))
-        number = _number_of_places(stage, answers, length, len(ticked))
+        number = _number_of_places(stage, answers, length, len(ticked)) + freed
         # More topics than places are a matter of the catalogue; the list stays as long as it promises.
         topics = ticked[: min(TOPICS_OF_A_SHORT_LIST, number) if length == "short" else number]
         kept = tuple(name for name in kept_of(answers) if name in candidates)[: stage.keep.get(length, 0)]
         keep = _room_to_keep(kept, topics, number)
-        return cls(number=number, kept=kept[:keep], topics=topics, ticked=ticked)
+        first = tuple(name for name in still_open if name in candidates)[:number]
+        return cls(number=number, open=first, kept=kept[:keep], topics=topics, ticked=ticked)
 
 
 def _room_to_keep(kept: tuple[str, ...], topics: tuple[tuple[str, ...], ...], number: int) -> int:
@@ -124,10 +147,13 @@ def _number_of_places(stage: StageRanking, answers: Answers, length: LimitedLeng
 
 
 def _fill(candidates: dict[str, Chosen], places: _Places) -> dict[str, ListStep]:
-    picked: dict[str, ListStep] = dict.fromkeys(places.kept, "kept")
+    picked: dict[str, ListStep] = dict.fromkeys((name for name in places.open if name in candidates), "open")
+    for name in places.kept:
+        if len(picked) < places.number:
+            picked.setdefault(name, "kept")
     for answered_by in places.topics:
         fit = [name for name in answered_by if name in candidates]
-        if fit and picked.keys().isdisjoint(fit):
+        if fit and picked.keys().isdisjoint(fit) and len(picked) < places.number:
             # max keeps the first of equal scores: the order of `answered_by`.
             picked[max(fit, key=lambda name: candidates[name].score)] = "topic"
     for name in candidates:
@@ -139,11 +165,11 @@ def _fill(candidates: dict[str, Chosen], places: _Places) -> dict[str, ListStep]
 def _gives_way(picked: dict[str, ListStep], candidates: dict[str, Chosen], places: _Places) -> str | None:
     """Return the last question that yields to another one on the list, or None.
 
-    One with a kept place stays, and one that alone answers a ticked topic.
+    One that is still open or has a kept place stays, and one that alone answers a ticked topic.
     """
     for name in reversed(picked):
         yields = not picked.keys().isdisjoint(candidates[name].question.yields_to)
-        if yields and picked[name] != "kept" and not _alone(name, candidates, places):
+        if yields and picked[name] not in {"open", "kept"} and not _alone(name, candidates, places):
             return name
     return None
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from app.content import Clause, Question, Wording
     from app.core.answers import Answers
 
-ListStep = Literal["core", "kept", "topic", "score", "full"]  # of filling a list; see app.core.ranking
+ListStep = Literal[
+    "core", "open", "kept", "topic", "score", "full"
+]  # of filling a list; see app.core.ranking
 POINTS_A_PRIORITY = 10  # the head of questions.yaml explains how a score is made
 
 

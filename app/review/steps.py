@@ -39,14 +39,14 @@ def step_in_words(let_in: LetIn, translate: Translate) -> str:
         case "topic":
             topics = ", ".join(f"“{each}”" for each in let_in.topics)
             return translate("ticked topic %(topics)s", topics=topics)
-        case "core":
-            return translate("core")
-        case "full":
-            return translate("full list")
-        case "score":
-            return translate("score")
-        case None:
-            return ""
+        case step:
+            names = {
+                "open": translate("still open"),
+                "core": translate("core"),
+                "full": translate("full list"),
+                "score": translate("score"),
+            }
+            return names[step] if step else ""
 
 
 def _place(answers: Answers, name: str) -> int:

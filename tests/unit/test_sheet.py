@@ -10,7 +10,7 @@ from app.core import ranking
 from app.core.answers import Answers, OptionsByField
 from app.core.choices import Choices, moved, with_stars, with_ticks
 from app.core.free_text import FreeText
-from app.core.ranking import select
+from app.core.ranking import Selection, select
 from app.core.selection import fitting
 from app.core.sheet import (
     available_questions,
@@ -152,7 +152,7 @@ def test_one_sheet_chooses_its_questions_once(monkeypatch: pytest.MonkeyPatch) -
 @given(answers(JOURNEY))
 def test_full_list_is_counted(said: OptionsByField) -> None:
     full = select(Answers.of(JOURNEY, {**said, "length": ("full",)}))
-    assert count_in_full(Answers.of(JOURNEY, said)) == len(full)
+    assert count_in_full(Selection.of(Answers.of(JOURNEY, said))) == len(full)
 
 
 @given(answers(JOURNEY), choices)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.content.form import LIMITED_LENGTHS, OPTIONAL_OPTIONS, REQUIRED_FIELDS, STAGE
 from app.content.issues import Issue
-from app.content.models import ALSO_ASK, CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC
+from app.content.models import ALSO_ASK, CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC, STILL_OPEN
 from app.content.types import fields_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _headings(catalogue: Catalogue) -> Iterator[Issue]:
     if OWN_TOPIC in catalogue.topics:
         message = f"the topic '{OWN_TOPIC}' is that of the questions that people write"
         yield Issue(("topics", OWN_TOPIC), message, "give it another id")
-    for heading in catalogue.topics.keys() & {FIRST_OF_ALL, ALSO_ASK}:
+    for heading in catalogue.topics.keys() & {STILL_OPEN, FIRST_OF_ALL, ALSO_ASK}:
         message = f"'{heading}' is a heading of the program's own, and no topic"
         yield Issue(("topics", heading), message, "give the topic another id")
     if catalogue.ranking.first_of_all and not catalogue.texts.first_of_all:

@@ -1,14 +1,16 @@
 """The sheet of one person: the screen, the paper and the plain text draw the same value."""
 
-from app.core.sheet.available import AvailableQuestions, available_questions, no_longer_asked
+from app.core.sheet.available import AvailableQuestions, available_questions, crowded_out, no_longer_asked
 from app.core.sheet.build import blank_sheet, build_sheet, changed_sheet, count_in_full, usual_parts
 from app.core.sheet.changes import ListChanges, list_changes
+from app.core.sheet.filled_in import with_fields
 from app.core.sheet.items import Group, Item
 from app.core.sheet.models import Sheet
 from app.core.sheet.order import order_after_move, printed_stars
 from app.core.sheet.parts import COMPARE, PARTS, drawn_parts
 from app.core.sheet.room import most_pages, places_to_try
 from app.core.sheet.topics import UnansweredTopics, unanswered_topics
+from app.core.sheet.visited import VisitedQuestion, taken_along, visited
 
 __all__ = [
     "COMPARE",
@@ -19,11 +21,13 @@ __all__ = [
     "ListChanges",
     "Sheet",
     "UnansweredTopics",
+    "VisitedQuestion",
     "available_questions",
     "blank_sheet",
     "build_sheet",
     "changed_sheet",
     "count_in_full",
+    "crowded_out",
     "drawn_parts",
     "list_changes",
     "most_pages",
@@ -31,6 +35,9 @@ __all__ = [
     "order_after_move",
     "places_to_try",
     "printed_stars",
+    "taken_along",
     "unanswered_topics",
     "usual_parts",
+    "visited",
+    "with_fields",
 ]

@@ -26,7 +26,7 @@ class AvailableQuestions:
 
 def available_questions(sheet: Sheet) -> AvailableQuestions:
     """Return what may be added to a sheet; sensitive questions not if the person said `not now`."""
-    addable = Addable(sheet.answers)
+    addable = Addable(sheet.answers, sheet.selection.answered)
     on_sheet = {item.id for group in sheet.groups for item in group.items}
     others = (question for question in sheet.catalogue.questions if question.id not in on_sheet)
     free = [item for question in others if (item := addable.item(question, ADDED))]
@@ -37,7 +37,18 @@ def available_questions(sheet: Sheet) -> AvailableQuestions:
 
 
 def no_longer_asked(answers: Answers, choices: Choices) -> tuple[str, ...]:
-    """Return the names of questions that a person added or starred and that are not asked at this moment."""
+    """Return the names of questions that are not asked at this moment, though the person wants them.
+
+    They added or starred them, or a visit left them open.
+    """
     addable, known = Addable(answers), answers.catalogue.question
-    chosen = dict.fromkeys((*choices.added, *choices.starred))
+    chosen = dict.fromkeys((*choices.added, *choices.starred, *choices.still_open))
     return tuple(known[name].name for name in chosen if name in known and not addable.wording(known[name]))
+
+
+def crowded_out(sheet: Sheet, choices: Choices) -> tuple[str, ...]:
+    """Return the names of questions that a visit left open and that are asked now, but not on the list."""
+    addable, known = Addable(sheet.answers, sheet.selection.answered), sheet.catalogue.question
+    on_sheet = {item.id for group in sheet.groups for item in group.items}
+    left = (known[name] for name in choices.still_open if name in known and name not in on_sheet)
+    return tuple(question.name for question in left if addable.item(question, ADDED))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.content import CORE_TOPIC
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 def build_sheet(answers: Answers, choices: Choices, free_text: FreeText) -> Sheet:
     """Make the sheet of one person. Pure: the same input always gives an equal Sheet."""
-    return _sheet(Selection.of(answers), choices, free_text)
+    selection = Selection.of(answers, choices.answered, choices.still_open)
+    return _sheet(selection, choices, free_text)
 
 
 def changed_sheet(sheet: Sheet, choices: Choices, free_text: FreeText) -> Sheet:
@@ -65,10 +67,10 @@ def blank_sheet(
     return build_sheet(answers, choices or Choices(), FreeText())
 
 
-def count_in_full(answers: Answers) -> int:
+def count_in_full(selection: Selection) -> int:
     """Return how many questions the rules would put on the full list."""
-    full = answers.with_given(LENGTH, FULL)
-    return len(allowed(full, fitting(full)))
+    full = selection.answers.with_given(LENGTH, FULL)
+    return sum(chosen.id not in selection.answered for chosen in allowed(full, fitting(full)))
 
 
 def usual_parts(answers: Answers) -> tuple[str, ...]:
@@ -81,7 +83,7 @@ def usual_parts(answers: Answers) -> tuple[str, ...]:
 
 
 def _groups(selection: Selection, choices: Choices, free_text: FreeText) -> tuple[Group, ...]:
-    answers, addable = selection.answers, Addable(selection.answers)
+    answers, addable = selection.answers, Addable(selection.answers, selection.answered)
     known = answers.catalogue.question
     by_rule = selection.chosen
     chosen = [item_of(answers, each.question, each.wording, reason(answers, each)) for each in by_rule]
@@ -90,11 +92,12 @@ def _groups(selection: Selection, choices: Choices, free_text: FreeText) -> tupl
     added = [item for question in asked if (item := addable.item(question, ADDED))]
     typed = (OwnQuestion(name, text) for name, text in free_text.own_questions().items())
     own = [Item(each, each.text, OWN, each.topic) for each in typed]
+    items = [replace(item, still_open=item.id in choices.still_open) for item in (*chosen, *added, *own)]
     # The core never moves; own and added questions join the others, in the person's own order.
-    core = [item for item in chosen if item.topic == CORE_TOPIC]
-    rest = [item for item in chosen if item.topic != CORE_TOPIC]
+    core = [item for item in items if item.topic == CORE_TOPIC]
+    rest = [item for item in items if item.topic != CORE_TOPIC]
     kept = {each.id for each in by_rule if each.step == "kept"}
-    printed = as_printed(answers, [*rest, *added, *own], kept)
+    printed = as_printed(answers, rest, kept, choices.still_open)
     return (*grouped(core), *grouped(in_order(printed, choices.order)))
 
 

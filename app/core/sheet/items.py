@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.content import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC
+from app.content import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC, STILL_OPEN
 
 if TYPE_CHECKING:
     from app.content import Question, Wording
@@ -37,9 +37,10 @@ class OwnQuestion:
 class Item:
     """One question on a sheet, in the person's voice.
 
-    `heading` is the topic under which it stands, or FIRST_OF_ALL. `number` counts the printed ones from 1;
-    None means unticked, and so not printed. `wording`, `hints`, `listen_for` (those of them that are
-    printed), `fill_in` and `about` (answers printed under it) are empty for own questions.
+    `heading` is the topic under which it stands, STILL_OPEN or FIRST_OF_ALL. `number` counts the printed ones
+    from 1; None means unticked, and so not printed. `still_open`: a visit left it open. `wording`, `hints`,
+    `listen_for` (those of them that are printed), `fill_in` and `about` (answers printed under it) are empty
+    for own questions.
     """
 
     origin: Question | OwnQuestion
@@ -53,6 +54,7 @@ class Item:
     about: tuple[str, ...] = ()
     number: int | None = None
     starred: bool = False
+    still_open: bool = False
 
     @property
     def id(self) -> str:
@@ -92,7 +94,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """Questions under one heading: a topic, FIRST_OF_ALL, or ALSO_ASK on a short list."""
+    """Questions under one heading: a topic, STILL_OPEN, FIRST_OF_ALL, or ALSO_ASK on a short list."""
 
     topic: str
     items: tuple[Item, ...]
@@ -104,4 +106,4 @@ class Group:
     @property
     def keeps_place(self) -> bool:
         """Whether it stands in front, wherever the person moves it."""
-        return self.topic in {CORE_TOPIC, FIRST_OF_ALL}
+        return self.topic in {CORE_TOPIC, STILL_OPEN, FIRST_OF_ALL}

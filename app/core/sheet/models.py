@@ -28,8 +28,9 @@ MOST_WORDS_UNDER_ONE_HEADING = 7  # more are not read
 class Sheet:
     """Everything that is on one person's sheet.
 
-    `groups[0]` is the core. `head` are lines under the title. `parts` are ids, in the order of the catalogue;
-    `drawn_parts` says where each stands. `columns` are the heads of the comparison.
+    The core is the first of `groups`, unless visits answered all of it. `head` are lines under the title.
+    `parts` are ids, in the order of the catalogue; `drawn_parts` says where each stands. `columns` are the
+    heads of the comparison.
     """
 
     selection: Selection
@@ -121,8 +122,12 @@ class Sheet:
     @cached_property
     def how_to_use(self) -> str:
         """How to use the paper, where it explains more, and what it is for."""
+        return self.explained_with(self.catalogue.paper.legend)
+
+    def explained_with(self, legend: str) -> str:
+        """Return how to use the sheet in these words, then where it explains more, and what it is for."""
         pointers = (self.catalogue.parts[name].pointer for name in self.printed_parts)
-        return " ".join(filter(None, (self.catalogue.paper.legend, *pointers, self.catalogue.paper.purpose)))
+        return " ".join(filter(None, (legend, *pointers, self.catalogue.paper.purpose)))
 
     @cached_property
     def word_groups(self) -> tuple[tuple[str, tuple[Word, ...]], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.content import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC
+from app.content import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC, STILL_OPEN
 from app.core.choices import moved
 from app.core.ranking import kept_of
 from app.core.sheet.items import Group, Item
@@ -48,30 +48,45 @@ def grouped(items: Sequence[Item]) -> tuple[Group, ...]:
     return tuple(Group(heading, tuple(i for i in items if i.heading == heading)) for heading in headings)
 
 
-def as_printed(answers: Answers, items: Sequence[Item], kept: Collection[str]) -> list[Item]:
-    """Sort items into the order of the paper: what comes first of all, then topics as `print_order` has them.
+def as_printed(
+    answers: Answers, items: Sequence[Item], kept: Collection[str], still_open: Sequence[str]
+) -> list[Item]:
+    """Sort items into the order of the paper: what a visit left open, what comes first of all, then topics.
 
-    In a topic the questions with a kept place come first, in the order of their places; the others stay.
+    `print_order` is the order of the topics. In a topic the questions with a kept place come first, in the
+    order of their places; the others stay.
     """
     ranking = answers.catalogue.ranking
     first = [place.question for place in ranking.first_of_all if answers.fit(place.when)]
     topics = ranking.print_order.get(answers.stage) or ranking.print_order[answers.moment]
-    headings = [FIRST_OF_ALL, *topics, OWN_TOPIC]
-    places = [name for name in kept_of(answers) if name in kept]
-    under = [replace(item, heading=FIRST_OF_ALL) if item.id in first else item for item in items]
+    headings = [STILL_OPEN, FIRST_OF_ALL, *topics, OWN_TOPIC]
+    places = [*still_open, *(name for name in kept_of(answers) if name in kept)]
+    under = [replace(item, heading=_heading(item, first)) for item in items]
     return sorted(
         under,
-        key=lambda item: (headings.index(item.heading), _place(item, first), _place(item, places)),
+        key=lambda item: (
+            headings.index(item.heading),
+            item.heading == FIRST_OF_ALL and _place(item, first),
+            _place(item, places),
+        ),
     )
+
+
+def _heading(item: Item, first: Collection[str]) -> str:
+    if item.still_open:
+        return STILL_OPEN
+    return FIRST_OF_ALL if item.id in first else item.heading
 
 
 def in_order(items: Sequence[Item], order: Sequence[str]) -> list[Item]:
     """Sort the items by the person's own order; items that it does not name follow, in theirs.
 
-    What comes first of all stays in front: an order may be from an earlier stage, where other questions were
-    the first.
+    What is still open or comes first of all stays in front: an order may be from an earlier stage, where
+    other questions were the first.
     """
-    return sorted(items, key=lambda item: (item.heading != FIRST_OF_ALL, _place(item, order)))
+    front = [STILL_OPEN, FIRST_OF_ALL]
+    rank = {heading: place - len(front) for place, heading in enumerate(front)}
+    return sorted(items, key=lambda item: (rank.get(item.heading, 0), _place(item, order)))
 
 
 def _place(item: Item, order: Sequence[str]) -> int:

@@ -29,10 +29,11 @@ class UnansweredTopics:
 
 
 def unanswered_topics(sheet: Sheet) -> UnansweredTopics:
-    """Sort the ticked topics that the list does not answer by the reason."""
+    """Sort the ticked topics that neither the list nor a visit answers by the reason."""
     answers = sheet.answers
     core = {question.id for question in sheet.catalogue.core}
     on_list = {item.id for group in sheet.groups for item in group.items} - core
+    on_list |= {*sheet.selection.answered}
     fit = {chosen.id: chosen.question for chosen in sheet.selection.fit if not chosen.is_core}
     found: dict[str, list[str]] = {"no_room": [], "sensitive": [], "core": [], "none": []}
     topics = topics_of(answers)

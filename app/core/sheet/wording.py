@@ -11,6 +11,8 @@ from app.core.selection import wording_of
 from app.core.sheet.items import Item
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from app.content import Question, Wording
     from app.core.answers import Answers
     from app.core.reasons import Reason
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 class Addable:
     """The wordings of questions that one person may add to their list."""
 
-    def __init__(self, answers: Answers) -> None:
-        self.answers = answers
+    def __init__(self, answers: Answers, answered: Collection[str] = ()) -> None:
+        self.answers, self.answered = answers, answered
 
     @cached_property
     def _in_full(self) -> Answers:
@@ -36,9 +38,10 @@ class Addable:
     def item(self, question: Question, why: Reason) -> Item | None:
         """Return a question that may be added; None if no wording fits, or it is held back.
 
-        The core is never added: it is on every sheet.
+        The core is only added again after a visit answered it: before that it is on every sheet.
         """
-        if question.topic == CORE_TOPIC or (question.sensitive and self.answers.refuses_sensitive):
+        is_on_sheet = question.topic == CORE_TOPIC and question.id not in self.answered
+        if is_on_sheet or (question.sensitive and self.answers.refuses_sensitive):
             return None
         wording = self.wording(question)
         return item_of(self.answers, question, wording, why) if wording else None

@@ -1,0 +1,54 @@
+"""The sheet after a visit: what is still open comes first, and what was answered leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.content.form import STAGE
+from app.core.free_text import OWN_IDS
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
+    from app.core.answers import OptionsByField
+    from app.core.choices import Choices
+    from app.core.free_text import FreeText
+    from app.core.visits import Visit
+
+
+@dataclass(frozen=True)
+class NextSheet:
+    """What the next sheet is made from."""
+
+    answers: OptionsByField
+    choices: Choices
+    free_text: FreeText
+
+    @classmethod
+    def after(cls, visit: Visit, answers: OptionsByField, choices: Choices, free_text: FreeText) -> NextSheet:
+        """Go on from the sheet that was taken along to a visit.
+
+        Questions that a later visit answered stay away, too; an own one is gone, and its place is free.
+        """
+        answered, still_open = visit.ids("answered"), visit.ids("asked", "open")
+        away = (name for name in (*choices.answered, *answered) if name not in {*OWN_IDS, *still_open})
+        changes = ("added", "dropped", "starred", "order")
+        left = {name: _without(getattr(choices, name), answered) for name in changes}
+        own = zip(OWN_IDS, free_text.own, strict=False)
+        return cls(
+            answers={**answers, STAGE: (visit.now,)} if visit.now else answers,
+            choices=choices.model_copy(
+                update={**left, "answered": tuple(dict.fromkeys(away)), "still_open": still_open}
+            ),
+            free_text=free_text.model_copy(
+                update={
+                    "own": tuple("" if name in answered else text for name, text in own),
+                    "visit_date": None,
+                }
+            ),
+        )
+
+
+def _without(names: Iterable[str], gone: Container[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in gone)

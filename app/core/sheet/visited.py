@@ -1,0 +1,72 @@
+"""The questions that were taken along to a visit, as they were asked there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.content.form import STAGE
+from app.core.free_text import OWN_IDS
+from app.core.sheet.wording import Addable
+from app.core.visits import Note, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.core.answers import Answers
+    from app.core.sheet.models import Sheet
+    from app.core.visits import State
+
+
+@dataclass(frozen=True)
+class VisitedQuestion:
+    """A question and what came of it. `ask` is "" if it is no longer in the catalogue."""
+
+    id: str
+    ask: str
+    name: str
+    note: Note
+
+
+def taken_along(sheet: Sheet, visit: Visit | None, shown: Iterable[str] = ()) -> Visit:
+    """Return a visit, begun or new, with a note for each printed question, in their order.
+
+    Notes on questions that are not printed any more stay if they say anything, or were `shown` on a page.
+    """
+    begun = visit or Visit(
+        date=sheet.visit_date, visit_with=sheet.visit_with, stage=sheet.answers.stage, now=_said_stage(sheet)
+    )
+    own = {item.id: item.text if item.question is None else "" for item in sheet.printed}
+    notes = {name: begun.notes.get(name, Note(own=text)) for name, text in own.items()}
+    others = {name: note for name, note in begun.notes.items() if note.heard or note.state != "open"}
+    also = {name: Note() for name in shown if name in sheet.catalogue.question or name in OWN_IDS}
+    return begun.model_copy(update={"notes": notes | _new(others, notes) | _new(also, {**others, **notes})})
+
+
+def visited(visit: Visit, answers: Answers, *states: State) -> tuple[VisitedQuestion, ...]:
+    """Return the questions of a visit in some states, or all, worded for where the person was then."""
+    then = answers.with_given(STAGE, visit.stage) if visit.stage else answers
+    return tuple(
+        _question(name, note, then)
+        for name, note in visit.notes.items()
+        if note.state in states or not states
+    )
+
+
+def _question(name: str, note: Note, answers: Answers) -> VisitedQuestion:
+    if note.own:
+        return VisitedQuestion(name, note.own, note.own, note)
+    question = answers.catalogue.question.get(name)
+    if question is None:
+        return VisitedQuestion(name, "", "", note)
+    wording = Addable(answers).wording(question)
+    ask = wording.ask.of(answers.voice) if wording else None
+    return VisitedQuestion(name, ask or question.name, question.name, note)
+
+
+def _said_stage(sheet: Sheet) -> str:
+    return next(iter(sheet.answers.on_path.get(STAGE, ())), "")
+
+
+def _new(notes: dict[str, Note], known: dict[str, Note]) -> dict[str, Note]:
+    return {name: note for name, note in notes.items() if name not in known}

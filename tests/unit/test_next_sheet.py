@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.content.form import STAGE
+from app.core.answers import Answers
+from app.core.choices import Choices
+from app.core.free_text import OWN_IDS, FreeText
+from app.core.next_sheet import NextSheet
+from app.core.ranking import Selection
+from app.core.sheet import available_questions, build_sheet, crowded_out, taken_along, visited
+from app.core.visits import STATES, Note, Visit, begun, with_begun
+from tests.catalogues import journey
+from tests.unit.answers import answers
+from tests.unit.gardens import made, question, ranking
+
+if TYPE_CHECKING:
+    from app.core.sheet.models import Sheet
+
+JOURNEY = journey()
+CORE = tuple(question.id for question in JOURNEY.core)
+NO_CHANGES = Choices()
+OWN = FreeText(own=("May I swim?", "", "Who is Zoë?"), visit_date=dt.date(2026, 11, 26), visit_with="Dr. Lee")
+
+
+def sheet_of(following: NextSheet) -> Sheet:
+    return build_sheet(Answers.of(JOURNEY, following.answers), following.choices, following.free_text)
+
+
+def printed(sheet: Sheet) -> list[str]:
+    return [item.id for item in sheet.printed]
+
+
+def after(
+    given_: dict[str, Any],
+    choices: Choices = NO_CHANGES,
+    text: FreeText = OWN,
+    now: str = "",
+    states: Any = None,
+) -> NextSheet:
+    """Go to a visit where the printed questions named in `states` have another state than open."""
+    sheet = build_sheet(Answers.of(JOURNEY, given_), choices, text)
+    visit = taken_along(sheet, None)
+    notes = {
+        name: note.model_copy(update={"state": (states or {}).get(name, note.state)})
+        for name, note in visit.notes.items()
+    }
+    return NextSheet.after(visit.model_copy(update={"notes": notes, "now": now}), given_, choices, text)
+
+
+@given(answers(JOURNEY), st.data())
+def test_open_ones_come_first_and_answered_ones_leave(given_: dict[str, Any], data: st.DataObject) -> None:
+    sheet = build_sheet(Answers.of(JOURNEY, given_), Choices(), OWN)
+    visit = taken_along(sheet, None)
+    states = {name: data.draw(st.sampled_from(STATES)) for name in visit.notes}
+    visit = visit.model_copy(update={"notes": {name: Note(state=state) for name, state in states.items()}})
+    following = NextSheet.after(visit, given_, Choices(), OWN)
+    new = sheet_of(following)
+    assert not {*visit.ids("answered")} & {*printed(new)}
+    still_open = [name for name in visit.ids("asked", "open") if name not in CORE]
+    front = [item.id for group in new.groups if group.topic == "still_open" for item in group.items]
+    assert sorted(front) == sorted(still_open)
+    headings = [group.topic for group in new.groups if group.topic != "core"]
+    assert not front or headings[0] == "still_open"
+
+
+@given(answers(JOURNEY))
+def test_a_list_is_as_long_as_before(given_: dict[str, Any]) -> None:
+    """What was answered makes room for others, as far as there are any."""
+    before = Selection.of(Answers.of(JOURNEY, given_))
+    others = [chosen.id for chosen in before.chosen if not chosen.is_core]
+    later = Selection.of(Answers.of(JOURNEY, given_), answered=tuple(others[:2]))
+    left = [chosen.id for chosen in later.chosen if not chosen.is_core]
+    fit = [chosen for chosen in before.fit if not chosen.is_core and before.answers.wants(chosen.question)]
+    assert len(left) <= len(others)
+    assert {*left} <= {chosen.id for chosen in fit} - {*others[:2]}
+
+
+def test_an_answered_core_question_leaves_its_place_to_another() -> None:
+    before = printed(build_sheet(Answers.of(JOURNEY, {}), Choices(), FreeText()))
+    following = after({}, text=FreeText(), states=dict.fromkeys(CORE[:2], "answered"))
+    new = printed(sheet_of(following))
+    assert len(new) == len(before)
+    assert {*new} > {*before} - {*CORE[:2]}
+
+
+def test_the_core_leaves_too_and_can_be_added_again() -> None:
+    following = after({}, states=dict.fromkeys(CORE, "answered"))
+    sheet = sheet_of(following)
+    assert not {*CORE} & {*printed(sheet)}
+    offered = [item.id for group in available_questions(sheet).groups for item in group.items]
+    assert {*CORE} <= {*offered}
+    again = following.choices.model_copy(update={"added": CORE[:1]})
+    sheet = build_sheet(Answers.of(JOURNEY, following.answers), again, following.free_text)
+    assert (sheet.groups[0].topic, printed(sheet)[0]) == ("core", CORE[0])
+
+
+def test_a_place_of_an_answered_own_question_is_free() -> None:
+    following = after({}, states={"own-1": "answered", "own-3": "asked"})
+    assert following.free_text.own == ("", "", "Who is Zoë?")
+    assert "own-1" not in following.choices.answered
+    assert sheet_of(following).groups[1].items[-1].id == "own-3"
+
+
+def test_the_appointment_is_over_and_the_doctor_stays() -> None:
+    following = after({})
+    assert (following.free_text.visit_date, following.free_text.visit_with) == (None, "Dr. Lee")
+
+
+def test_where_someone_is_now_counts() -> None:
+    stages = tuple(JOURNEY.field[STAGE].options)
+    assert after({STAGE: stages[:1]}, now=stages[1]).answers[STAGE] == stages[1:2]
+    assert after({STAGE: stages[:1]}).answers[STAGE] == stages[:1]
+
+
+def test_a_star_stays_with_what_is_open() -> None:
+    first = printed(build_sheet(Answers.of(JOURNEY, {}), Choices(), OWN))[:2]
+    choices = Choices(starred=tuple(first))
+    assert after({}, choices, states={first[0]: "answered"}).choices.starred == (first[1],)
+
+
+def test_what_one_visit_answered_stays_away_after_the_next() -> None:
+    name = printed(build_sheet(Answers.of(JOURNEY, {}), Choices(), FreeText()))[5]
+    once = after({}, text=FreeText(), states={name: "answered"})
+    twice = after(dict(once.answers), once.choices, FreeText())
+    assert name in twice.choices.answered
+    assert name not in printed(sheet_of(twice))
+
+
+def test_open_ones_have_the_first_places_of_a_short_list() -> None:
+    garden = made(
+        questions=[question("core", topic="core"), *(question(name, priority=3) for name in "abcd")],
+        ranking=ranking(),
+    )
+    given_ = {"length": ("short",)}
+    choices = Choices(still_open=("d", "c", "b"))
+    sheet = build_sheet(Answers.of(garden, given_), choices, FreeText())
+    assert printed(sheet) == ["core", "d", "c"]
+    assert crowded_out(sheet, choices) == ("b",)
+
+
+def test_notes_on_a_question_that_left_the_list_stay() -> None:
+    sheet = build_sheet(Answers.of(JOURNEY, {}), Choices(), FreeText())
+    visit = Visit(notes={"gone": Note(heard="Yes."), "driving": Note()})
+    kept = taken_along(sheet, visit).notes
+    assert list(kept) == [*printed(sheet), "gone"]
+    (gone,) = [each for each in visited(visit, sheet.answers) if each.id == "gone"]
+    assert (gone.ask, gone.note.heard) == ("", "Yes.")
+
+
+def test_a_visit_is_worded_for_where_the_person_was() -> None:
+    stages = tuple(JOURNEY.field[STAGE].options)
+    then = build_sheet(Answers.of(JOURNEY, {STAGE: stages[:1]}), Choices(), FreeText())
+    visit = taken_along(then, None)
+    now = Answers.of(JOURNEY, {STAGE: stages[-1:]})
+    assert [each.ask for each in visited(visit, now)] == [item.text for item in then.printed]
+
+
+def test_one_visit_is_written_on_at_a_time() -> None:
+    done, new = Visit(finished=True), Visit(other="a")
+    assert begun((done,)) is None
+    assert with_begun((done,), new) == (done, new)
+    assert with_begun((done, new), Visit(other="b")) == (done, Visit(other="b"))
+    assert begun((done, new)) == new
+    assert {*OWN_IDS} == {f"own-{number}" for number in range(1, 6)}
