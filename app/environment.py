@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAMES = ("SECRET_KEYS", "APP_MODE", "QUESTIONS_FILE", "PDFS", "PREFIX", "PROXIES", "BIND", "WORKERS")
+NAMES = (
+    "SECRET_KEYS",
+    "APP_MODE",
+    "QUESTIONS_FILE",
+    "PDFS",
+    "PREFIX",
+    "PROXIES",
+    "BIND",
+    "WORKERS",
+    "READ_FILLED_IN",
+)
 MODES = ("trial", "production")
 MOST = 1000  # of anything that is counted: a number with a digit too many would exhaust the machine
 MAX_PORT = 65_535
@@ -33,6 +43,13 @@ def number(env: Mapping[str, str], name: str, default: int, least: int = 0) -> i
     if not digits or not least <= int(given) <= MOST:
         raise SettingsError(f"{name} must be a number of {least} or more, up to {MOST}, not {given[:40]!r}.")
     return int(given)
+
+
+def switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    given = env.get(name) or str(int(default))
+    if given not in {"0", "1"}:
+        raise SettingsError(f"{name} must be 0 (off) or 1 (on), not {given[:40]!r}.")
+    return given == "1"
 
 
 def is_trial(env: Mapping[str, str]) -> bool:

@@ -16,6 +16,7 @@ from app.environment import (
     is_trial,
     number,
     path_prefix,
+    switch,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Settings:
     proxies: int = 0
     pdfs: int = 1
     prefix: str = ""
+    read_filled_in: bool = True
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], instance: Path) -> Settings:
@@ -47,6 +49,7 @@ class Settings:
         PDFS            how many PDFs are made at once (one less than there are cores, at least 1)
         PREFIX          the path that every address begins with, such as /question-sheet; also SCRIPT_NAME
         PROXIES         how many proxies in front set X-Forwarded-* headers (0)
+        READ_FILLED_IN  whether the fields of a PDF that comes back are read (1), which takes pikepdf
 
         Raises SettingsError.
         """
@@ -66,6 +69,7 @@ class Settings:
             proxies=number(env, "PROXIES", 0),
             pdfs=number(env, "PDFS", max(1, cores() - 1), least=1),
             prefix=path_prefix(env),
+            read_filled_in=switch(env, "READ_FILLED_IN", default=True),
         )
 
 

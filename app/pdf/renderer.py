@@ -5,25 +5,31 @@ from __future__ import annotations
 import gc
 import os
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from weasyprint import CSS
 from weasyprint.urls import FatalURLFetchingError
 
 from app.pdf.assets import STYLES_WITH_ASSETS, AssetFetcher
+from app.pdf.attached import attachment, name_once
 from app.pdf.faces import check_opened, open_faces
+from app.pdf.fields import finish_fields
 from app.pdf.lines import fill_with_lines
+from app.pdf.places import mark_fields
 from app.pdf.standards import VARIANT, declare_pdf_ua
 from app.pdf.time_limit import time_limit
 from app.pdf.weasyprint_patches import HTMLWithOwnDefaults, serialize_once
 from app.settings import STATIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pydyf
     from weasyprint import Document, Page
     from weasyprint.text.fonts import FontConfiguration
+
+    from app.pdf.places import Place
 
 
 class PdfError(Exception):
@@ -67,17 +73,25 @@ class Renderer:
             self._fonts_of[process] = open_faces(self._fetcher)
         return self._fonts_of[process]
 
-    def render(self, html: str | Drafts, *, max_seconds: float | None = None) -> bytes:
+    def render(
+        self,
+        html: str | Drafts,
+        *,
+        attached: bytes | None = None,
+        to_fill_in: bool = False,
+        max_seconds: float | None = None,
+    ) -> bytes:
         """Return the PDF, both PDF/UA-1 and PDF/A-3a, of a complete HTML document.
 
         The same HTML gives the same bytes. Pages after the one with id="end", up to the one with id="behind",
         are left out: they hold only the place for notes that did not fit. What is left of a page is filled
-        with lines to write on. Raises PdfError for any failure, and when it takes more than `max_seconds` of
-        wall clock.
+        with lines to write on. `attached` is a saved sheet that the file carries. With `to_fill_in`,
+        the places that the document marks are fields. Raises PdfError for any failure, and when it takes more
+        than `max_seconds` of wall clock.
         """
         try:
             with time_limit(max_seconds):
-                return self._render(html)
+                return self._render(html, attached, to_fill_in=to_fill_in)
         except FatalURLFetchingError as error:  # a BaseException: unhandled it would end the worker
             raise PdfError(str(error)) from None
         except Exception as error:
@@ -85,12 +99,14 @@ class Renderer:
         finally:
             gc.collect()  # documents are full of reference cycles; without this several stay alive
 
-    def _render(self, html: str | Drafts) -> bytes:
+    def _render(self, html: str | Drafts, attached: bytes | None, *, to_fill_in: bool) -> bytes:
         drafts = Drafts([html]) if isinstance(html, str) else html
         document = self._first_that_fits(drafts)
         document = document.copy(fill_with_lines(_without_spare_pages(document.pages)))
         declare_pdf_ua(document.metadata)
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=_finish)
+        files = [] if attached is None else [attachment(attached)]
+        finish = partial(_finish, places=mark_fields(document.pages) if to_fill_in else ())
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finish, attachments=files)
         return pdf
 
     def _first_that_fits(self, drafts: Drafts) -> Document:
@@ -112,8 +128,10 @@ class Renderer:
         return pdf
 
 
-def _finish(document: Document, pdf: pydyf.PDF) -> None:
+def _finish(document: Document, pdf: pydyf.PDF, places: Sequence[Place]) -> None:
     check_opened(document)
+    name_once(pdf)
+    finish_fields(pdf, places)
     serialize_once(document, pdf)
 
 

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from app.core.sheet import Sheet
 
 
-def drafts(sheet: Sheet) -> Drafts:
-    """Return the paper with as many lines to write on as may fit, then with fewer."""
+def drafts(sheet: Sheet, *, to_fill_in: bool = False) -> Drafts:
+    """Return the paper with as many lines to write on as may fit, then with fewer.
+
+    `to_fill_in` marks the places for the fields of a PDF to fill in.
+    """
     versions = (
-        render_template("sheet/paper.html", sheet=sheet, places=places) for places in places_to_try(sheet)
+        render_template("sheet/paper.html", sheet=sheet, places=places, to_fill_in=to_fill_in)
+        for places in places_to_try(sheet)
     )
     return Drafts(versions, most_pages(sheet))

@@ -45,6 +45,11 @@ class Piece:
         spaces = round((self.em - _width(word)) / SPACE_EM)
         return word + NO_BREAK_SPACE * max(spaces, 1)
 
+    @property
+    def gap(self) -> str:
+        """The same length without the word, under a field."""
+        return NO_BREAK_SPACE * max(round(self.em / SPACE_EM), 1)
+
 
 Segment = tuple[Piece, ...]
 Row = tuple[Segment, ...]

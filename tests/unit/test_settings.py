@@ -60,11 +60,18 @@ WRONG = [
         ("PREFIX", value)
         for value in ("questions", "/a b", "//a", "/a//b", "/..", "/a/.", "/a?b", "/ä", "https://a/b")
     ),
+    *(("READ_FILLED_IN", value) for value in ("yes", "2", " 1", "true")),
     ("SCRIPT_NAME", "questions"),
     ("TMPDIR", "/nowhere"),
     ("TMPDIR", __file__),
 ]
 MISTYPED = ("SECRET_KEY", "WORKER", "QUESTION_FILE", "QUESTIONS_FLIE", "PREFI", "PROXIE", "APP_MOD")
+
+
+@pytest.mark.parametrize(("value", "reads"), [("", True), ("1", True), ("0", False)])
+def test_reading_of_fields_can_be_turned_off(tmp_path: Path, value: str, reads: bool) -> None:  # noqa: FBT001
+    env = {"SECRET_KEYS": KEY, "READ_FILLED_IN": value}
+    assert Settings.from_env(env, tmp_path).read_filled_in is reads
 
 
 @pytest.mark.parametrize(("name", "value"), WRONG)
