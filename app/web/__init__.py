@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateSyntaxError
 
 from app.core.sheet import PARTS
-from app.web import about, errors, fragments, questions, sheet, steps, template_helpers, versions
+from app.web import (
+    about,
+    after,
+    errors,
+    fragments,
+    questions,
+    saved,
+    sheet,
+    steps,
+    template_helpers,
+    versions,
+)
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -21,7 +32,7 @@ def register(app: Flask) -> None:
     template_helpers.register(app)
     fragments.register(app)
     errors.register(app)
-    for blueprint in (about.pages, steps.pages, questions.pages, sheet.pages):
+    for blueprint in (about.pages, steps.pages, questions.pages, sheet.pages, saved.pages, after.pages):
         app.register_blueprint(blueprint)
     templates = app.jinja_env.list_templates(extensions=["html", "txt", "css"])
     if problems := part_problems(set(PARTS), templates):

@@ -1,4 +1,4 @@
-"""The names of the two cookies: those of one site, and not those of its neighbours on the same host.
+"""The names of the cookies: those of one site, and not those of its neighbours on the same host.
 
 A browser sends the cookies of a host to every port of it and, since `__Host-` needs `Path=/`, to every path.
 So the names carry a mark. docs/decisions/0025-names-of-the-cookies.md says more.
@@ -13,9 +13,19 @@ from typing import NamedTuple
 NO_MARK = ""  # in the names of version 0.1.0
 
 
+MAX_PIECES = 4  # cookies for the notes of visits: with the other two, a third of what a request may have
+
+
 class CookieNames(NamedTuple):
+    """`visits` are the pieces of one sealed value, in order."""
+
     answers: str
     typed: str
+    visits: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (self.answers, self.typed, *self.visits)
 
 
 def mark_of(key: str, catalogue: str, path: str) -> str:
@@ -29,4 +39,5 @@ def mark_of(key: str, catalogue: str, path: str) -> str:
 def cookie_names(mark: str, *, secure: bool) -> CookieNames:
     """Return the names for a mark. Only https can carry the __Host- prefix; it always does."""
     name = "-".join(filter(None, ("__Host-sheet" if secure else "sheet", mark)))
-    return CookieNames(name, f"{name}-typed")
+    pieces = tuple(f"{name}-visits-{number}" for number in range(1, MAX_PIECES + 1))
+    return CookieNames(name, f"{name}-typed", pieces)

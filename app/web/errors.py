@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from flask import Response, redirect, render_template, request
+from flask import Response, redirect, render_template, request, url_for
 from flask.globals import request_ctx
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
 ErrorPage = tuple[str, int, dict[str, str]]
+OPEN = "saved.open_sheet"
 LOG = logging.getLogger(__name__)
 
 
@@ -38,9 +39,15 @@ def _http(error: HTTPException) -> ErrorPage | HTTPException | AnyResponse:
         return error
     if error.code == 404 and (address := _mended_address()):  # noqa: PLR2004
         return redirect(address, 303)
-    page = _page(error.code)
+    page = _page(error.code) if error.code != 413 or request.endpoint != OPEN else _file_too_large()  # noqa: PLR2004
     allowed = error.get_response().headers.get("Allow") if error.code == 405 else None  # noqa: PLR2004
     return page, error.code, {"Allow": allowed} if allowed else {}
+
+
+def _file_too_large() -> str:
+    title = _("That file is too large")
+    happened = _("A saved sheet has less than 500 kB. Pick another file: nothing here was changed.")
+    return render_template("error.html", title=title, happened=happened, again=url_for(OPEN))
 
 
 def _mended_address() -> str | None:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # A full "Your questions" page sends about 12 kB; what people type is capped far below this.
 MAX_BODY_BYTES = 64 * 1024
 MAX_FIELDS = 1000
+# Of a saved sheet that is sent back, or of long notes. Below 512,000 bytes Werkzeug keeps a file in memory.
+# The parser of forms holds up to 64 kB of it beside what it has read of the fields.
+MAX_UPLOAD_BYTES, MAX_UPLOAD_MEMORY = 505_000, 256 * 1024
+UPLOADS = {"saved.open_sheet", "after.visit"}
 
 HEADERS = {
     # No script source at all: nothing that gets into a page can run.
@@ -63,6 +67,8 @@ def _refuse_other_sites() -> None:
 
 def _read_body() -> None:
     """Parse the form first, so that a truncated or malformed body is a 400 and not an error of a view."""
+    if request.endpoint in UPLOADS:
+        request.max_content_length, request.max_form_memory_size = MAX_UPLOAD_BYTES, MAX_UPLOAD_MEMORY
     if request.method == "POST" and request.routing_exception is None:
         try:
             fields = sum(len(values) for _name, values in request.form.lists())

@@ -11,7 +11,7 @@ from flask import current_app
 from app.content.fonts import Fonts, bundled_fonts
 from app.content.load import LoadedCatalogue, load
 from app.core.sheet import blank_sheet
-from app.pdf import Renderer
+from app.pdf import CAN_READ, Renderer
 from app.pdf.slots import RenderSlots
 from app.web.forms import step_form
 from app.web.session_cookies import CookieSessions
@@ -41,6 +41,7 @@ class Service:
     slots: RenderSlots
     slot_apart: RenderSlots
     blank_pdfs: dict[Edition, bytes]
+    reads_filled_in: bool
 
     @property
     def catalogue(self) -> Catalogue:
@@ -61,12 +62,17 @@ class Service:
             slots=RenderSlots(settings.pdfs),
             slot_apart=RenderSlots(1, MAX_WAITING_APART, MAX_WAIT_APART_SECONDS),
             blank_pdfs={},
+            reads_filled_in=settings.read_filled_in and CAN_READ,
         )
 
-    def render_for_request(self, drafts: Drafts) -> bytes:
+    def render_for_request(
+        self, drafts: str | Drafts, attached: bytes | None = None, *, to_fill_in: bool = False
+    ) -> bytes:
         """Render a PDF within the limits of a web request. Raises BusyError or PdfError."""
         with self.slots.acquire():
-            return self.renderer.render(drafts, max_seconds=MAX_RENDER_SECONDS)
+            return self.renderer.render(
+                drafts, attached=attached, to_fill_in=to_fill_in, max_seconds=MAX_RENDER_SECONDS
+            )
 
     def render_apart(self, drafts: Drafts) -> bytes:
         """Render what is kept for everyone: also when all slots are taken, but one at a time.

@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, g, redirect, request, url_for
 
 from app.core.answers import Answers
+from app.core.saved import SavedSheet
 from app.web.service import service
 
 if TYPE_CHECKING:
     from flask import Response
     from werkzeug.wrappers import Response as AnyResponse
 
-    from app.web.session_cookies import Session
+    from app.core.visits import Visit
+    from app.web.session_data import Session
 
 CLEAR = "steps.clear"
 # Where somebody without answers may begin. Every other page of the journey shows answers, or what they make.
-WAYS_IN = {"steps.step", "questions.questions"}
+WAYS_IN = {"steps.step", "questions.questions", "saved.open_sheet", "after.visit"}
 
 
 def journey_blueprint(name: str) -> Blueprint:
@@ -56,6 +58,12 @@ def answers() -> Answers:
     if made is None or made.given is not given:
         made = g.answers = Answers.of(service().catalogue, given)
     return made
+
+
+def saved_sheet(visits: tuple[Visit, ...]) -> SavedSheet:
+    """Return what a saved sheet of this visitor holds, with these visits."""
+    now = session()
+    return SavedSheet(answers=dict(now.given), choices=now.choices, free_text=now.free_text, visits=visits)
 
 
 def end_session() -> None:

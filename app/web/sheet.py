@@ -12,9 +12,9 @@ from flask import Response, redirect, render_template, request, url_for
 from app.core.sheet import COMPARE, build_sheet, usual_parts
 from app.web.download import download
 from app.web.drafts import drafts
-from app.web.forms import SheetForm
+from app.web.forms import SheetForm, boxes_of
 from app.web.service import service
-from app.web.session import answers, journey_blueprint, only_if_covered, session
+from app.web.session import answers, journey_blueprint, only_if_covered, saved_sheet, session
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -74,11 +74,9 @@ def _sheet() -> Sheet:
 
 
 def _as_stored(sheet: Sheet) -> dict[str, object]:
-    date = sheet.visit_date
-    boxes = {"day": date.day, "month": date.month, "year": date.year} if date else {}
     columns = {f"column_{number}": name for number, name in enumerate(sheet.columns, 1)}
     return {
-        **boxes,
+        **boxes_of(sheet.visit_date),
         **columns,
         "visit_with": sheet.visit_with,
         "paper": sheet.paper,
@@ -96,6 +94,19 @@ def ready() -> str:
 @pages.get("/sheet.pdf")
 def pdf() -> Response:
     return download(service().render_for_request(drafts(_sheet())), "question-sheet.pdf")
+
+
+@pages.get("/sheet-to-keep.pdf")
+def pdf_to_keep() -> Response:
+    attached = saved_sheet(session().visits).to_json()
+    return download(service().render_for_request(drafts(_sheet()), attached), "question-sheet-to-keep.pdf")
+
+
+@pages.get("/sheet-to-fill-in.pdf")
+def pdf_to_fill_in() -> Response:
+    marked, attached = drafts(_sheet(), to_fill_in=True), saved_sheet(session().visits).to_json()
+    pdf = service().render_for_request(marked, attached, to_fill_in=True)
+    return download(pdf, "question-sheet-to-fill-in.pdf")
 
 
 @pages.get("/sheet/page")

@@ -11,11 +11,11 @@ from markupsafe import Markup
 
 from app.content import CORE_TOPIC, OWN_TOPIC
 from app.core.choices import MAX_STARS
-from app.core.free_text import MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH
+from app.core.free_text import MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH, printable
 from app.core.sheet import drawn_parts, places_to_try
 from app.web.seal import HOURS_KEPT
 from app.web.service import service
-from app.web.session_cookies import LEAST_HOURS_KEPT
+from app.web.session_data import LEAST_HOURS_KEPT
 from app.web.writing import CIRCLES_EM, LINE_EM, has_places, rows
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ def font_class(text: str) -> str:
     return Markup(' class="wide"') if service().fonts.needs_wide(text) else Markup("")
 
 
+def printed(text: str) -> str:
+    """Return notes of a visit without what no font prints: the page for them has named it before."""
+    return printable(text, len(text), service().fonts.unprintable)
+
+
 def long_date(date: dt.date) -> str:
     return str(format_date(date, "full"))
 
@@ -91,4 +96,4 @@ def register(app: Flask) -> None:
         sensitive_heading=sensitive_heading,
         topic_title=topic_title,
     )
-    app.jinja_env.filters.update(long_date=long_date, short_date=cache(short_date))
+    app.jinja_env.filters.update(printed=printed, long_date=long_date, short_date=cache(short_date))

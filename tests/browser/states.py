@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 OUTSIDE = CATALOGUE.not_covered[0]
 BLANK = "Blank sheets to print"
 MESSAGE = "Questions for a portal message"
+OPEN, AFTER, SUMMARY = "Open a saved sheet", "After your visit", "Your summary is ready"
 LOST = "We cannot open the answers in this browser"
 TOO_LONG, NOT_PRINTED = "long " * 60, "日本"
 NO_SUCH_DAY = {"Month": "2", "Day": "30", "Year": "2027"}
@@ -212,6 +213,55 @@ def wrong_settings(page: Page) -> None:
     press(page, "Continue")
 
 
+def opened(page: Page) -> None:
+    """Open the sheet of this browser from the file to keep."""
+    kept = page.request.get("/sheet-to-keep.pdf").body()
+    page.goto("/open")
+    page.get_by_label("Your file").set_input_files(
+        {"name": "sheet.pdf", "mimeType": "application/pdf", "buffer": kept}
+    )
+    page.get_by_role("button", name="Open", exact=True).click()
+
+
+def not_opened(page: Page) -> None:
+    page.goto("/open")
+    page.get_by_role("button", name="Open", exact=True).click()
+
+
+def written_down(page: Page) -> None:
+    page.goto("/after")
+    page.get_by_label("Answered", exact=True).first.check()
+    page.get_by_label("What else did you hear?").fill("Call on Monday.")
+
+
+def noted(page: Page) -> None:
+    written_down(page)
+    press(page, "Save")
+
+
+def wrong_notes(page: Page) -> None:
+    written_down(page)
+    page.get_by_label("What you heard").first.fill("long " * 300)
+    for box, text in NO_SUCH_DAY.items():
+        page.get_by_label(box, exact=True).fill(text)
+    press(page, "Save")
+
+
+def summed_up(page: Page) -> None:
+    written_down(page)
+    press(page, "Make my summary")
+
+
+def renewed(page: Page) -> None:
+    summed_up(page)
+    press(page, "Make my next sheet")
+
+
+def after_two_visits(page: Page) -> None:
+    renewed(page)
+    page.goto("/after")
+
+
 def clear_from_an_old_page(page: Page) -> None:
     """Submit the clear form with an outdated token."""
     page.goto("/clear")
@@ -285,6 +335,16 @@ STATES = (
     State("page-filled", PAPER, at("/sheet/page"), "patient", main=True),
     State("page-everything-giant", PAPER_OF_CAREGIVER, at("/sheet/page"), "caregiver",
           shows="Chemotherapy"),
+    State("open", OPEN, at("/open"), main=True),
+    State("open-replaces", OPEN, at("/open"), "patient", shows="takes their place"),
+    State("open-wrong", OPEN, not_opened, "patient", shows="Pick a file first."),
+    State("opened", QUESTIONS, opened, "patient", shows="Your saved sheet is open."),
+    State("after", AFTER, at("/after"), "patient", main=True),
+    State("after-noted", AFTER, noted, "patient", shows="Up to date."),
+    State("after-wrong", AFTER, wrong_notes, "patient", shows=PROBLEM),
+    State("after-two-visits", AFTER, after_two_visits, "patient", shows="Earlier visits"),
+    State("summary", SUMMARY, summed_up, "patient", main=True),
+    State("next-sheet", QUESTIONS, renewed, "patient", shows="This is your next sheet."),
     State("clear", CLEAR, at("/clear"), "patient"),
     State("clear-from-an-old-page", CLEAR, clear_from_an_old_page, "patient", shows=PROBLEM),
     State("cleared", CLEARED, cleared, "patient"),

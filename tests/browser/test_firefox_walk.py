@@ -24,17 +24,19 @@ from tests.browser.person import (
     SHEET,
     START,
 )
-from tests.browser.states import BLANK, NOT_PRINTED
+from tests.browser.states import AFTER, BLANK, NOT_PRINTED, SUMMARY
 from tests.browser.test_journey import words_of
 from tests.catalogues import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tools.firefox import Firefox
 
 pytestmark = pytest.mark.slow
 LETTER = (21.59, 27.94)  # centimeters
+HEARD = "Call on Monday."
 STAGE = CATALOGUE.step_of["stage"]
 TOPIC, OTHER = "//details[@class='topic']/summary", "//details[@class='topic']//li//input"
 ERRORS, STAR, BAR = "//*[@id='errors']", "//input[@name='star']", "//*[@class='bar']"
@@ -114,6 +116,14 @@ WORK = {
         lambda tab: tab.write("own-1", OWN),
         lambda tab: tab.value("own-1") == OWN,
     ),
+    "after": Work(
+        "/after",
+        AFTER,
+        "visit_with",
+        AFTER,
+        lambda tab: tab.write("other", HEARD),
+        lambda tab: tab.value("other") == HEARD,
+    ),
     "settings": Work(
         "/sheet",
         SHEET,
@@ -183,6 +193,36 @@ def test_a_reload_shows_what_is_stored_in_firefox(tab: Firefox, address: str) ->
     tab.write("own-1", OWN)
     tab.reload()
     assert tab.value("own-1") == ""
+
+
+def test_notes_of_a_visit_stay_in_firefox(tab: Firefox, address: str, tmp_path: Path) -> None:
+    """They stay over the next page, Back, a reload and a refused form."""
+    tab.go(f"{address}/sheet")
+    tab.write("visit_with", DOCTOR)
+    tab.press("Continue")
+    kept = tmp_path / "kept.pdf"
+    kept.write_bytes(tab.download("//a[.='Download the PDF to keep']"))
+    tab.forget_cookies()
+    tab.go(f"{address}/open")
+    tab.choose_file("sheet", kept)
+    tab.press("Open, and write down what I heard")
+    tab.reload()
+    assert (tab.heading, tab.value("visit_with")) == (AFTER, DOCTOR)
+    tab.write("other", HEARD)
+    tab.press("Save")
+    tab.write("month", "13")
+    tab.write("other", f" {NOT_PRINTED}")
+    tab.press("Make my summary")
+    assert PROBLEM in tab.text(ERRORS)
+    assert NOT_PRINTED in tab.value("other")
+    tab.go_back()
+    assert tab.value("other") == HEARD
+    tab.press("Make my summary")
+    assert tab.heading == SUMMARY
+    tab.go_back()
+    assert (tab.heading, tab.value("other")) == (AFTER, HEARD)
+    tab.reload()
+    assert tab.value("other") == HEARD
 
 
 def test_a_star_by_keyboard_in_firefox(tab: Firefox, address: str) -> None:

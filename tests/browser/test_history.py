@@ -33,7 +33,7 @@ from tests.browser.person import (
     tick,
     ticked,
 )
-from tests.browser.states import NO_SUCH_DAY, NOT_PRINTED, begun_at, too_much
+from tests.browser.states import AFTER, NO_SUCH_DAY, NOT_PRINTED, OPEN, SUMMARY, begun_at, too_much
 from tests.catalogues import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
@@ -100,6 +100,14 @@ WORK = {
         lambda page: option(page, "stage", "came_back").is_checked(),
         "Continue",
         AFTER_STAGE.title,
+    ),
+    "after": Work(
+        "/after",
+        AFTER,
+        lambda page: page.get_by_label("What else did you hear?").fill(NEW),
+        lambda page: page.get_by_label("What else did you hear?").input_value() == NEW,
+        "Make my summary",
+        SUMMARY,
     ),
     "questions": Work(
         "/questions",
@@ -182,6 +190,9 @@ def test_back_after_clear_restores_no_input(visits: Visits, work: Work, *, sent:
     if work.path in SHEETS:
         expect(page.locator("#no-answers")).to_be_visible()
         return
+    if work is WORK["after"]:
+        arrived(page, OPEN)
+        return
     arrived(page, work.heading)
     assert not work.is_there(page)
 
@@ -227,7 +238,7 @@ def test_enter_in_a_box_stores_input(page: Page, work: Work) -> None:
     work.do(page)
     page.locator("[name=stage], [name=star], [name=visit_with]").first.press("Enter")
     page.wait_for_url(re.compile("#"))
-    arrived(page, work.heading if work is WORK["questions"] else work.next_heading)
+    arrived(page, work.next_heading if work in (WORK["step"], WORK["sheet"]) else work.heading)
     page.goto(work.path)
     assert work.is_there(page)
 
@@ -359,3 +370,34 @@ def test_reload_does_not_repeat_move(visits: Visits) -> None:
     order = asks.evaluate_all("items => items.map(item => item.id)")
     page.reload()
     assert asks.evaluate_all("items => items.map(item => item.id)") == order
+
+
+def test_notes_of_a_visit_stay(visits: Visits) -> None:
+    """They stay over the next page, Back, a reload and a refused form."""
+    kept = visits.open("patient").request.get("/sheet-to-keep.pdf").body()
+    page = visits.open()
+    page.goto("/open")
+    page.get_by_label("Your file").set_input_files(
+        {"name": "sheet.pdf", "mimeType": "application/pdf", "buffer": kept}
+    )
+    press(page, "Open, and write down what I heard")
+    page.reload()
+    arrived(page, AFTER)
+    assert page.get_by_label("Who was it with?").input_value() == DOCTOR
+    other = page.get_by_label("What else did you hear?")
+    other.fill(NEW)
+    press(page, "Save")
+    other.fill(NOT_PRINTED)
+    press(page, "Make my summary")
+    expect(page.locator("#errors")).to_be_visible()
+    assert other.input_value() == NOT_PRINTED
+    page.go_back()
+    assert other.input_value() == NOT_PRINTED  # Chromium fills in again what was typed last
+    other.fill(NEW)
+    press(page, "Make my summary")
+    arrived(page, SUMMARY)
+    page.go_back()
+    arrived(page, AFTER)
+    assert other.input_value() == NEW
+    page.reload()
+    assert other.input_value() == NEW

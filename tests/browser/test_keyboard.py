@@ -109,7 +109,7 @@ def test_journey_by_keyboard_alone(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     tab_to_button(page, "Continue")
     arrived(page, READY)
-    tab_to(page, page.get_by_role("link", name="Download the PDF"))
+    tab_to(page, page.get_by_role("link", name="Download the PDF", exact=True))
     with page.expect_download() as downloading:
         page.keyboard.press("Enter")
     assert downloading.value.suggested_filename == "question-sheet.pdf"

@@ -17,7 +17,9 @@ OWN = {f"own-{number}": f"Markown{number}q" for number in range(1, MAX_OWN_QUEST
 COLUMN = {f"column_{number}": f"Markcolumn{number}q" for number in range(1, MAX_COLUMNS + 1)}
 WITH = {"visit_with": "Markdoctorq"}
 DATE = {"month": "5", "day": "29", "year": "2027"}
+HEARD = {"other": "Markotherq", "heard-own-1": "Markheardq"}
 TYPED = {*OWN.values(), *COLUMN.values(), *WITH.values()}
+NOTED = {*HEARD.values()}  # after the visit: on its page and its summary only
 QUERY, PATH, AGENT, HEADER, COOKIE = "Markqueryq", "Markpathq", "Markagentq", "Markheaderq", "Markcookieq"
 ADDRESS = "203.0.113.77"  # reserved for documentation
 SENT = {QUERY, PATH, AGENT, HEADER, COOKIE, ADDRESS}
@@ -66,3 +68,8 @@ def fill_everything(visitor: Visitor, catalogue: Catalogue) -> None:
         visitor.write(name, text)
     visitor.press("Continue")
     assert visitor.page.heading == "Your sheet is ready", visitor.page.errors
+    visitor.open("/after")
+    for name, text in HEARD.items():
+        visitor.write(name, text)
+    visitor.press("Make my summary")
+    assert visitor.page.heading == "Your summary is ready", visitor.page.errors

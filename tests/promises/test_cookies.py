@@ -20,11 +20,11 @@ from app.core.free_text import (
     FreeText,
 )
 from app.settings import Settings
-from app.web.session_cookies import Session
+from app.web.session_data import Session
 from tests.catalogues import JOURNEY_FILE
-from tests.promises.marks import COLUMN, OWN, TYPED, everything, fill_everything
+from tests.promises.marks import COLUMN, NOTED, OWN, TYPED, WITH, everything, fill_everything
 from tests.unit.test_session_cookies import LARGEST, PRINTABLE, cookies_of
-from tests.web.jar import ANSWERED, Jar, set_by
+from tests.web.jar import ANSWERED, VISITS, Jar, set_by
 from tests.web.jar import TYPED as TYPED_COOKIE
 from tests.web.linter import LintingClient
 from tests.web.visitor import Visitor
@@ -88,6 +88,9 @@ def test_cookies_hold_no_labels_or_derived_data(visitor: Visitor, jar: Jar, cata
     ids = {option for field in catalogue.field.values() for option in field.options}
     ids |= {*catalogue.field, *catalogue.question, *catalogue.parts, *OWN}
     keys = {"token", "answers", "choices", "seen", *answered["choices"], "a4", "large", answered["token"]}
+    visits = jar.opened(VISITS)["visits"]
+    known = {"date", "visit_with", "stage", "now", "notes", "heard", "own", "other", "state", "2027-05-29"}
+    assert set(words(visits)) - ids - known == NOTED | {*OWN.values(), *WITH.values()}
     assert set(words(answered)) - ids - keys == set()
     typed = jar.opened(TYPED_COOKIE)
     assert set(words(typed)) - {*typed, "2027-05-29"} == TYPED

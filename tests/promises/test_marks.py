@@ -12,6 +12,7 @@ from tests.promises.marks import (
     COOKIE,
     HEADER,
     HEADERS,
+    NOTED,
     PATH,
     QUERY,
     SENT,
@@ -22,7 +23,7 @@ from tests.promises.marks import (
 )
 from tests.web.jar import ANSWERED, Jar, set_by
 from tests.web.linter import SAME_FOR_EVERYONE, LintingClient
-from tests.web.test_journey import LOOK, ROUTES
+from tests.web.test_journey import AFTER, LOOK, ROUTES
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -39,8 +40,13 @@ OWN_PAGES = {
     "/sheet/message",
     "/sheet.txt",
     "/sheet.pdf",
+    "/sheet-to-keep.pdf",
+    "/sheet-to-fill-in.pdf",
+    "/after",
+    "/after/1.pdf",
+    "/after/1.txt",
 }
-ADDRESSES = {*ROUTES.values(), *LOOK.values()}
+ADDRESSES = {*ROUTES.values(), *LOOK.values(), *AFTER.values()}
 CONDITIONAL = {
     "If-None-Match": "*",
     "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT",
@@ -89,15 +95,17 @@ def test_typed_text_is_only_on_its_own_pages(
     assert found(TYPED, filled.get("/sheet.txt").text) == TYPED
     assert found(TYPED, filled.get("/sheet/page").text) == TYPED
     assert found(TYPED, filled.get("/sheet/message").text)
+    assert found(NOTED, filled.get("/after/1.txt").text) == NOTED
+    assert found(NOTED, said(filled.get("/after/1.pdf"))) == NOTED
     elsewhere = [seen for seen in filled.seen if seen.request.path not in OWN_PAGES]
     assert len(elsewhere) > len(ADDRESSES)
-    assert {seen.request.path for seen in elsewhere if found(TYPED, said(seen))} == set()
+    assert {seen.request.path for seen in elsewhere if found(TYPED | NOTED, said(seen))} == set()
 
 
 def test_headers_and_urls_hold_no_input(filled: RecordingClient) -> None:
     for seen in filled.seen:
-        assert found(TYPED | SENT, str(seen.headers)) == set()
-        assert found(TYPED | SENT, seen.request.full_path) == set()
+        assert found(TYPED | NOTED | SENT, str(seen.headers)) == set()
+        assert found(TYPED | NOTED | SENT, seen.request.full_path) == set()
     assert any(set_by(seen) for seen in filled.seen)
     assert any(seen.location for seen in filled.seen)
 
@@ -190,7 +198,7 @@ def test_clear_deletes_cookies_and_storage(
     visitor.open("/clear")
     visitor.press("Clear my answers")
     assert visitor.first.headers["Clear-Site-Data"] == '"storage"'
-    assert len(set_by(visitor.first)) == 2
+    assert len(set_by(visitor.first)) == 3
     assert all("Max-Age=0" in header for header in set_by(visitor.first).values())
     for address in sorted(OWN_PAGES):
         assert found(TYPED, said(filled.get(address))) == set()

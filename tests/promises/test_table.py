@@ -67,4 +67,12 @@ def test_free_text_fields_are_known(visitor: Visitor, catalogue: Catalogue) -> N
     for place in places:
         visitor.open(place)
         typed |= {control.name for control in visitor.form.controls if control.kind in {"text", "textarea"}}
-    assert typed == {next(iter(OWN)), *COLUMN, *WITH, *DATE}  # one box for own questions at a time
+    heard = {name for name in typed if name.startswith("heard-")}
+    assert typed - heard == {
+        next(iter(OWN)),
+        *COLUMN,
+        *WITH,
+        *DATE,
+        "other",
+    }  # one box for own questions at a time
+    assert {name.removeprefix("heard-") for name in heard} <= {*catalogue.question, *OWN}

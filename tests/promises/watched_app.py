@@ -22,7 +22,8 @@ from tests.catalogues import JOURNEY_FILE
 from tests.promises.hooks import Watch
 from tests.promises.marks import PATH, fill_everything
 from tests.web.linter import LintingClient
-from tests.web.test_journey import LOOK, ROUTES
+from tests.web.test_journey import AFTER, LOOK, ROUTES
+from tests.web.test_open import filled, open_file
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -55,11 +56,27 @@ def visit(app: Flask) -> set[int]:
     client.worst = 599
     visitor = Visitor(client)
     fill_everything(visitor, cast("Service", app.extensions[EXTENSION]).catalogue)
-    met = {client.get(address).status_code for address in sorted({*ROUTES.values(), *LOOK.values()})}
+    met = {
+        client.get(address).status_code
+        for address in sorted({*ROUTES.values(), *LOOK.values(), *AFTER.values()})
+    }
+    bring_back(visitor)
     met |= errors(app, client)
     visitor.open("/clear")
     visitor.press("Clear my answers")
     return met | {visitor.first.status_code}
+
+
+def bring_back(visitor: Visitor) -> None:
+    """Open a sheet that was filled in, write on, and make the next one."""
+    typed = filled(
+        visitor.client.get("/sheet-to-fill-in.pdf").data, {"leave-1": "Call.", "asked-own-1": True}
+    )
+    open_file(visitor, typed, "Open, and write down what I heard")
+    assert "What you typed into the file is below." in visitor.page.text
+    visitor.press("Make my summary")
+    visitor.press("Make my next sheet")
+    assert "This is your next sheet." in visitor.page.text
 
 
 def errors(app: Flask, client: LintingClient) -> set[int]:

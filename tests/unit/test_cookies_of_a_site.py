@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from app.core.free_text import FreeText
 from app.web.cookie_names import mark_of
 from app.web.seal import MAX_AGE
-from app.web.session_cookies import LEAST_HOURS_KEPT, RENEW_AFTER, CookieSessions
+from app.web.session_cookies import CookieSessions
+from app.web.session_data import LEAST_HOURS_KEPT, RENEW_AFTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from app.web.session_cookies import Session
+    from app.web.session_data import Session
 
 HOUR, DAY = 3600, 24 * 3600
 NOON = 1_800_000_000

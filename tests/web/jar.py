@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
-ANSWERED, TYPED = cookie_names("", secure=False)
-"""The two cookies, as tests call them: without the mark of a site."""
+ANSWERED, TYPED, (VISITS, *_MORE) = cookie_names("", secure=False)
+"""The cookies, as tests call them: without the mark of a site. Notes of visits may have more of them."""
 MARK = re.compile(r"-[0-9a-f]{8}(?=-|$)")
 
 
@@ -35,7 +35,7 @@ class Jar:
     def full(self, name: str) -> str:
         """Return the name that a browser sees."""
         names = cookie_names(mark_of(self.key, self.catalogue, ""), secure=False)
-        return {ANSWERED: names.answers, TYPED: names.typed}[name]
+        return {ANSWERED: names.answers, TYPED: names.typed, VISITS: names.visits[0]}[name]
 
     def value(self, name: str) -> str:
         cookie = self.client.get_cookie(self.full(name))

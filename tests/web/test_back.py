@@ -69,8 +69,15 @@ WORK = {
         lambda visitor: visitor.form.value("visit_with") == "Dr. Żak",
         lambda visitor: visitor.write("month", "13"),
     ),
+    "after.visit": Work(
+        "/after",
+        "/ready",
+        lambda visitor: visitor.write("other", "Call on Monday."),
+        lambda visitor: visitor.form.value("other") == "Call on Monday.",
+        lambda visitor: visitor.write("month", "13"),
+    ),
 }
-NOTHING_TYPED = {"questions.order", "steps.clear"}
+NOTHING_TYPED = {"questions.order", "steps.clear", "saved.open_sheet"}
 each_work = pytest.mark.parametrize("work", WORK.values(), ids=WORK)
 
 

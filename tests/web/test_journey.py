@@ -52,12 +52,23 @@ FORMS = {
     "questions.others": "/questions/more",
     "questions.order": "/questions/order",
     "sheet.settings": "/sheet",
+    "saved.open_sheet": "/open",
+    "after.visit": "/after",
 }
 OUTPUTS = {
     "sheet.pdf": "/sheet.pdf",
     "sheet.page": "/sheet/page",
     "sheet.text": "/sheet.txt",
     "about.blank": "/blank.pdf",
+    "sheet.pdf_to_keep": "/sheet-to-keep.pdf",
+    "sheet.pdf_to_fill_in": "/sheet-to-fill-in.pdf",
+}
+# These need notes of a visit: see test_after.py.
+AFTER = {
+    "after.summary": "/after/summary",
+    "after.summary_pdf": "/after/1.pdf",
+    "after.summary_text": "/after/1.txt",
+    "after.next_sheet": "/after/next",
 }
 STATIC = {"static": "/static/site.css"}
 LOOK = {"about.theme": "/theme.css", "about.logo": "/logo.png"}  # of the clinic; tests/clinic has them
@@ -68,9 +79,9 @@ OPEN_TO_SEARCH = {"/", "/about", "/privacy", "/accessibility", "/blank"}
 
 
 def test_every_route_is_classified(app: Flask) -> None:
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} == {*ROUTES, *LOOK, *LEADS_ON}
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == {*ROUTES, *LOOK, *LEADS_ON, *AFTER}
     posting = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
-    assert posting == set(FORMS)
+    assert posting == {*FORMS, "after.next_sheet"}
 
 
 @pytest.mark.usefixtures("visitor")

@@ -11,7 +11,8 @@ from flask import template_rendered
 from app.core.answers import Answers
 from app.settings import TEMPLATES
 from app.web.service import Service
-from app.web.session_cookies import CookieSessions, Session
+from app.web.session_cookies import CookieSessions
+from app.web.session_data import Session
 
 if TYPE_CHECKING:
     from flask import Flask

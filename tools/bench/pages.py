@@ -16,7 +16,8 @@ from cryptography.fernet import Fernet
 from flask import Flask, Response, request
 
 from app.settings import ROOT
-from app.web.session_cookies import CookieSessions, Session, SessionData
+from app.web.session_cookies import CookieSessions
+from app.web.session_data import Session, SessionData
 from tools.bench.cost import cpu_seconds, process_tree
 from tools.gunicorn_server import Server, free_port, gunicorn
 from tools.walk.people import load_people

@@ -92,6 +92,9 @@ class Firefox:
         self.marionette.tell("WebDriver:ElementClear", id=box)
         self._type(box, text)
 
+    def choose_file(self, name: str, path: Path) -> None:
+        self._type(self._find(f"//*[@name='{name}']"), str(path))
+
     def enter_in(self, name: str) -> None:
         """Press Enter in a field, and wait until its page is left."""
         self._enter(f"//input[@name='{name}' and not(@type='hidden')]")

@@ -145,7 +145,7 @@ def ranges_and_conditions(target: Target, rng: random.Random) -> RawRequest:
 def forged_cookies(target: Target, rng: random.Random) -> RawRequest:
     other = Fernet.generate_key().decode()
     good = target.session(rng)
-    name, typed = rng.choice([target.names, cookie_names(NO_MARK, secure=False)])
+    name, typed, _visits = rng.choice([target.names, cookie_names(NO_MARK, secure=False)])
     cookie = rng.choice([
         f"{name}=forged", f"{name}=" + percent_encode(random_bytes(rng, 300)),
         good[: rng.randrange(len(good))], good.replace("A", "B"), good + good,
@@ -169,8 +169,11 @@ def sealed_junk(target: Target, rng: random.Random) -> RawRequest:
         for _entry in range(3)
     }  # fmt: skip
     first, second = {"token": "x", **content}, {"own": ["a"], **content}
-    name, typed = target.names
+    name, typed, (visits, *_more) = target.names
+    third = {"visits": rng.choice([[], [content], rng.choice(texts), [{"notes": rng.choice(texts)}]])}
     cookie = f"{name}={sealed(target.key, first)}; {typed}={sealed(target.key, second)}"
+    if rng.random() < 0.5:
+        cookie += f"; {visits}={sealed(target.key, third)}"
     return single_chunk(request("GET", target.path(rng), [("Cookie", cookie)]))
 
 

@@ -1,8 +1,20 @@
 """Forms: what a person may send, and what is said when it does not fit. Only this package knows WTForms."""
 
 from app.web.forms.base import SessionForm
+from app.web.forms.dated import boxes_of
 from app.web.forms.questions import ActionForm, QuestionsForm, TicksForm
 from app.web.forms.sheet import SheetForm
 from app.web.forms.steps import step_form
+from app.web.forms.visit import VisitForm, sent_ids
 
-__all__ = ["ActionForm", "QuestionsForm", "SessionForm", "SheetForm", "TicksForm", "step_form"]
+__all__ = [
+    "ActionForm",
+    "QuestionsForm",
+    "SessionForm",
+    "SheetForm",
+    "TicksForm",
+    "VisitForm",
+    "boxes_of",
+    "sent_ids",
+    "step_form",
+]

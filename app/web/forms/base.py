@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wtforms.form import BaseForm
 
     from app.content.fonts import Fonts
-    from app.web.session_cookies import Session
+    from app.web.session_data import Session
 
 
 # Not Flask-WTF: its token lives in Flask's own session, and a form whose token has expired is an error page

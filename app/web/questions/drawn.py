@@ -14,6 +14,7 @@ from app.core.sheet import (
     ListChanges,
     available_questions,
     count_in_full,
+    crowded_out,
     list_changes,
     no_longer_asked,
     unanswered_topics,
@@ -40,15 +41,18 @@ def list_page(
         unanswered=unanswered_topics(sheet),
         stars=choices.starred if errors else sheet.stars,
         no_longer_asked=not_asked,
+        crowded_out=crowded_out(stored, session().choices),
         changes=_changes(stored, told=not_asked),
         ticked_before=[item.id for item in stored.printed],
         starred_before=_starred_before(sheet, stored, refused=bool(errors)),
         boxes=_boxes(form, sheet),
         form=form,
         errors=errors,
-        lengths=_lengths(),
+        lengths=_lengths(stored),
         answered=answers().on_path.keys() - {LENGTH},
         saved=not errors and session().take_updated(),
+        opened=None if errors else session().take_opened(),
+        renewed=None if errors else session().take_renewed(),
     )
 
 
@@ -65,10 +69,12 @@ def _changes(stored: Sheet, told: tuple[str, ...]) -> ListChanges:
     return replace(changes, went=tuple(name for name in changes.went if name not in told))
 
 
-def _lengths() -> dict[str, str]:
+def _lengths(sheet: Sheet) -> dict[str, str]:
     """Return the labels of the lengths; that without a limit says how many questions it would have."""
     return {
-        length: option.label if length in LIMITED_LENGTHS else f"{option.label} ({count_in_full(answers())})"
+        length: option.label
+        if length in LIMITED_LENGTHS
+        else f"{option.label} ({count_in_full(sheet.selection)})"
         for length, option in service().catalogue.field[LENGTH].options.items()
     }
 

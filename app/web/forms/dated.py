@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wtforms import StringField, ValidationError
+
+from app.core.free_text import clean
+from app.web.forms.base import SessionForm
+from app.web.forms.dates import read_date
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+MAX_YEARS_AHEAD = 3
+DATE_NAMES = ("month", "day", "year")
+
+
+def boxes_of(date: dt.date | None) -> dict[str, object]:
+    """Return what the three boxes show of a date."""
+    return {name: getattr(date, name) for name in DATE_NAMES} if date else {}
+
+
+def _cleaned(text: object) -> str:
+    return clean(str(text or ""))
+
+
+class DatedForm(SessionForm):
+    """A form with the date of a visit in three boxes; once validated, `visit_date` is what they hold."""
+
+    month = StringField(filters=[_cleaned])
+    day = StringField(filters=[_cleaned])
+    year = StringField(filters=[_cleaned])
+
+    def __init__(self, formdata: Any, *, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(formdata, **kwargs)
+        self.today = today
+        self.visit_date: dt.date | None = None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fits = super().validate(extra_validators)
+        if problem := self._date_problem():
+            self["day"].errors = (problem,)
+        return fits and not problem
+
+    def date_over(self, stored: dt.date | None) -> dt.date | None:
+        """Return the date that was typed, or what is stored if this page did not change the boxes."""
+        changed = any(self.was(name) != self[name].data for name in DATE_NAMES)
+        return self.visit_date if changed else stored
+
+    def _date_problem(self) -> str | None:
+        """Read the three boxes into `visit_date`; empty boxes are no date and no problem."""
+        boxes = [self[name].data or "" for name in DATE_NAMES]
+        if not any(boxes):
+            return None
+        years = range(self.today.year - 1, self.today.year + MAX_YEARS_AHEAD + 1)
+        try:
+            self.visit_date = read_date(boxes, years)
+        except ValidationError as problem:
+            return str(problem)
+        return None

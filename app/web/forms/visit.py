@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import StringField
+
+from app.core.free_text import MAX_NAME_LENGTH
+from app.core.visits import MAX_HEARD_LENGTH, STATES, Note, Visit
+from app.web.forms.dated import DatedForm, boxes_of
+from app.web.forms.printed import PrintedField
+from app.web.forms.questions import ActionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Mapping
+
+HEARD, STATE = "heard-", "state-"
+
+
+class VisitForm(DatedForm, ActionForm):
+    """What came of the questions at a visit. For each question it has `heard-ID`, and sends `state-ID`."""
+
+    visit_with = PrintedField(lazy_gettext("Who it was with"), MAX_NAME_LENGTH)
+    other = PrintedField(lazy_gettext("What else you heard"), MAX_HEARD_LENGTH)
+    now = StringField()
+
+    @classmethod
+    def about(cls, names: Mapping[str, str]) -> type[VisitForm]:
+        """Return the form for these questions, as names by id."""
+        heard = {
+            f"{HEARD}{question}": PrintedField(
+                lazy_gettext("What you heard on “%(question)s”", question=name), MAX_HEARD_LENGTH
+            )
+            for question, name in names.items()
+        }
+        return type("VisitForm", (cls,), {"ids": tuple(names), **heard})
+
+    ids: tuple[str, ...] = ()
+
+    def __init__(self, formdata: Any, *, stages: Container[str], visit: Visit, **kwargs: Any) -> None:
+        shown = {
+            **boxes_of(visit.date),
+            **{f"{HEARD}{name}": note.heard for name, note in visit.notes.items()},
+            "visit_with": visit.visit_with,
+            "other": visit.other,
+            "now": visit.now,
+        }
+        super().__init__(formdata, data=shown, **kwargs)
+        self.stages, self.stored = stages, visit
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fits = super().validate(extra_validators)
+        if problem := self._list_problem():
+            self["now"].errors = (problem,)
+        return fits and not problem
+
+    def state(self, name: str) -> str:
+        """Return the state to show for a question: as it was sent, or as it is stored."""
+        stored = self.stored.notes[name].state if name in self.stored.notes else "open"
+        sent = self.sent.get(f"{STATE}{name}")
+        return stored if sent is None or sent == self.sent.get(f"{STATE}{name}-was") else sent
+
+    def filled(self) -> Visit:
+        """Return the visit with what was typed and picked on this page; what it left alone stays."""
+        notes = {name: self._note(name, note) for name, note in self.stored.notes.items()}
+        stored = self.stored
+        now_was = self.sent.get("now-was", stored.now)
+        return stored.model_copy(
+            update={
+                "date": self.date_over(stored.date),
+                "visit_with": self.typed("visit_with", stored.visit_with),
+                "other": self.typed("other", stored.other),
+                "now": stored.now if self.now.data == now_was else self.now.data or "",
+                "notes": notes,
+            }
+        )
+
+    def _note(self, name: str, note: Note) -> Note:
+        heard = f"{HEARD}{name}"
+        if heard not in self.sent:
+            return note
+        return note.model_copy(update={"state": self.state(name), "heard": self.typed(heard, note.heard)})
+
+    def _list_problem(self) -> str | None:
+        states = {self.state(name) for name in self.ids}
+        known = states <= {*STATES} and (not self.now.data or self.now.data in self.stages)
+        return None if known else _("One of the choices sent is not on the list. Pick from the list.")
+
+
+def sent_ids(sent: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the questions that a page about a visit had."""
+    names = (name.removeprefix(HEARD) for name in sent if name.startswith(HEARD))
+    return tuple(name for name in names if not name.endswith("-was"))

@@ -1,0 +1,109 @@
+"""Opens a saved sheet that a person sends back: in this browser it then goes on as it was left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from app.core.restored import Restored
+from app.core.saved import Fault, SavedSheet, SavedSheetError
+from app.core.sheet import build_sheet, taken_along, with_fields
+from app.core.visits import begun, with_begun
+from app.pdf import FilledIn, find_saved, read_fields
+from app.web.forms import SessionForm
+from app.web.service import service
+from app.web.session import answers, journey_blueprint, session
+from app.web.session_data import Opened
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+    from app.core.visits import Visit
+
+pages = journey_blueprint("saved")
+
+
+@pages.route("/open", methods=["GET", "POST"])
+def open_sheet() -> str | tuple[str, int] | Response:
+    form = SessionForm(
+        request.form if request.method == "POST" else None, session=session(), fonts=service().fonts
+    )
+    if request.method != "POST":
+        return _page(form, {})
+    if not form.validate():
+        return _page(form, form.messages()), 400
+    try:
+        pdf = _file()
+        found = _restored(pdf)
+    except SavedSheetError as error:
+        return _page(form, {"sheet": _words(error.fault)}), 400
+    _go_on_with(found, pdf)
+    if request.form.get("go") == "after":
+        return redirect(url_for("after.visit", _anchor="opened"), 303)
+    return redirect(url_for("questions.questions", _anchor="opened"), 303)
+
+
+def _file() -> bytes:
+    file = request.files.get("sheet")
+    return file.read() if file else b""
+
+
+def _restored(pdf: bytes) -> Restored:
+    """Return what the saved sheet in a file still says. Raises SavedSheetError."""
+    saved = SavedSheet.from_json(find_saved(pdf))
+    return Restored.of(saved, service().catalogue, service().fonts.unprintable)
+
+
+def _go_on_with(found: Restored, pdf: bytes) -> None:
+    session().restore(found)
+    filled_in = read_fields(pdf) if service().reads_filled_in else FilledIn()
+    visits = session().visits
+    if filled_in.values:
+        sheet = build_sheet(answers(), session().choices, session().free_text)
+        visits = with_begun(visits, with_fields(taken_along(sheet, begun(visits)), sheet, filled_in.values))
+    session().visits = _as_many_as_fit(visits)
+    session().tell_opened(
+        Opened(
+            answers=found.answers_gone,
+            questions=found.questions_gone,
+            fields=None if filled_in.fault == "unreadable" else len(filled_in.values),
+            visits=len(visits) - len(session().visits),
+        )
+    )
+
+
+def _as_many_as_fit(visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
+    """Return the latest visits that the cookies have room for."""
+    starts = range(len(visits) + 1)
+    return next(visits[start:] for start in starts if service().sessions.room_for(visits[start:]) >= 1)
+
+
+def _page(form: SessionForm, errors: dict[str, str]) -> str:
+    return render_template(
+        "open.html",
+        form=form,
+        errors=errors,
+        replaces=not session().is_new,
+        reads_filled_in=service().reads_filled_in,
+    )
+
+
+def _words(fault: Fault) -> str:
+    again = _("Pick the file that you downloaded here under “To keep”.")
+    reasons = {
+        "no_file": _("Pick a file first."),
+        "too_large": _("This file is too large. A saved sheet has less than 500 kB."),
+        "no_pdf": _("This file is not a PDF."),
+        "nothing_saved": _("There is no saved sheet in this PDF. The PDF to print holds none."),
+        "printed": _("This PDF was printed from another one. That leaves the saved sheet out."),
+        "locked": _("This PDF is locked with a password. Save it without one, or open another copy."),
+        "two": _("There are two different saved sheets in this PDF, and we cannot know which you mean."),
+        "cut": _("The saved sheet in this PDF is cut off."),
+        "damaged": _("The saved sheet in this PDF is damaged."),
+        "newer": _(
+            "This sheet was saved by a newer version of this site. Keep the file, and try again later."
+        ),
+    }
+    return f"{reasons[fault]} {again}" if fault not in {"no_file", "newer"} else reasons[fault]

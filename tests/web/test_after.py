@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.core.saved import SavedSheet
+from app.pdf import find_saved
+from tests.web.jar import ANSWERED
+from tests.web.page import text_of
+from tests.web.sheets import add_own, listed, offered, on_paper
+from tests.web.test_open import keep, open_file
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from tests.web.jar import Jar
+    from tests.web.linter import LintingClient
+    from tests.web.page import Page
+
+SAVE, SUMMARY, NEXT = "Save", "Make my summary", "Make my next sheet"
+
+
+def ids(page: Page) -> list[str]:
+    return [item.get("id", "").removeprefix("q-") for item in page.of_class("visited")]
+
+
+@pytest.fixture
+def visited(settled: Visitor) -> Visitor:
+    """Someone who wrote down what came of their first three questions."""
+    settled.open("/questions")
+    add_own(settled, "May I swim?")
+    first, second, third, *_others = ids(settled.open("/after"))
+    for name, state in ((first, "answered"), (second, "asked"), (third, "answered"), ("own-1", "answered")):
+        settled.tick(f"state-{name}", state)
+    settled.write(f"heard-{first}", "1 in 10.")
+    settled.write("heard-own-1", "Not in the first month.")
+    settled.write("other", "Zoë calls on Monday.")
+    return settled
+
+
+def test_every_printed_question_is_asked_about(settled: Visitor) -> None:
+    numbered = [item for item in listed(settled.open("/questions")).values() if item.number]
+    assert ids(settled.open("/after")) == [item.id for item in numbered]
+    assert settled.form.value("visit_with") == "Dr. Lee"
+
+
+def test_what_is_typed_is_there_after_a_reload(visited: Visitor) -> None:
+    entered = visited.form.entered()
+    visited.press(SAVE)
+    assert (visited.first.status_code, visited.address) == (303, "/after#saved")
+    assert "Up to date." in visited.page.text
+    visited.open("/after")
+    assert visited.form.entered() == entered
+    assert "Up to date." not in visited.page.text
+
+
+def test_a_refused_page_keeps_everything(visited: Visitor, jar: Jar) -> None:
+    visited.write("month", "13")
+    visited.write("heard-own-1", "a" * 1001)
+    entered, stored = visited.form.entered(), jar.value(ANSWERED)
+    visited.press(SUMMARY)
+    assert visited.status == 400
+    assert {*visited.page.errors} == {"month", "heard-own-1"}
+    assert "“May I swim?”: This is 1 character too long" in visited.page.errors["heard-own-1"]
+    assert visited.form.entered() == entered
+    assert jar.value(ANSWERED) == stored
+
+
+def test_a_page_outlives_its_answers(visited: Visitor, client: LintingClient) -> None:
+    entered = visited.form.entered()
+    forget(client)
+    visited.press(SAVE)
+    assert visited.status == 400
+    again = visited.form.entered()
+    assert {name: again[name] for name in entered if name.startswith("heard")} == {
+        name: value for name, value in entered.items() if name.startswith("heard")
+    }
+    visited.press(SAVE)
+    assert visited.first.status_code == 303
+    visited.open("/after")
+    assert visited.form.value("heard-own-1") == "Not in the first month."
+
+
+def test_two_tabs_write_down_different_things(visited: Visitor, client: LintingClient) -> None:
+    other = Visitor(client)
+    other.open("/after")
+    first = ids(other.page)[0]
+    visited.press(SAVE)
+    other.write("other", "And on Friday.")
+    other.press(SAVE)
+    other.open("/after")
+    assert other.form.value("other") == "And on Friday."
+    assert (other.form.value(f"heard-{first}"), other.form.ticked(f"state-{first}")) == (
+        "1 in 10.",
+        ["answered"],
+    )
+
+
+def test_the_summary_says_what_was_heard(visited: Visitor, client: LintingClient) -> None:
+    page = visited.press(SUMMARY)
+    assert (visited.address, page.heading) == ("/after/summary", "Your summary is ready")
+    text = client.get("/after/1.txt").get_data(as_text=True)
+    answered, rest = text.split("ASKED, STILL OPEN")
+    assert "1 in 10." in answered
+    assert "* May I swim?\n  Not in the first month." in answered
+    assert "Zoë calls on Monday." in rest
+    pdf = client.get("/after/1.pdf")
+    assert pdf.data.startswith(b"%PDF-")
+    assert pdf.headers["Content-Disposition"] == 'attachment; filename="visit-summary.pdf"'
+    assert b"EmbeddedFile" not in pdf.data
+
+
+def test_the_next_sheet_begins_with_what_is_open(visited: Visitor, client: LintingClient) -> None:
+    first, second, third, *others = ids(visited.page)
+    visited.press(SUMMARY)
+    page = visited.press(NEXT)
+    assert visited.address == "/questions#renewed"
+    assert "questions are still open and come first. 3 were answered and left." in page.text
+    on_list = listed(page)
+    assert not {first, third, "own-1"} & {*on_list}
+    assert {second, *others} - {"own-1"} <= {*on_list}
+    assert "Still open from last time" in {on_list[name].topic for name in others if name != "own-1"}
+    assert any("STILL OPEN" in ask for ask in asks(client))
+    assert len(on_paper(client)) == sum(1 for item in on_list.values() if item.number)
+    assert {first, third} <= {*offered(visited.open("/questions/more"))}
+
+
+def asks(client: LintingClient) -> list[str]:
+    client.get("/sheet/page")
+    return [text_of(ask) for ask in client.page.of_class("ask") if ask.tag == "p"]
+
+
+def cookies_of(client: LintingClient) -> list[tuple[str, str, str]]:
+    """Return domain, path and name of every cookie that the browser holds."""
+    return [*(client._cookies or {})]  # noqa: SLF001  it gives one by name only
+
+
+def forget(client: LintingClient) -> None:
+    """Do what a browser does with cookies whose time is over."""
+    for domain, path, name in cookies_of(client):
+        client.delete_cookie(name, domain=domain, path=path)
+
+
+def test_a_second_press_makes_no_second_step(visited: Visitor, client: LintingClient) -> None:
+    visited.press(SUMMARY)
+    data = visited.form.data(NEXT)
+    visited.send(data)
+    after_one = listed(visited.open("/questions"))
+    client.post("/after/next", data=data)
+    assert listed(visited.open("/questions")) == after_one
+
+
+def test_all_visits_come_back_from_the_file(visited: Visitor, client: LintingClient, app: Flask) -> None:
+    visited.press(SUMMARY)
+    visited.press(NEXT)
+    visited.open("/after")
+    visited.write("other", "Second visit.")
+    visited.press(SAVE)
+    kept = keep(client)
+    assert [visit.other for visit in SavedSheet.from_json(find_saved(kept)).visits] == [
+        "Zoë calls on Monday.",
+        "Second visit.",
+    ]
+    elsewhere = Visitor(app.test_client())  # type: ignore[arg-type]
+    open_file(elsewhere, kept, "Open, and write down what I heard")
+    assert elsewhere.form.value("other") == "Second visit."
+    assert "Visit 1, without a date" in elsewhere.page.text
+    assert "Zoë calls on Monday." in elsewhere.client.get("/after/1.txt").get_data(as_text=True)
+    assert keep(elsewhere.client) == kept
+
+
+def test_an_earlier_visit_can_be_taken_out(visited: Visitor, client: LintingClient) -> None:
+    visited.press(SUMMARY)
+    visited.press(NEXT)
+    visited.open("/after")
+    visited.press("Remove: visit 1")
+    assert "Earlier visits" not in visited.page.text
+    assert "Zoë" not in client.get("/after/1.txt").get_data(as_text=True)
+
+
+def test_too_many_notes_are_told_and_kept(settled: Visitor) -> None:
+    settled.answer("what-matters", length="full")
+    settled.open("/after")
+    for number, name in enumerate(ids(settled.page)):
+        settled.write(f"heard-{name}", _noise(number))
+    entered = settled.form.entered()
+    settled.press(SAVE)
+    assert settled.status == 400
+    assert "Shorten them by about" in settled.page.errors["notes"]
+    assert settled.form.entered() == entered
+
+
+def _noise(number: int) -> str:
+    """Return a text of full length that can hardly be compressed."""
+    rng = random.Random(number)  # noqa: S311  reproducible
+    return "".join(chr(0x410 + rng.randrange(64)) for _place in range(1000))
+
+
+@pytest.mark.parametrize("path", ["/after/0.pdf", "/after/2.txt", "/after/99.pdf"])
+def test_a_visit_that_is_not_there_is_no_page(visited: Visitor, client: LintingClient, path: str) -> None:
+    visited.press(SAVE)
+    assert client.get(path).status_code == 404
+
+
+def test_clearing_takes_the_notes_along(visited: Visitor, client: LintingClient) -> None:
+    visited.press(SAVE)
+    visited.open("/clear")
+    visited.press("Clear my answers")
+    assert not cookies_of(client)
+
+
+def test_a_choice_that_is_not_on_the_list_is_refused(visited: Visitor) -> None:
+    data = visited.form.data(SAVE)
+    data["now"] = "on-the-moon"
+    visited.send(data)
+    assert [text for name, text in visited.page.errors.items() if name.startswith("now-")] == [
+        "One of the choices sent is not on the list. Pick from the list."
+    ]

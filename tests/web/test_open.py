@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import random
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+from app.core.saved import SavedSheet
+from app.core.visits import Visit
+from app.pdf import find_saved
+from app.pdf.attached import LARGEST_FILE
+from tests.web.sheets import add_own, listed, on_sheet
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.web.service import Service
+    from tests.web.linter import LintingClient
+    from tests.web.page import Page
+
+OTHER_WORDS = {
+    b"": "Pick a file first.",
+    b"Dear diary": "This file is not a PDF.",
+    b"%PDF-1.7 <</Encrypt 3 0 R>>": "locked with a password",
+    b"%PDF-1.7 (Skia/PDF m120)": "was printed from another one",
+    b"%PDF-1.7\n": "There is no saved sheet in this PDF.",
+    b"%PDF-1.7" + b" " * LARGEST_FILE: "This file is too large.",
+    b'%PDF-1.7 >stream\n{"format":"question-sheet","version":1}endstream': "is damaged",
+    b'%PDF-1.7 >stream\n{"format":"question-sheet","version":2}endstream': "newer version of this site",
+    b'%PDF-1.7 >stream\n{"format":"question-sheet",': "is cut off",
+    b'%PDF- >stream\n{"format":"question-sheet",1endstream'
+    b' >stream\n{"format":"question-sheet",2endstream': "two different",
+}
+
+
+def keep(client: LintingClient) -> bytes:
+    return bytes(client.get("/sheet-to-keep.pdf").data)
+
+
+def open_file(visitor: Visitor, pdf: bytes, button: str = "Open") -> Page:
+    visitor.open("/open")
+    data = visitor.form.data(button)
+    data["sheet"] = (BytesIO(pdf), "question-sheet-to-keep.pdf")  # type: ignore[assignment]
+    return visitor.send(data)
+
+
+@pytest.fixture
+def elsewhere(app: Flask) -> Visitor:
+    """The same person on another device."""
+    return Visitor(app.test_client())  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def kept(settled: Visitor, client: LintingClient) -> bytes:
+    settled.open("/questions")
+    add_own(settled, "May I swim?")
+    settled.open("/questions")
+    first = list(listed(settled.page))[5]
+    settled.tick("star", "own-1", first)
+    settled.press("Update my list")
+    settled.open("/sheet")
+    settled.tick("size", "large")
+    settled.press("Continue")
+    return keep(client)
+
+
+def test_a_sheet_comes_back_as_it_was_left(settled: Visitor, kept: bytes, elsewhere: Visitor) -> None:
+    page = open_file(elsewhere, kept)
+    assert elsewhere.address == "/questions#opened"
+    assert "Your saved sheet is open." in page.text
+    assert listed(page) == listed(settled.open("/questions"))
+    elsewhere.open("/sheet")
+    assert (elsewhere.form.value("visit_with"), elsewhere.form.ticked("size")) == ("Dr. Lee", ["large"])
+    elsewhere.open("/step/cancer")
+    assert elsewhere.form.ticked("diagnosis") == ["mcl"]
+    assert keep(elsewhere.client) == kept
+
+
+def test_that_it_is_open_is_said_once(kept: bytes, elsewhere: Visitor) -> None:
+    open_file(elsewhere, kept)
+    assert "Your saved sheet is open." not in elsewhere.open("/questions").text
+
+
+def test_only_the_copy_to_keep_holds_answers(kept: bytes, client: LintingClient) -> None:
+    saved = SavedSheet.from_json(find_saved(kept))
+    assert saved.answers["diagnosis"] == ("mcl",)
+    for path in ("/sheet.pdf", "/blank.pdf"):
+        assert b"question-sheet.json" not in client.get(path).data
+        assert b"EmbeddedFile" not in client.get(path).data
+
+
+def test_what_it_replaces_is_said(visitor: Visitor, settled: Visitor, elsewhere: Visitor) -> None:
+    del visitor
+    warning = "The saved sheet takes their place"
+    assert warning in settled.open("/open").text
+    assert warning not in elsewhere.open("/open").text
+
+
+def test_what_is_gone_is_counted(settled: Visitor, elsewhere: Visitor, client: LintingClient) -> None:
+    saved = SavedSheet.from_json(find_saved(keep(client)))
+    del settled
+    older = saved.model_copy(
+        update={
+            "answers": {**saved.answers, "smell": ("sweet", "sour"), "diagnosis": ("scurvy",)},
+            "choices": saved.choices.model_copy(update={"starred": ("a-question-of-old",)}),
+        }
+    )
+    page = open_file(elsewhere, b"%PDF-1.7 >stream\n" + older.to_json() + b"\nendstream")
+    assert "3 of its answers are no longer on our form." in page.text
+    assert "1 of its questions is no longer on our list." in page.text
+    assert on_sheet(page)
+
+
+@pytest.mark.parametrize(("pdf", "words"), OTHER_WORDS.items(), ids=OTHER_WORDS.values())
+def test_each_file_that_cannot_be_opened_is_told(settled: Visitor, pdf: bytes, words: str) -> None:
+    before = listed(settled.open("/questions"))
+    open_file(settled, pdf)
+    assert settled.status == (413 if len(pdf) > LARGEST_FILE + 5000 else 400)
+    assert words in settled.page.errors["sheet"]
+    assert listed(settled.open("/questions")) == before
+
+
+def test_a_form_without_a_file_field_is_told(settled: Visitor) -> None:
+    settled.open("/open")
+    settled.press("Open")
+    assert settled.page.errors["sheet"] == "Pick a file first."
+
+
+def test_an_upload_far_too_large_gets_a_page(client: LintingClient, settled: Visitor) -> None:
+    settled.open("/open")
+    head = b'--x\r\nContent-Disposition: form-data; name="sheet"; filename="a.pdf"\r\n\r\n'
+    body = head + bytes(600_000) + b"\r\n--x--"
+    answer = client.post("/open", data=body, content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 413
+    assert "500 kB" in client.page.text
+
+
+def test_a_file_goes_on_at_the_visit(kept: bytes, elsewhere: Visitor) -> None:
+    page = open_file(elsewhere, kept, "Open, and write down what I heard")
+    assert (elsewhere.address, page.heading) == ("/after#opened", "After your visit")
+
+
+def test_without_a_sheet_a_visit_begins_with_a_file(elsewhere: Visitor) -> None:
+    elsewhere.open("/after")
+    assert elsewhere.address == "/open#after"
+
+
+def test_what_was_typed_into_the_file_is_there(
+    settled: Visitor, client: LintingClient, elsewhere: Visitor
+) -> None:
+    first, second, *_others = listed(settled.open("/questions"))
+    pdf = filled(
+        client.get("/sheet-to-fill-in.pdf").data,
+        {
+            f"answered-{first}": True,
+            f"answer-{first}": "1 in 10.\nZoë",
+            f"asked-{second}": True,
+            "leave-1": "Call.",
+        },
+    )
+    page = open_file(elsewhere, pdf)
+    assert "What you typed into the file is here:" in page.text
+    elsewhere.open("/after")
+    assert elsewhere.form.value(f"heard-{first}").startswith("1 in 10. Zoë")
+    assert elsewhere.form.ticked(f"state-{first}") == ["answered"]
+    assert elsewhere.form.ticked(f"state-{second}") == ["asked"]
+    assert elsewhere.form.value("other") == "What happens next: Call. By when: ___."
+
+
+def test_what_no_font_prints_is_named_before_it_is_printed(
+    settled: Visitor, client: LintingClient, elsewhere: Visitor
+) -> None:
+    pdf = filled(client.get("/sheet-to-fill-in.pdf").data, {"leave-1": "日本 on Monday"})
+    del settled
+    open_file(elsewhere, pdf, "Open, and write down what I heard")
+    assert "日本 on Monday" in elsewhere.form.value("other")
+    assert "on Monday" in elsewhere.client.get("/after/1.txt").get_data(as_text=True)
+    assert elsewhere.client.get("/after/1.pdf").status_code == 200
+    elsewhere.press("Make my summary")
+    assert "日" in elsewhere.page.errors["other"]
+
+
+def test_visits_without_room_are_told(settled: Visitor, client: LintingClient, elsewhere: Visitor) -> None:
+    saved = SavedSheet.from_json(find_saved(keep(client)))
+    del settled
+    rng = random.Random(1)  # noqa: S311  reproducible
+    long = ["".join(chr(0x410 + rng.randrange(64)) for _place in range(1000)) for _visit in range(20)]
+    many = saved.model_copy(update={"visits": tuple(Visit(other=text, finished=True) for text in long)})
+    page = open_file(elsewhere, b"%PDF-1.7 >stream\n" + many.to_json() + b"\nendstream")
+    assert "There was no room here for the notes of" in page.text
+    assert "There was no room" not in elsewhere.open("/after").text
+    assert elsewhere.page.text.count("Remove") > 5
+
+
+def test_a_host_may_leave_fields_alone(
+    settled: Visitor, client: LintingClient, house: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = filled(client.get("/sheet-to-fill-in.pdf").data, {"leave-1": "Call."})
+    monkeypatch.setitem(house.__dict__, "reads_filled_in", 0)
+    assert "We do not read what was typed" in settled.open("/open").text
+    open_file(settled, pdf, "Open, and write down what I heard")
+    assert settled.form.value("other") == ""
+
+
+def filled(pdf: bytes, values: dict[str, str | bool]) -> bytes:
+    """Fill in the fields of a PDF as a viewer would."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for name, value in values.items():
+            field = next(each for each in opened.Root.AcroForm.Fields if str(each.T) == name)
+            field.V = pikepdf.Name(f"/{_on(field)}") if value is True else pikepdf.String(str(value))
+        target = BytesIO()
+        opened.save(target)
+        return target.getvalue()
+
+
+def _on(field: pikepdf.Object) -> str:
+    return next(str(name).lstrip("/") for name in field.AP.N if name != "/Off")
