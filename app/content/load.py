@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
 from app.content import yaml_file
 from app.content.checks import find_faults, find_warnings
@@ -45,20 +43,9 @@ def load(path: Path) -> LoadedCatalogue:
     """
     file = yaml_file.read(path)
     try:
-        # pydantic gets plain types: ruamel's carry positions and comments, which no model should keep.
-        catalogue = Catalogue.model_validate(fill_placeholders(_plain(file.tree)))
+        catalogue = Catalogue.model_validate(fill_placeholders(yaml_file.plain(file.tree)))
     except ValidationError as error:
         raise CatalogueError(file.locate(model_issues(error))) from None
     if faults := find_faults(catalogue, path.parent):
         raise CatalogueError(file.locate(faults))
     return LoadedCatalogue(catalogue, file, read_logo(path.parent, catalogue.clinic.theme))
-
-
-def _plain(node: Any) -> Any:
-    """Return dicts, lists and texts without ruamel's positions."""
-    if isinstance(node, CommentedMap):
-        return {key: _plain(value) for key, value in node.items()}
-    if isinstance(node, CommentedSeq):
-        return [_plain(value) for value in node]
-    # A text behind > or | ends with a line break, which is none of its own.
-    return node.rstrip("\n") if isinstance(node, FoldedScalarString | LiteralScalarString) else node
