@@ -11,6 +11,7 @@ from app.cli.interface_texts import interface_texts
 from app.content import CatalogueError, yaml_file
 from app.content.translation.folder import content_file, messages_file, new_file, plural_forms
 from app.content.translation.po_file import read
+from app.content.translation.progress import Progress
 from app.content.translation.template import template
 from app.content.translation.update import updated
 from app.content.translation.writing import written
@@ -49,7 +50,4 @@ def _update(path: Path, language: str, project: str, wanted: tuple[Entry, ...]) 
     entries, obsolete = updated(wanted, file.entries, file.obsolete)
     path.parent.mkdir(parents=True, exist_ok=True)
     write(path, written(replace(file, entries=entries, obsolete=obsolete)).encode())
-    done = sum(entry.is_done for entry in entries)
-    stale = sum(entry.is_begun and not entry.is_done for entry in entries)
-    missing = len(entries) - done - stale
-    click.echo(f"{path}: {len(entries)} texts, {done} done, {stale} out of date, {missing} missing")
+    click.echo(f"{path}: {Progress.of(entries)}")

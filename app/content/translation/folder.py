@@ -8,12 +8,14 @@ from babel import Locale
 from babel.messages.catalog import Catalog
 
 from app.content.translation.po_file import PoFile
+from app.settings import ROOT
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
 FOLDER, CONTENT, MESSAGES = "translations", "content.po", "messages.po"
+OURS = ROOT / FOLDER
 
 
 def content_file(questions: Path, language: str) -> Path:
@@ -22,8 +24,12 @@ def content_file(questions: Path, language: str) -> Path:
 
 
 def messages_file(questions: Path, language: str) -> Path:
-    """Return where the texts of the program stand in a language, for the one who serves this catalogue."""
-    return questions.parent / FOLDER / language / MESSAGES
+    """Return where the texts of the program stand in a language.
+
+    In the same folder, unless that has none and they come with the program: then they change with it.
+    """
+    beside, ours = questions.parent / FOLDER / language / MESSAGES, OURS / language / MESSAGES
+    return ours if ours.is_file() and not beside.is_file() else beside
 
 
 def new_file(path: Path, language: str, project: str, day: dt.date) -> PoFile:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Babel hands on `#| msgid "..."` as a remark that begins with the bar.
 BEFORE = re.compile(r"\|\s*(msgid_plural|msgid)?\s*(\".*\")")
 
+HEADER = re.compile(r"(?:msgstr )?(\".*\")")
+
 
 @dataclass(frozen=True)
 class PoFile:
@@ -58,7 +60,7 @@ def read(path: Path, language: str) -> PoFile:
     except OSError as error:
         raise empty.fault(1, f"cannot be read: {error.strerror}") from None
     try:
-        return _parse(path, data.decode("utf-8-sig"), language)
+        return parse(path, data.decode("utf-8-sig"), language)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise empty.fault(line, "this character is not UTF-8", "save the file as UTF-8") from None
@@ -69,16 +71,17 @@ def read(path: Path, language: str) -> PoFile:
         raise empty.fault(1, f"is not gettext: {error}", "is it the right file?") from None
 
 
-def _parse(path: Path, text: str, language: str) -> PoFile:
+def parse(path: Path, text: str, language: str) -> PoFile:
+    """Return the entries of the text of a file. Raises PoFileError, and others for a damaged file."""
     # As lines of text: Babel would take the encoding that the file claims.
     lines = list(io.StringIO(text, newline=None))
-    found = read_po(lines, locale=language.replace("-", "_"), abort_invalid=True)
+    messages = read_po(lines, locale=language.replace("-", "_"), abort_invalid=True)
     first = [line.strip() for line in takewhile(str.strip, lines)] if 'msgid ""\n' in lines else []
-    headers = "".join(unescape(line) for line in first if line.startswith('"'))
+    headers = "".join(unescape(found[1]) for found in map(HEADER.fullmatch, first) if found)
     return PoFile(
         path,
-        tuple(_entry(message) for message in found if message.id),
-        tuple(_entry(message) for message in found.obsolete.values()),
+        tuple(_entry(message) for message in messages if message.id),
+        tuple(_entry(message) for message in messages.obsolete.values()),
         tuple(line for line in first if line.startswith("#")),
         tuple(headers.splitlines()),
     )
@@ -94,7 +97,7 @@ def _entry(message: Message) -> Entry:
         remarks=tuple(remark for remark in message.user_comments if remark not in bars),
         places=tuple(name for name, _line in message.locations),
         stale=message.fuzzy,
-        was=_was(bars),
+        was=_was(bars) if message.fuzzy else (),
         line=message.lineno or 1,
     )
 

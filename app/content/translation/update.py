@@ -24,7 +24,7 @@ def updated(
     stale, to an original in its place that has none. What nobody takes is kept as obsolete.
     """
     asked = {entry.key: entry for entry in wanted}
-    before = {entry.key: entry for entry in (*obsolete, *there) if entry.is_begun or entry.remarks}
+    before = {entry.key: entry for entry in (*obsolete, *there)}
     found = {key: _kept(entry, before[key]) if key in before else entry for key, entry in asked.items()}
     open_ones = [entry for entry in found.values() if not entry.is_begun]
     left = [entry for entry in there if entry.is_begun and entry.key not in asked]
@@ -33,12 +33,18 @@ def updated(
         found[entry.key] = _offered(entry, offer)
         taken.add(offer.key)
     gone = (entry for key, entry in before.items() if key not in asked and key not in taken)
-    return tuple(found.values()), tuple(gone)
+    return tuple(found.values()), tuple(entry for entry in gone if entry.is_begun or entry.remarks)
 
 
 def _kept(entry: Entry, before: Entry) -> Entry:
-    texts, remarks = _texts(entry, before), before.remarks
-    return replace(entry, texts=texts, remarks=remarks, stale=before.stale, was=before.was)
+    return replace(
+        entry,
+        texts=_texts(entry, before),
+        remarks=before.remarks,
+        stale=before.stale,
+        was=before.was,
+        line=before.line,
+    )
 
 
 def _offered(entry: Entry, offer: Entry) -> Entry:
@@ -51,6 +57,7 @@ def _offered(entry: Entry, offer: Entry) -> Entry:
         remarks=tuple(dict.fromkeys((*entry.remarks, *offer.remarks))),
         stale=not is_same or (offer.stale and not offer.was),
         was=() if is_same else made_from,
+        line=offer.line,
     )
 
 
