@@ -153,7 +153,9 @@ def on_the_page(catalogue: Catalogue) -> list[Item]:
 
 def too_hard(catalogue: Catalogue, read: Mapping[str, str], highest: float) -> list[str]:
     """Name the texts above a grade. A term that is explained with its question counts as short."""
-    grades = {name: grade(with_short_terms(text, terms(catalogue, name), "en")) for name, text in read.items()}
+    grades = {
+        name: grade(with_short_terms(text, terms(catalogue, name), "en")) for name, text in read.items()
+    }
     return [f"{name}: {grades[name]}: {text}" for name, text in read.items() if grades[name] > highest]
 
 

@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cli import command_line
-from app.content import CatalogueError, yaml_file
+from app.cli.interface_texts import interface_texts
+from app.content import Catalogue, CatalogueError, yaml_file
+from app.content.checks import find_faults
 from app.content.huerta import ease, syllables
 from app.content.load import load
+from app.content.placeholders import fill_placeholders
 from app.content.terms import stands_in
 from app.content.translation import po_file
 from app.content.translation.entry import Entry
@@ -21,6 +24,7 @@ from app.content.translation.matching import differences
 from app.content.translation.passages import passages
 from app.content.translation.po_file import PoFile
 from app.content.translation.template import template
+from app.content.translation.translated import translated
 from app.content.translation.update import updated
 from app.content.translation.writing import written
 from tests.catalogues import REAL_FILE, SMALL_FILE
@@ -235,7 +239,9 @@ def test_every_text_that_is_translated_is_no_id_and_no_rule(tmp_path: Path) -> N
 
 def strings(node: object) -> list[str]:
     if isinstance(node, dict):
-        return [text for key, value in node.items() if key != "who" for text in strings(value)]
+        return [
+            text for key, value in node.items() if key not in {"who", "not_asked"} for text in strings(value)
+        ]
     if isinstance(node, list | tuple):
         return [text for value in node for text in strings(value)]
     return [node] if isinstance(node, str) else []
@@ -277,6 +283,41 @@ def test_our_own_files_are_up_to_date() -> None:
     for language in data["languages"]:
         file = po_file.read(REAL_FILE.parent / "translations" / language / "content.po", language)
         assert [entry.key for entry in file.entries] == [entry.key for entry in template(data)]
+        file = po_file.read(REAL_FILE.parent / "translations" / language / "messages.po", language)
+        assert [entry.key for entry in file.entries] == [entry.key for entry in interface_texts(2)]
+
+
+def test_no_text_of_our_own_catalogue_is_an_id() -> None:
+    """With each text changed, every rule still names what is there; and no sentence was left as it was."""
+    data = yaml_file.plain(yaml_file.read(REAL_FILE).tree)
+    data["languages"] = {"es": {"name": "Español"}}
+    done = [replace(said(entry, f"Ñ{entry.original[0]}"), line=1) for entry in template(data)]
+    made, _lines = translated(data, "es", done)
+    catalogue = Catalogue.model_validate(fill_placeholders(made))
+    assert not find_faults(catalogue, REAL_FILE.parent)
+    seen = catalogue.model_dump(
+        exclude={"people": True, "clinic": True, "review": True, "banned_words": True}
+    )
+    for source in seen["sources"]:
+        for name in ("title", "publisher", "note"):
+            del source[name]
+    assert not [text for text in strings(seen) if " " in text and not text.startswith("Ñ")]
+
+
+def test_what_other_programs_write_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "content.po"
+    file.write_text(
+        '# head\nmsgid ""\nmsgstr "Language: es\\nX-Generator: Poedit\\n"\n\n'
+        '# mine\n#, fuzzy\n#| msgid "Old"\nmsgctxt "a"\nmsgid "New"\nmsgstr "Viejo"\n\n'
+        '#, fuzzy\n#~| msgid "Older"\n#~ msgid "Gone"\n#~ msgstr "Ido"\n',
+        "utf-8",
+    )
+    found = po_file.read(file, "es")
+    assert found.headers == ("Language: es", "X-Generator: Poedit")
+    assert found.entries == (
+        Entry("a", ("New",), ("Viejo",), remarks=("mine",), stale=True, was=("Old",), line=9),
+    )
+    assert [entry.texts for entry in found.obsolete] == [("Ido",)]
 
 
 # --- Updating: no translation is lost -----------------------------------------------------------------
@@ -286,7 +327,7 @@ CONTEXTS = st.sampled_from(["a.ask", "a.ask.patient", "a.ask.caregiver", "b.why"
 KEYS = st.lists(st.tuples(CONTEXTS, TEXTS), unique=True, max_size=8)
 
 
-def translated(keys: list[tuple[str, str]]) -> list[Entry]:
+def with_texts(keys: list[tuple[str, str]]) -> list[Entry]:
     return [Entry(context, (text,), (f"«{context} {text}»",)) for context, text in keys]
 
 
@@ -295,9 +336,9 @@ def test_no_translation_is_lost_whatever_changes(
     before: list[tuple[str, str]], now: list[tuple[str, str]]
 ) -> None:
     wanted = [Entry(context, (text,)) for context, text in now]
-    entries, obsolete = updated(wanted, translated(before), [])
+    entries, obsolete = updated(wanted, with_texts(before), [])
     kept = {entry.texts for entry in (*entries, *obsolete)}
-    assert {entry.texts for entry in translated(before)} <= kept
+    assert {entry.texts for entry in with_texts(before)} <= kept
     assert [entry.key for entry in entries] == [entry.key for entry in wanted]
     for entry in entries:
         assert (
@@ -309,7 +350,7 @@ def test_no_translation_is_lost_whatever_changes(
 @given(KEYS, KEYS)
 def test_what_is_written_is_read_again(before: list[tuple[str, str]], now: list[tuple[str, str]]) -> None:
     wanted = [Entry(context, (text,)) for context, text in now]
-    entries, obsolete = updated(wanted, translated(before), [])
+    entries, obsolete = updated(wanted, with_texts(before), [])
     text = written(PoFile(REAL_FILE, entries, obsolete, headers=("Language: es",)))
     again = po_file.parse(REAL_FILE, text, "es")
     assert [(each.key, each.texts, each.stale, each.was) for each in again.entries] == [

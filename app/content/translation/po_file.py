@@ -74,7 +74,8 @@ def read(path: Path, language: str) -> PoFile:
 def parse(path: Path, text: str, language: str) -> PoFile:
     """Return the entries of the text of a file. Raises PoFileError, and others for a damaged file."""
     # As lines of text: Babel would take the encoding that the file claims.
-    lines = list(io.StringIO(text, newline=None))
+    # `#~|` is the original before that of an obsolete entry, which Babel does not know; nobody needs it.
+    lines = ["\n" if line.startswith("#~|") else line for line in io.StringIO(text, newline=None)]
     messages = read_po(lines, locale=language.replace("-", "_"), abort_invalid=True)
     first = [line.strip() for line in takewhile(str.strip, lines)] if 'msgid ""\n' in lines else []
     headers = "".join(unescape(found[1]) for found in map(HEADER.fullmatch, first) if found)
