@@ -36,9 +36,13 @@ def translate(language: str, questions: Path) -> None:
         raise SystemExit(f"{language}: no such language; write es, vi or pt-BR")
     try:
         data = yaml_file.plain(yaml_file.read(questions).tree)
-        _update(content_file(questions, language), language, "questions.yaml", template(data))
-        texts = interface_texts(plural_forms(language))
-        _update(messages_file(questions, language), language, "Cell Therapy Question Sheet", texts)
+        content = content_file(questions, language)
+        _update(content, language, "questions.yaml", template(data))
+        messages = messages_file(questions, language)
+        if messages.parent != content.parent:
+            click.echo(f"{messages}: comes with the program, and is left as it is")
+            return
+        _update(messages, language, "Cell Therapy Question Sheet", interface_texts(plural_forms(language)))
     except (CatalogueError, OSError) as error:
         raise SystemExit(str(error)) from None
 

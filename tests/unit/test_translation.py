@@ -261,6 +261,14 @@ def test_translate_writes_both_files_and_a_second_run_changes_nothing(tmp_path: 
     assert [file.read_bytes() for file in files] == before
 
 
+def test_texts_of_the_program_are_not_copied_beside_a_catalogue_of_a_host(tmp_path: Path) -> None:
+    questions = tmp_path / "garden.yaml"
+    shutil.copy(SMALL_FILE, questions)
+    result = run("translate", "es", "--questions", str(questions))
+    assert result.output.endswith("messages.po: comes with the program, and is left as it is\n")
+    assert [file.name for file in (tmp_path / "translations" / "es").iterdir()] == ["content.po"]
+
+
 def test_an_unknown_language_is_one_plain_line() -> None:
     result = run("translate", "klingon")
     assert result.exit_code == 1
