@@ -30,6 +30,7 @@ WORKDIR /sheet
 COPY LICENSE questions.yaml ./
 COPY static static
 COPY templates templates
+COPY translations translations
 COPY deploy/gunicorn.conf.py deploy/gunicorn.conf.py
 COPY app app
 RUN /venv/bin/python -m compileall -q app

@@ -34,11 +34,16 @@ BEFORE_THE_CHECKS = (
     ("file", FILE_FAULTS),
     ("shape", "unknown or missing keys, wrong types, ids and addresses that cannot be ones"),
 )
+TRANSLATIONS = (
+    "a text that is missing, out of date, or no longer there; numbers, lines, boxes or placeholders that are"
+    " not those of the original (in a draft these are warnings); and all of the above"
+)
 
 
 def _help() -> str:
     """Return the help of `check`: the registry of checks in words."""
     faults = [*BEFORE_THE_CHECKS, *((each.name, each.finds) for each in FAULTS)]
+    faults.append(("translations", TRANSLATIONS))
     warnings = [(each.name, each.finds) for each in WARNINGS]
     rows = {
         title: "\n".join(
@@ -58,22 +63,26 @@ def _help() -> str:
 @click.argument("file", type=FILE, default=default_catalogue)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines.")
 def check(file: Path, *, as_json: bool) -> None:
-    loaded, faults = _load(file)
+    loaded, faults, progress = _load(file)
     warnings = loaded.warnings(Service.today()) if loaded else ()
     _print(file, faults, warnings, as_json=as_json)
+    if loaded and not as_json:
+        click.echo(_summary(loaded, len(warnings)))
+        click.echo(_moments(loaded.catalogue))
+    for line in progress if not as_json else ():
+        click.echo(line)
     if loaded is None:
         # The faults are printed already, as lines or as JSON.
         raise SystemExit(1)
-    if not as_json:
-        click.echo(_summary(loaded, len(warnings)))
-        click.echo(_moments(loaded.catalogue))
 
 
-def _load(file: Path) -> tuple[LoadedCatalogue | None, Sequence[LocatedIssue]]:
+def _load(file: Path) -> tuple[LoadedCatalogue | None, Sequence[LocatedIssue], Sequence[str]]:
+    """Return the catalogue or its faults, and how far each translation is."""
     try:
-        return load(file), ()
+        loaded = load(file)
+        return loaded, (), [each.progress_line for each in loaded.translations.values()]
     except CatalogueError as error:
-        return None, error.issues
+        return None, error.issues, error.progress
     except OSError as error:  # a font is missing: no fault of the file
         raise SystemExit(str(error)) from None
 

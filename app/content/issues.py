@@ -53,8 +53,11 @@ def in_file_order(issues: Iterable[LocatedIssue]) -> tuple[LocatedIssue, ...]:
 
 
 class CatalogueError(Exception):
-    """The catalogue may not be served; `issues` lists why, in the order of the file."""
+    """The catalogue may not be served; `issues` lists why, in the order of the file.
 
-    def __init__(self, issues: Iterable[LocatedIssue]) -> None:
-        self.issues = in_file_order(issues)
+    `progress` has a line for each language that was read, if the catalogue itself has no fault.
+    """
+
+    def __init__(self, issues: Iterable[LocatedIssue], progress: Iterable[str] = ()) -> None:
+        self.issues, self.progress = in_file_order(issues), tuple(progress)
         super().__init__("\n".join(map(str, self.issues)))

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
 from app.content import yaml_file
 from app.content.checks import find_faults, find_warnings
@@ -16,49 +14,65 @@ from app.content.model_errors import model_issues
 from app.content.models import Catalogue
 from app.content.placeholders import fill_placeholders
 from app.content.theme import read_logo
+from app.content.translation import load as translation
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from app.content.translation.load import Translation
     from app.content.yaml_file import YamlFile
 
 
 @dataclass(frozen=True)
 class LoadedCatalogue:
-    """A catalogue that may be served, with the file it was read from and the bytes of its logo, if any."""
+    """A catalogue that may be served, with the file it was read from and the bytes of its logo, if any.
+
+    `translations` are the same in other languages, by the code of the language, in the order of the file.
+    """
 
     catalogue: Catalogue
     file: YamlFile
     logo: bytes | None
+    translations: Mapping[str, Translation]
 
     def warnings(self, today: dt.date) -> tuple[LocatedIssue, ...]:
         """What an editor should look at, in the order of the file. The catalogue may be served."""
-        return in_file_order(self.file.locate(find_warnings(self.catalogue, today)))
+        found = self.file.locate(find_warnings(self.catalogue, today))
+        for each in self.translations.values():
+            found += each.warnings(self.catalogue, today)
+        return in_file_order(found)
 
 
 def load(path: Path) -> LoadedCatalogue:
-    """Read a catalogue (YAML 1.2, UTF-8) and run every check.
+    """Read a catalogue (YAML 1.2, UTF-8) and its translations, and run every check on each.
 
     Raises CatalogueError with all faults, each with its line and column, and OSError if a font is missing or
     damaged. The checks run once the shape is right, since before that there is nothing to refer to.
     """
     file = yaml_file.read(path)
+    data = yaml_file.plain(file.tree)
     try:
-        # pydantic gets plain types: ruamel's carry positions and comments, which no model should keep.
-        catalogue = Catalogue.model_validate(fill_placeholders(_plain(file.tree)))
+        catalogue = Catalogue.model_validate(fill_placeholders(data))
     except ValidationError as error:
         raise CatalogueError(file.locate(model_issues(error))) from None
     if faults := find_faults(catalogue, path.parent):
         raise CatalogueError(file.locate(faults))
-    return LoadedCatalogue(catalogue, file, read_logo(path.parent, catalogue.clinic.theme))
+    logo = read_logo(path.parent, catalogue.clinic.theme)
+    return LoadedCatalogue(catalogue, file, logo, _translations(file, data, catalogue))
 
 
-def _plain(node: Any) -> Any:
-    """Return dicts, lists and texts without ruamel's positions."""
-    if isinstance(node, CommentedMap):
-        return {key: _plain(value) for key, value in node.items()}
-    if isinstance(node, CommentedSeq):
-        return [_plain(value) for value in node]
-    # A text behind > or | ends with a line break, which is none of its own.
-    return node.rstrip("\n") if isinstance(node, FoldedScalarString | LiteralScalarString) else node
+def _translations(file: YamlFile, data: Any, catalogue: Catalogue) -> dict[str, Translation]:
+    """Load every language. Raises CatalogueError with the faults of all of them."""
+    loaded, faults, progress = {}, list[LocatedIssue](), list[str]()
+    for language in catalogue.languages:
+        try:
+            loaded[language] = translation.load(file, data, catalogue, language)
+            progress.append(loaded[language].progress_line)
+        except CatalogueError as error:
+            faults += error.issues
+            progress += error.progress
+    if faults:
+        raise CatalogueError(faults, progress)
+    return loaded

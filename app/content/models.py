@@ -7,6 +7,7 @@ import pydantic
 
 from app.content.card import WarningCard
 from app.content.form import ROLE, Field, Person, Step, voice_of
+from app.content.languages import OtherLanguage
 from app.content.notices import Boxes, Clinic, HeadLine, LookAgain, NotCovered, Part, Review, Texts
 from app.content.paper import Comparison, PaperTexts, Publisher, TimeLine
 from app.content.questions import Question, Source, Word, Wording
@@ -30,6 +31,7 @@ class Catalogue(FrozenModel):
 
     name: Text
     language: Language = "en"
+    languages: dict[Language, OtherLanguage] = pydantic.Field(default_factory=dict)
     review: Review
     publisher: Publisher = Publisher()
     clinic: Clinic

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
 from app.content.issues import CatalogueError, Issue, KeyPath, LocatedIssue
 from app.content.yaml_characters import character_issues
@@ -58,6 +60,16 @@ def read(path: Path) -> YamlFile:
     if odd := [LocatedIssue(path.name, *found) for found in character_issues(text)]:
         raise CatalogueError(odd)
     return YamlFile(path, _parse(path, text), hashlib.sha256(data).hexdigest())
+
+
+def plain(tree: Any) -> Any:
+    """Return dicts, lists and texts without ruamel's positions and comments, which no model should keep."""
+    if isinstance(tree, CommentedMap):
+        return {key: plain(value) for key, value in tree.items()}
+    if isinstance(tree, CommentedSeq):
+        return [plain(value) for value in tree]
+    # A text behind > or | ends with a line break, which is none of its own.
+    return tree.rstrip("\n") if isinstance(tree, FoldedScalarString | LiteralScalarString) else tree
 
 
 def _read_bytes(path: Path) -> bytes:

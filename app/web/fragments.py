@@ -65,7 +65,7 @@ def register(app: Flask) -> None:
 def _explained(question: Question, shown: str) -> list[Word]:
     """Return the words of a question that stand in what is shown of it: a wording may lack some of them."""
     words = (service().catalogue.word[name] for name in question.words)
-    return [word for word in words if stands_in(word.term, shown)]
+    return [word for word in words if stands_in(word.term, shown, service().catalogue.language)]
 
 
 def _render(template: str, **context: object) -> Markup:

@@ -153,7 +153,9 @@ def on_the_page(catalogue: Catalogue) -> list[Item]:
 
 def too_hard(catalogue: Catalogue, read: Mapping[str, str], highest: float) -> list[str]:
     """Name the texts above a grade. A term that is explained with its question counts as short."""
-    grades = {name: grade(with_short_terms(text, terms(catalogue, name))) for name, text in read.items()}
+    grades = {
+        name: grade(with_short_terms(text, terms(catalogue, name), "en")) for name, text in read.items()
+    }
     return [f"{name}: {grades[name]}: {text}" for name, text in read.items() if grades[name] > highest]
 
 
@@ -259,7 +261,7 @@ def test_words_are_explained_with_their_question(real_app: Flask, catalogue: Cat
         told = next(told for page in pages if (told := told_with(page, item.id)))
         shown = "\n".join((item.text, *item.hints, item.why))
         for word in (catalogue.word[name] for name in (item.question.words if item.question else ())):
-            assert (word.plain in told) == stands_in(word.term, shown), (item.id, word.id)
+            assert (word.plain in told) == stands_in(word.term, shown, "en"), (item.id, word.id)
             explained[word.plain in told] += 1
     assert all(explained.values())
 

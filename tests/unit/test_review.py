@@ -404,7 +404,7 @@ def folded(text: str) -> str:
 
 def as_drawn(catalogue: Catalogue) -> dict[str, Any]:
     """Dump a catalogue as the pack has it: without texts that nobody gets, and ids in `` as names."""
-    dumped = catalogue.model_dump()
+    dumped = catalogue.model_dump(exclude={"languages"})  # each has a pack of its own
     for question in dumped["questions"]:
         for moment, why in question["not_asked"].items():
             question["not_asked"][moment] = re.sub(

@@ -20,6 +20,7 @@ from app.content.checks.parts import part_issues
 from app.content.checks.printable import printable_issues
 from app.content.checks.ranking import ranking_issues
 from app.content.checks.reachability import reachability_issues
+from app.content.checks.reading_ease import MIN_EASE_OF_QUESTIONS, MIN_EASE_OF_REASON, reading_ease_issues
 from app.content.checks.reading_grade import (
     MAX_GRADE_OF_QUESTION,
     MAX_GRADE_OF_REASON,
@@ -83,10 +84,12 @@ FAULTS = (
 WARNINGS = (
     Check("dates", f"facts or a source checked more than {MAX_AGE_OF_FACTS.days} days ago; never reviewed,"
           f" or more than {MAX_AGE_OF_REVIEW.days} days ago", date_issues, needs="today"),
-    Check("reading_grade", f"a question above grade {MAX_GRADE_OF_QUESTION}, a reason above grade"
-          f" {MAX_GRADE_OF_REASON}, a sentence of more than {MAX_WORDS_IN_SENTENCE} words,"
-          " a question of two sentences (a term that its question explains counts as short)",
+    Check("reading_grade", f"in English: a question above grade {MAX_GRADE_OF_QUESTION}, a reason above grade"
+          f" {MAX_GRADE_OF_REASON} (a term that its question explains counts as short); in any language: a"
+          f" sentence of more than {MAX_WORDS_IN_SENTENCE} words, a question of two sentences",
           reading_grade_issues),
+    Check("reading_ease", f"in Spanish: the questions of a moment below {MIN_EASE_OF_QUESTIONS}, a reason"
+          f" below {MIN_EASE_OF_REASON} on the scale of Fernández-Huerta", reading_ease_issues),
     Check("glossary", "a word of the list that a question uses or explains, and not both",
           glossary_issues),
     Check("lengths", "texts that take more room than the paper has: a question, its name, a line at the head"

@@ -34,7 +34,7 @@ def mentioned(catalogue: Catalogue, question: Question) -> set[str]:
     found = set()
     # Longest first, so that a shorter name inside a longer one is not found as well.
     for name in sorted(by_name, key=len, reverse=True):
-        text, times = re.subn(pattern(name), " ", text, flags=re.IGNORECASE)
+        text, times = re.subn(pattern(name, catalogue.language), " ", text, flags=re.IGNORECASE)
         found |= {by_name[name]} if times else set()
     return found
 

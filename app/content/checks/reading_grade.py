@@ -19,14 +19,17 @@ MAX_WORDS_IN_SENTENCE = 20
 
 
 def reading_grade_issues(catalogue: Catalogue) -> Iterator[Issue]:
-    """Questions and reasons that are hard to read.
+    """Questions and reasons that are hard to read: in any language by their sentences, in English by grade.
 
     A term that is explained with its question counts as short: the reader finds what it means beside it.
     """
+    is_english = catalogue.language.partition("-")[0] == "en"
     for index, question in enumerate(catalogue.questions):
         terms = [catalogue.word[word].term for word in question.words]
         for path, text, highest in _prose(("questions", index), question):
-            yield from _hard_to_read(path, text, terms, highest)
+            if is_english:
+                yield from _above_grade(path, text, terms, highest)
+            yield from _long_sentences(path, text)
             if "ask" in path and len(sentences(text)) > 1:
                 yield Issue(path, "two sentences; people read one aloud", "put the rest into the hints")
 
@@ -43,10 +46,13 @@ def _prose(at: KeyPath, question: Question) -> Iterator[tuple[KeyPath, str, int]
     yield (*at, "why"), question.why, MAX_GRADE_OF_REASON
 
 
-def _hard_to_read(path: KeyPath, text: str, terms: list[str], highest: int) -> Iterator[Issue]:
-    years = grade(with_short_terms(text, terms))
+def _above_grade(path: KeyPath, text: str, terms: list[str], highest: int) -> Iterator[Issue]:
+    years = grade(with_short_terms(text, terms, "en"))
     if years > highest:
         yield Issue(path, f"needs {years} years of school (aim: {highest})", "use shorter words")
+
+
+def _long_sentences(path: KeyPath, text: str) -> Iterator[Issue]:
     for sentence in sentences(text):
         if length(sentence) > MAX_WORDS_IN_SENTENCE:
             message = f"a sentence of {length(sentence)} words (aim: {MAX_WORDS_IN_SENTENCE})"

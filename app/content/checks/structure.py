@@ -24,6 +24,11 @@ def structure_issues(catalogue: Catalogue) -> Iterator[Issue]:
     """What the program needs to find in the file, and entries that contradict themselves."""
     yield from _missing(catalogue)
     yield from _headings(catalogue)
+    if catalogue.language in catalogue.languages:
+        message = "this is the language of the file itself"
+        yield Issue(
+            ("languages", catalogue.language), message, "name only the languages it is translated into"
+        )
     yield from _card_issues(catalogue)
     yield from _people_issues(catalogue)
     for step_index, step in enumerate(catalogue.steps):

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 MARKUP = re.compile(r"</?[a-zA-Z!]|&#?\w+;")
 ENDS_A_HINT = (".", "!", "?", ";", ":")
-PERCENT = re.compile(r"\d\s*%|\bper ?cent\b", re.IGNORECASE)
+PERCENT = r"\d\s*%"
+IN_WORDS = {"en": r"\bper ?cent\b", "es": r"\bpor ?cientos?\b"}  # other languages: only the sign
 
 
 def wording_issues(catalogue: Catalogue) -> Iterator[Issue]:
     """Markup, unknown placeholders, percentages and banned words in any text that people read."""
-    banned = _banned(catalogue.banned_words)
+    banned, percent = _banned(catalogue.banned_words), _percent(catalogue.language)
     for path, text, quoted in texts_of(catalogue.model_dump()):
         if path[0] == "sources" and path[-1] == "title":  # titles stand as they were published
             continue
@@ -30,7 +31,7 @@ def wording_issues(catalogue: Catalogue) -> Iterator[Issue]:
         for match in PLACEHOLDER.findall(text):
             where = "none is filled in here" if path[0] == "clinic" else f"only {KNOWN} are filled in"
             yield Issue(path, f"unknown placeholder {match}", where)
-        if PERCENT.search(text):
+        if percent.search(text):
             yield Issue(path, "a number in per cent", "write 'out of 100 people', not per cent")
         for match in banned.findall(text):
             if match.lower() not in quoted:
@@ -47,6 +48,11 @@ def _hint_issues(catalogue: Catalogue) -> Iterator[Issue]:
             for hint in {hint for voice in VOICES for hint in wording.hints.of(voice)}:
                 if hint.endswith(ENDS_A_HINT):
                     yield Issue(at, f"the hint “{hint}” ends with a stop", "take the stop away")
+
+
+def _percent(language: str) -> re.Pattern[str]:
+    in_words = IN_WORDS.get(language.partition("-")[0])
+    return re.compile("|".join(filter(None, (PERCENT, in_words))), re.IGNORECASE)
 
 
 def _banned(words: tuple[str, ...]) -> re.Pattern[str]:

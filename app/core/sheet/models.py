@@ -103,14 +103,14 @@ class Sheet:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words that are explained with the printed questions and stand on the paper, as they come up."""
-        known = self.catalogue.word
+        known, language = self.catalogue.word, self.catalogue.language
         found = [known[name] for name in self.catalogue.paper.words]
         found += [
             known[name]
             for item in self.printed
             if item.question
             for name in item.question.words
-            if stands_in(known[name].term, "\n".join(item.lines))
+            if stands_in(known[name].term, "\n".join(item.lines), language)
         ]
         return tuple({word.id: word for word in found}.values())
 

@@ -1,0 +1,23 @@
+"""The other languages of a catalogue: what is no translation of a text, but the language's own."""
+
+from __future__ import annotations
+
+from pydantic import StrictBool
+
+from app.content.notices import Reviewer
+from app.content.types import FrozenModel, Text
+
+
+class OtherLanguage(FrozenModel):
+    """A language that the texts are translated into.
+
+    name          in itself, such as Español
+    reviewed_by   who has reviewed the translation; reviewers of the first language have not
+    banned_words  as in the first language
+    draft         texts may be missing or out of date: those of the first language stand in their place
+    """
+
+    name: Text
+    reviewed_by: tuple[Reviewer, ...] = ()
+    banned_words: tuple[Text, ...] = ()
+    draft: StrictBool = False
