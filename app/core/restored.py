@@ -1,4 +1,4 @@
-"""What of a saved sheet can still be used: by this catalogue, on this paper, in two cookies."""
+"""What of a saved sheet can still be used: by this catalogue, on this paper, in the cookies."""
 
 from __future__ import annotations
 

@@ -52,6 +52,7 @@ class Journey:
         self.check()
         self.questions()
         self.settings()
+        self.visit()
         self.paper()
 
     def start(self) -> None:
@@ -93,6 +94,16 @@ class Journey:
         browser.press("Continue")
         ready = partial(browser.go, f"{self.base}/ready")
         self.listener.hear("ready", ready, pages.page("Your sheet is ready"))
+
+    def visit(self) -> None:
+        """Hear where a file is opened, and the page about a visit with its summary."""
+        browser = self.listener.browser
+        opening = partial(browser.go, f"{self.base}/open")
+        self.listener.hear("open a saved sheet", opening, pages.open_sheet())
+        after = partial(browser.go, f"{self.base}/after")
+        self.listener.hear("after the visit", after, pages.visit(self.sheet))
+        summary = partial(browser.press, "Make my summary")
+        self.listener.hear("summary", summary, pages.page("Your summary is ready"))
 
     def paper(self) -> None:
         """Hear the sheet as a web page, and as a PDF in Firefox's viewer."""

@@ -33,6 +33,22 @@ def step(shown: Step) -> Expected:
     return [*page(shown.title), *(expectation for field in shown.fields for expectation in _group(field))]
 
 
+def open_sheet() -> Expected:
+    return [*page("Open a saved sheet"), says("Your file"), says("Open push button")]
+
+
+def visit(sheet: Sheet) -> Expected:
+    """Each question as the name of a group, with its three states and a box for the answer."""
+    states = ("Answered", "Asked, still open", "Not asked")
+    groups = [says(f"{item.number}. {item.text}") for item in sheet.printed]
+    return [
+        *page("After your visit"),
+        *groups,
+        *(_control(state, RADIO) for state in states),
+        says("What you heard"),
+    ]
+
+
 def _group(field: Field) -> Expected:
     states = RADIO if field.choose == "one" else CHECKBOX
     return [says(field.ask), *(_control(option.label, states) for option in field.options.values())]
