@@ -38,7 +38,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The HTML of every PDF that is made from now on, each with bytes of its own."""
     seen: list[str] = []
 
-    def render(_self: Renderer, html: str, _attached: bytes | None) -> bytes:
+    def render(_self: Renderer, html: str, _attached: bytes | None, *, to_fill_in: bool) -> bytes:
+        assert not to_fill_in
         seen.append(html)
         return b"%%PDF-%d" % len(seen)
 
