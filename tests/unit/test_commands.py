@@ -73,7 +73,7 @@ def test_commands_have_no_limit_of_time(
 def test_pdf_that_fails_ends_with_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, str]
 ) -> None:
-    def fail(*_args: object) -> NoReturn:
+    def fail(*_args: object, **_named: object) -> NoReturn:
         raise MemoryError
 
     monkeypatch.setattr(Renderer, "_render", fail)
