@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from typing import TYPE_CHECKING
 
 from tools.hostile.target import (
@@ -14,6 +16,7 @@ from tools.hostile.target import (
     single_chunk,
     with_token,
 )
+from tools.hostile.visitors import TOKEN
 
 if TYPE_CHECKING:
     import random
@@ -98,6 +101,30 @@ def broken_multipart(target: Target, rng: random.Random) -> RawRequest:
     return single_chunk(_post_body(path, "multipart/form-data; boundary=b", cut, target.session(rng)))
 
 
+def uploads(target: Target, rng: random.Random) -> RawRequest:
+    """Files that claim to hold a saved sheet: with junk in it, cut, with bombs, or far too large."""
+    junk: list[object] = [*target.naughty, None, -1e99, [], {}, [[[]]], {"x": "y"}, ["a"] * 999]
+    saved = {
+        "format": "question-sheet", "version": rng.choice([1, 1, 1, 2, "1", None]),
+        "answers": rng.choice([{}, {"role": ["patient"]}, {"role": rng.choice(junk)}, rng.choice(junk)]),
+        "choices": rng.choice([{}, {"starred": rng.choice(junk)}, {"still_open": ["x"] * 99}]),
+        "free_text": rng.choice([{}, {"own": rng.choice(junk)}, {"own": ["x" * 9000] * 99}]),
+        "visits": rng.choice([[], [{"notes": rng.choice(junk)}], [{"other": "x" * 9000}] * 60, rng.choice(junk)]),
+    }  # fmt: skip
+    plain = json.dumps(saved, separators=(",", ":")).encode()
+    stream = rng.choice([plain, zlib.compress(plain), zlib.compress(plain + b" " * 5_000_000)])
+    pdf = (
+        b"%PDF-1.7\n1 0 obj <<>>\nstream\n" * rng.choice([1, 1, 3, 5000]) + stream + b"\nendstream\nendobj\n"
+    )
+    file = rng.choice(
+        [pdf, pdf[: rng.randrange(len(pdf))], pdf + random_bytes(rng, 900), b"", b"x" * 510_000]
+    )
+    head = b'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n' + TOKEN.encode()
+    part = b'\r\n--b\r\nContent-Disposition: form-data; name="sheet"; filename="a.pdf"\r\n\r\n'
+    body = head + part + file + b"\r\n--b--\r\n"
+    return single_chunk(_post_body("/open", "multipart/form-data; boundary=b", body, target.session(rng)))
+
+
 def too_much(target: Target, rng: random.Random) -> RawRequest:
     path, names = rng.choice(list(target.forms.items()))
     size = rng.choice([65_536, 65_537, 200_000, 1_000_000])
@@ -112,5 +139,5 @@ def _post_body(path: str, kind: str, body: bytes, cookie: str) -> bytes:
 
 KINDS = (
     naughty_text_in_every_field, one_naughty_field, fields_again_and_again, tokens, bad_encoding, wrong_types,
-    broken_multipart, too_much,
+    broken_multipart, uploads, too_much,
 )  # fmt: skip

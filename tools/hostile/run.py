@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet
@@ -16,6 +17,7 @@ from tools.hostile import bodies, malformed, well_formed
 from tools.hostile.processes import pss_mib
 from tools.hostile.raw_http import ask
 from tools.hostile.target import INJECTED_TAG, Target
+from tools.hostile.visitors import largest_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +38,7 @@ PROTOCOL_ERRORS = {501, 505}  # gunicorn's responses to protocols that it does n
 BATCH_SIZE = 1000
 WARMUP_REQUESTS = 3000  # memory must be stable after these: both workers have made many PDFs
 MAX_GROWTH = 1.1
+LARGEST_PDFS = 20  # of both workers together
 THREADS = 4
 NO_WORKER_RESTART = "--max-requests 0"  # a restarted worker would hide a memory leak
 LOG_ERRORS = (b"Traceback", b"[ERROR]", b"[CRITICAL]", b"Error at", b"Exception")
@@ -56,6 +59,7 @@ def run(seed: int, requests: int, kinds: Sequence[Kind] = KINDS) -> Outcome:
         with gunicorn(
             log, WORKERS="2", SECRET_KEYS=target.key, GUNICORN_CMD_ARGS=NO_WORKER_RESTART
         ) as server:
+            _print_largest(server, target)
             _send_all(server, outcome, Sender(server.port, target, seed, kinds), requests)
         log.seek(0)
         lines = log.read().splitlines()
@@ -76,6 +80,15 @@ class Sender:
         rng = random.Random(f"{self.seed}:{number}")  # noqa: S311  reproducible
         kind = well_formed.a_visitor_prints if number % PDF_EVERY == 0 else rng.choice(self.kinds)
         return kind.__name__.replace("_", " "), number, ask(self.port, kind(self.target, rng))
+
+
+def _print_largest(server: Server, target: Target) -> None:
+    """Make the largest sheets first, so that no later one needs more memory: few of the requests print."""
+    cookies = largest_person(target.catalogue).cookies(target.key, target.catalogue)
+    header = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    for _sheet in range(LARGEST_PDFS):
+        answer = server.get("/sheet.pdf", Cookie=header)
+        assert answer.status == HTTPStatus.OK, f"the largest sheet answers {answer.status}"
 
 
 def _send_all(server: Server, outcome: Outcome, sender: Sender, requests: int) -> None:

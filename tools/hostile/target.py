@@ -24,6 +24,7 @@ PAGE_PATHS = (
     "/", "/about", "/privacy", "/accessibility", "/cleared", "/healthz", "/check", "/not-covered",
     "/questions", "/questions/more", "/questions/order", "/sheet", "/ready", "/sheet/page", "/sheet/message",
     "/sheet.txt", "/clear", "/static/site.css", "/theme.css", "/logo.png", "/blank",
+    "/after/summary", "/after/1.txt",
 )  # fmt: skip
 PDF_PATHS = ("/sheet.pdf", "/blank.pdf")
 Fields = list[tuple[str, str]]
@@ -55,6 +56,8 @@ class Target:
     def forms(self) -> dict[str, tuple[str, ...]]:
         """Field names by the path that accepts them."""
         own = [f"own-{slot}{was}" for slot in range(1, 6) for was in ("", "-was")]
+        asked = [question.id for question in self.catalogue.questions[:4]]
+        heard = [f"{kind}-{name}" for kind in ("heard", "state") for name in (*asked, "own-1", "x")]
         typed = ["month", "day", "year", "visit_with", "column_1", "column_2", "column_3"]
         steps = {f"/step/{s.id}": (*(f.id for f in s.fields), "go") for s in self.catalogue.steps}
         return {
@@ -64,6 +67,8 @@ class Target:
             "/questions/order": ("do",),
             "/sheet": (*typed, *(f"{name}-was" for name in typed), "paper", "size", "parts"),
             "/clear": ("anything",),
+            "/open": ("sheet", "go"),
+            "/after": (*typed[:4], "other", "now", "now-was", "do", "go", *heard),
         }
 
     @cached_property
