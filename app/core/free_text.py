@@ -24,8 +24,8 @@ MAX_COLUMN_LENGTH = 40
 OWN_IDS = tuple(f"{OWN_TOPIC}-{number}" for number in range(1, MAX_OWN_QUESTIONS + 1))  # ids of the slots
 
 # Composing takes time that grows with the square of a run of marks. NFC makes one character of four at most:
-# a text above this is too long for every field in any form.
-MAX_COMPOSED = 4 * MAX_QUESTION_LENGTH
+# a text above this is too long for every field on the sheet, and for a note of a visit.
+MAX_COMPOSED = 1_000
 
 
 class FreeText(FrozenModel):

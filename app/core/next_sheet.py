@@ -31,11 +31,16 @@ class NextSheet:
 
         Questions that a later visit answered stay away, too; an own one is gone, and its place is free.
         """
-        answered, still_open = visit.ids("answered"), visit.ids("asked", "open")
+        own = dict(zip(OWN_IDS, free_text.own, strict=False))
+        # The place of an own question may hold another one by now.
+        notes = {name: note for name, note in visit.notes.items() if own.get(name, "") == note.own}
+        answered = [name for name, note in notes.items() if note.state == "answered"]
+        kept = (name for name in choices.still_open if name not in OWN_IDS or own.get(name))
+        earlier = [name for name in kept if name not in visit.notes]
+        still_open = (*(name for name in notes if name not in answered), *earlier)
         away = (name for name in (*choices.answered, *answered) if name not in {*OWN_IDS, *still_open})
         changes = ("added", "dropped", "starred", "order")
         left = {name: _without(getattr(choices, name), answered) for name in changes}
-        own = zip(OWN_IDS, free_text.own, strict=False)
         return cls(
             answers={**answers, STAGE: (visit.now,)} if visit.now else answers,
             choices=choices.model_copy(
@@ -43,7 +48,7 @@ class NextSheet:
             ),
             free_text=free_text.model_copy(
                 update={
-                    "own": tuple("" if name in answered else text for name, text in own),
+                    "own": tuple("" if name in answered else text for name, text in own.items()),
                     "visit_date": None,
                 }
             ),

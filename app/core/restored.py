@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -30,9 +31,12 @@ if TYPE_CHECKING:
     from app.core.saved import SavedSheet
 
 
+ID = re.compile(r"(?!.*-was$)[A-Za-z0-9_-]{1,80}", re.ASCII)  # of a question, also of another catalogue
+
+
 @dataclass(frozen=True)
 class Restored:
-    """What a saved sheet still says, and how many of its answers and questions the catalogue lacks."""
+    """What a saved sheet still says, and how much of it is left out."""
 
     answers: OptionsByField
     choices: Choices
@@ -40,6 +44,7 @@ class Restored:
     visits: tuple[Visit, ...]
     answers_gone: int
     questions_gone: int
+    visits_gone: int
 
     @classmethod
     def of(cls, saved: SavedSheet, catalogue: Catalogue, unprintable: Unprintable) -> Restored:
@@ -72,8 +77,9 @@ class Restored:
                 for option in set(options)
             ),
             questions_gone=len(
-                {*choices.added, *choices.starred, *choices.order, *choices.still_open} - known
+                {*choices.added, *choices.starred, *choices.order, *choices.still_open} - known - {*OWN_IDS}
             ),
+            visits_gone=max(0, len(saved.visits) - MAX_VISITS),
         )
 
 
@@ -102,7 +108,7 @@ def _visit(visit: Visit, catalogue: Catalogue, unprintable: Unprintable) -> Visi
         )
         for name, note in visit.notes.items()
         # What was heard is kept also where its question is no longer on the list.
-        if name in known or note.heard
+        if name in known or (note.heard and ID.fullmatch(name))
     }
     return Visit(
         date=visit.date,
@@ -116,5 +122,5 @@ def _visit(visit: Visit, catalogue: Catalogue, unprintable: Unprintable) -> Visi
 
 
 def _as_typed(text: str) -> str:
-    """Return notes with all their characters: the page that shows them names those that no font prints."""
-    return clean(clean(text[: 4 * MAX_HEARD_LENGTH])[:MAX_HEARD_LENGTH])
+    """Return notes with all their characters, too many or not printable: the page that shows them says so."""
+    return clean(clean(text[: 8 * MAX_HEARD_LENGTH])[: 4 * MAX_HEARD_LENGTH])

@@ -19,7 +19,8 @@ from app.core.visits import Visit
 FORMAT: Final = "question-sheet"
 VERSION: Final = 1
 START: Final = b'{"format":"question-sheet",'  # of every version
-MOST_BYTES: Final = 64 * 1024  # three times what fits into the cookies
+MOST_BYTES: Final = 128 * 1024  # that are read
+MOST_NOTED: Final = 64 * 1024  # of a sheet whose notes are stored: the rest of it may still grow
 
 Fault = Literal[
     "no_file",

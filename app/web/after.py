@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from flask import Response, abort, redirect, render_template, request, url_for
@@ -10,9 +11,9 @@ from flask_babel import gettext as _
 from app.content.form import STAGE
 from app.core.answers import Answers
 from app.core.next_sheet import NextSheet
-from app.core.saved import MOST_BYTES
-from app.core.sheet import build_sheet, taken_along, visited
-from app.core.visits import STATES, begun, with_begun
+from app.core.saved import MOST_NOTED
+from app.core.sheet import build_sheet, taken_along, visited, written_down
+from app.core.visits import STATES, Visit, begun, with_begun
 from app.web.download import download
 from app.web.forms import SessionForm, VisitForm, sent_ids
 from app.web.service import service
@@ -21,7 +22,7 @@ from app.web.session import answers, journey_blueprint, only_if_covered, saved_s
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
-    from app.core.visits import Visit
+    from app.core.sheet import Sheet
 
 pages = journey_blueprint("after")
 pages.before_request(only_if_covered)
@@ -37,9 +38,9 @@ def visit() -> str | tuple[str, int] | AnyResponse:
     # Not an early return: a page with errors still shows all that was picked and typed.
     form.validate()
     verb, what = form.action()
-    visits = with_begun(session().visits, form.filled())
+    visits = with_begun(session().visits, written_down(_sheet(), form.filled()))
     if verb == "remove":
-        visits = tuple(each for number, each in enumerate(visits, 1) if str(number) != what)
+        visits = tuple(each for each in visits if not each.finished or mark_of(each) != what)
     if errors := form.messages() or _too_long(visits):
         return _visit_page(form, errors), 400
     session().visits = visits
@@ -51,10 +52,18 @@ def visit() -> str | tuple[str, int] | AnyResponse:
     return redirect(url_for(".visit", _anchor="saved"), 303)
 
 
+def mark_of(visit: Visit) -> str:
+    """Return what tells a visit apart: its number is that of another one as soon as one is taken out."""
+    return hashlib.sha256(visit.model_dump_json().encode()).hexdigest()[:12]
+
+
+def _sheet() -> Sheet:
+    return build_sheet(answers(), session().choices, session().free_text)
+
+
 def _form() -> VisitForm:
     sent = request.form if request.method == "POST" else None
-    sheet = build_sheet(answers(), session().choices, session().free_text)
-    draft = taken_along(sheet, begun(session().visits), shown=sent_ids(sent or ()))
+    draft = taken_along(_sheet(), begun(session().visits), shown=sent_ids(sent or ()))
     gone = _("A question that is no longer on our list")
     names = {each.id: each.name or gone for each in visited(draft, answers())}
     return VisitForm.about(names)(
@@ -65,13 +74,14 @@ def _form() -> VisitForm:
         way_back=url_for("sheet.ready", _anchor="top"),
         stages=service().catalogue.field[STAGE].options,
         visit=draft,
+        now=next(iter(answers().on_path.get(STAGE, ())), ""),
     )
 
 
 def _too_long(visits: tuple[Visit, ...]) -> dict[str, str]:
     """Return a message if the notes of all visits are more than cookies, or a saved sheet, can hold."""
     bytes_now = len(saved_sheet(visits).to_json())
-    share = min(service().sessions.room_for(visits), MOST_BYTES / bytes_now)
+    share = min(service().sessions.room_for(visits), MOST_NOTED / bytes_now)
     if share >= 1:
         return {}
     over = -(-int((1 - share) * bytes_now) // 100) * 100
@@ -90,7 +100,11 @@ def _visit_page(form: VisitForm, errors: dict[str, str]) -> str:
         errors=errors,
         questions=visited(form.stored, answers()),
         stage=service().catalogue.field[STAGE],
-        earlier=[(number, each) for number, each in enumerate(session().visits, 1) if each.finished],
+        earlier=[
+            (number, mark_of(each), each) for number, each in enumerate(session().visits, 1) if each.finished
+        ],
+        answered=not session().is_new,
+        notes_lost=session().notes_lost,
         saved=not errors and session().take_updated(),
         opened=None if errors else session().take_opened(),
     )
@@ -105,7 +119,7 @@ def summary() -> str | AnyResponse:
 
 
 def _summary_page(form: SessionForm) -> str:
-    last = session().visits[-1]
+    last = session().visits[-1] if session().visits else Visit()
     return render_template(
         "summary.html",
         form=form,
@@ -138,19 +152,18 @@ def _summed_up(number: int) -> dict[str, object]:
         "visit": visit,
         "sheet": build_sheet(then, session().choices, session().free_text),
         "questions": {state: visited(visit, answers(), state) for state in STATES},
-        "now": stages[visit.now].label if visit.now else "",
+        "now": stages[visit.now].label if visit.now in stages else "",
     }
 
 
 @pages.post("/after/next")
 def next_sheet() -> str | tuple[str, int] | AnyResponse:
     """Make the next sheet from the visit that is being written on; a second press changes nothing."""
-    visit = begun(session().visits)
-    if visit is None:
-        return redirect(url_for("questions.questions", _anchor="top"), 303)
-    form = SessionForm(request.form, session=session(), fonts=service().fonts)
+    form, visit = SessionForm(request.form, session=session(), fonts=service().fonts), begun(session().visits)
     if not form.validate():
         return _summary_page(form), 400
+    if visit is None:
+        return redirect(url_for("questions.questions", _anchor="top"), 303)
     following = NextSheet.after(visit, session().given, session().choices, session().free_text)
     done = visit.model_copy(update={"finished": True})
     sheet = build_sheet(

@@ -11,7 +11,7 @@ from app.core.restored import Restored
 from app.core.saved import Fault, SavedSheet, SavedSheetError
 from app.core.sheet import build_sheet, taken_along, with_fields
 from app.core.visits import begun, with_begun
-from app.pdf import FilledIn, find_saved, read_fields
+from app.pdf import find_saved
 from app.web.forms import SessionForm
 from app.web.service import service
 from app.web.session import answers, journey_blueprint, session
@@ -19,8 +19,6 @@ from app.web.session_data import Opened
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
-
-    from app.core.visits import Visit
 
 pages = journey_blueprint("saved")
 
@@ -33,7 +31,8 @@ def open_sheet() -> str | tuple[str, int] | Response:
     if request.method != "POST":
         return _page(form, {})
     if not form.validate():
-        return _page(form, form.messages()), 400
+        again = _("This page was open for a long time. Please pick the file again, then press the button.")
+        return _page(form, {"csrf_token": again}), 400
     try:
         pdf = _file()
         found = _restored(pdf)
@@ -58,26 +57,23 @@ def _restored(pdf: bytes) -> Restored:
 
 def _go_on_with(found: Restored, pdf: bytes) -> None:
     session().restore(found)
-    filled_in = read_fields(pdf) if service().reads_filled_in else FilledIn()
+    filled_in = service().read_fields(pdf)
     visits = session().visits
     if filled_in.values:
+        labels = {"visit-date": _("Appointment"), "visit-next": _("Next visit or decide by")}
         sheet = build_sheet(answers(), session().choices, session().free_text)
-        visits = with_begun(visits, with_fields(taken_along(sheet, begun(visits)), sheet, filled_in.values))
-    session().visits = _as_many_as_fit(visits)
+        visits = with_begun(
+            visits, with_fields(taken_along(sheet, begun(visits)), sheet, filled_in.values, labels)
+        )
+    session().visits = service().sessions.latest_of(visits)
     session().tell_opened(
         Opened(
             answers=found.answers_gone,
             questions=found.questions_gone,
             fields=None if filled_in.fault == "unreadable" else len(filled_in.values),
-            visits=len(visits) - len(session().visits),
+            visits=found.visits_gone + len(visits) - len(session().visits),
         )
     )
-
-
-def _as_many_as_fit(visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
-    """Return the latest visits that the cookies have room for."""
-    starts = range(len(visits) + 1)
-    return next(visits[start:] for start in starts if service().sessions.room_for(visits[start:]) >= 1)
 
 
 def _page(form: SessionForm, errors: dict[str, str]) -> str:

@@ -11,8 +11,8 @@ from flask import current_app
 from app.content.fonts import Fonts, bundled_fonts
 from app.content.load import LoadedCatalogue, load
 from app.core.sheet import blank_sheet
-from app.pdf import CAN_READ, Renderer
-from app.pdf.slots import RenderSlots
+from app.pdf import CAN_READ, FilledIn, Renderer, read_fields
+from app.pdf.slots import BusyError, RenderSlots
 from app.web.forms import step_form
 from app.web.session_cookies import CookieSessions
 
@@ -81,6 +81,16 @@ class Service:
         """
         with self.slot_apart.acquire():
             return self.renderer.render(drafts, max_seconds=MAX_RENDER_SECONDS)
+
+    def read_fields(self, pdf: bytes) -> FilledIn:
+        """Return what is filled in, if the host has fields read: one file at a time."""
+        if not self.reads_filled_in:
+            return FilledIn()
+        try:
+            with self.slot_apart.acquire():
+                return read_fields(pdf)
+        except BusyError:
+            return FilledIn(fault="unreadable")
 
     @staticmethod
     def today() -> dt.date:

@@ -66,21 +66,30 @@ class CookieSessions:
         if session.is_current and session.found <= {*first.all} and not session.ended:
             return
         contents = {} if session.ended else self._contents(session, first)
+        # Another tab may have stored more pieces meanwhile: with ours they would be a broken seal.
+        stale = {*first.visits} if session.visits or session.ended else set[str]()
         secure = request.is_secure
         for name, value in contents.items():
             response.set_cookie(name, value, secure=secure, httponly=True, samesite="Lax")
-        for name in sorted(session.found - contents.keys()):
+        for name in sorted((session.found | stale) - contents.keys()):
             response.delete_cookie(name, secure=secure, httponly=True, samesite="Lax")
 
     def room_for(self, visits: tuple[Visit, ...]) -> float:
         """Return the share of these notes that the cookies have room for: 1 or more if all fit."""
-        return MAX_PIECES * PIECE / max(len(self._sealed(visits)), 1)
+        # A visit takes a little more once it is finished.
+        done = tuple(visit.model_copy(update={"finished": True}) for visit in visits)
+        return MAX_PIECES * PIECE / max(len(self._sealed(done)), 1)
+
+    def latest_of(self, visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
+        """Return as many of the latest visits as the cookies have room for."""
+        starts = range(len(visits) + 1)
+        return next(visits[start:] for start in starts if self.room_for(visits[start:]) >= 1)
 
     def _contents(self, session: Session, names: CookieNames) -> dict[str, str]:
         contents = {names.answers: self._seal.seal(session.data)}
         if session.free_text != FreeText():
             contents[names.typed] = self._seal.seal(session.free_text)
-        sealed = self._sealed(session.visits)
+        sealed = self._sealed(self.latest_of(session.visits))
         pieces = (sealed[start : start + PIECE] for start in range(0, len(sealed), PIECE))
         return contents | dict(zip(names.visits, pieces, strict=False))
 
@@ -94,21 +103,26 @@ class CookieSessions:
 
     def _read(self, names: CookieNames, cookies: Mapping[str, str]) -> Session | None:
         sealed, sealed_text = cookies.get(names.answers), cookies.get(names.typed)
-        sealed_visits = "".join(cookies.get(name, "") for name in names.visits)
         if sealed is None:
             return None
         try:
             opened = self._seal.open(sealed)
-            data, text, visits = SessionData.model_validate_json(opened.json), FreeText(), Visits()
+            data, text = SessionData.model_validate_json(opened.json), FreeText()
             if sealed_text:
                 text = FreeText.model_validate_json(self._seal.open(sealed_text).json)
-            if sealed_visits:
-                visits = Visits.model_validate_json(self._seal.open(sealed_visits).json)
         except (BrokenSealError, ValidationError):
             return None
         found = frozenset(name for name in names.all if name in cookies)
-        stored = (data, text, visits.visits)
-        return Session(*stored, stored=stored, age=opened.age, found=found)
+        visits = self._read_visits("".join(cookies.get(name, "") for name in names.visits))
+        stored = (data, text, visits or ())
+        return Session(*stored, stored=stored, age=opened.age, found=found, notes_lost=visits is None)
+
+    def _read_visits(self, sealed: str) -> tuple[Visit, ...] | None:
+        """Return the notes of visits; None if they cannot be opened. Answers do not go with them."""
+        try:
+            return Visits.model_validate_json(self._seal.open(sealed).json).visits if sealed else ()
+        except (BrokenSealError, ValidationError):
+            return None
 
 
 def _token_of(cookies: Iterable[str]) -> str:

@@ -71,6 +71,7 @@ class Session:
     age     seconds since they were sealed; negative if another copy's clock is ahead
     found   the names of the cookies that a save replaces or deletes
     lost    cookies of ours came, and none of them can be opened
+    notes_lost  the answers can be opened, and the notes of visits cannot
     spare   the token for forms while they cannot be opened; "" without cookies
     ended   the answers were cleared
     """
@@ -82,6 +83,7 @@ class Session:
     age: float = 0
     found: frozenset[str] = frozenset()
     lost: bool = False
+    notes_lost: bool = False
     spare: str = ""
     ended: bool = False
 

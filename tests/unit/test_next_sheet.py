@@ -57,7 +57,13 @@ def test_open_ones_come_first_and_answered_ones_leave(given_: dict[str, Any], da
     sheet = build_sheet(Answers.of(JOURNEY, given_), Choices(), OWN)
     visit = taken_along(sheet, None)
     states = {name: data.draw(st.sampled_from(STATES)) for name in visit.notes}
-    visit = visit.model_copy(update={"notes": {name: Note(state=state) for name, state in states.items()}})
+    visit = visit.model_copy(
+        update={
+            "notes": {
+                name: note.model_copy(update={"state": states[name]}) for name, note in visit.notes.items()
+            }
+        }
+    )
     following = NextSheet.after(visit, given_, Choices(), OWN)
     new = sheet_of(following)
     assert not {*visit.ids("answered")} & {*printed(new)}
@@ -167,3 +173,20 @@ def test_one_visit_is_written_on_at_a_time() -> None:
     assert with_begun((done, new), Visit(other="b")) == (done, Visit(other="b"))
     assert begun((done, new)) == new
     assert {*OWN_IDS} == {f"own-{number}" for number in range(1, 6)}
+
+
+def test_what_was_open_before_stays_open() -> None:
+    choices = Choices(still_open=("not-on-this-list", "own-2", "own-3"))
+    still_open = after({}, choices, states={"own-3": "answered"}).choices.still_open
+    assert "not-on-this-list" in still_open
+    assert not {"own-2", "own-3"} & {*still_open}
+
+
+def test_another_question_in_the_same_place_is_another_question() -> None:
+    sheet = build_sheet(Answers.of(JOURNEY, {}), Choices(), OWN)
+    before = Visit(notes={"own-1": Note(state="answered", heard="Yes.", own="May I run?")})
+    visit = taken_along(sheet, before)
+    assert visit.notes["own-1"] == Note(own="May I swim?")
+    assert visit.notes["own-1-before"].own == "May I run?"
+    assert NextSheet.after(visit, {}, Choices(), OWN).free_text.own[0] == "May I swim?"
+    assert NextSheet.after(before, {}, Choices(), OWN).free_text.own[0] == "May I swim?"

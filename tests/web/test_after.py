@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import random
 from typing import TYPE_CHECKING
 
@@ -7,9 +8,9 @@ import pytest
 
 from app.core.saved import SavedSheet
 from app.pdf import find_saved
-from tests.web.jar import ANSWERED
+from tests.web.jar import ANSWERED, VISITS
 from tests.web.page import text_of
-from tests.web.sheets import add_own, listed, offered, on_paper
+from tests.web.sheets import add, add_own, listed, offered, on_paper
 from tests.web.test_open import keep, open_file
 from tests.web.visitor import Visitor
 
@@ -170,6 +171,103 @@ def test_all_visits_come_back_from_the_file(visited: Visitor, client: LintingCli
     assert "Visit 1, without a date" in elsewhere.page.text
     assert "Zoë calls on Monday." in elsewhere.client.get("/after/1.txt").get_data(as_text=True)
     assert keep(elsewhere.client) == kept
+
+
+def test_an_old_tab_does_not_open_what_was_answered(visited: Visitor, client: LintingClient) -> None:
+    old = Visitor(client)
+    old.open("/after")
+    first = ids(old.page)[0]
+    visited.press(SUMMARY)
+    visited.press(NEXT)
+    old.write("other", "Later.")
+    old.press(SUMMARY)
+    page = old.press(NEXT)
+    assert first not in listed(page)
+
+
+def test_a_second_press_takes_out_no_other_visit(visited: Visitor, client: LintingClient) -> None:
+    visited.press(SUMMARY)
+    visited.press(NEXT)
+    visited.open("/after")
+    visited.write("other", "Second visit.")
+    again = visited.form.data("Remove: visit 1")
+    visited.send(again)
+    visited.send(again)
+    assert "Second visit." in client.get("/after/1.txt").get_data(as_text=True)
+
+
+def test_picked_states_outlive_the_session(visited: Visitor, client: LintingClient) -> None:
+    first = ids(visited.page)[0]
+    visited.press(SAVE)
+    forget(client)
+    visited.press(SAVE)
+    assert visited.form.ticked(f"state-{first}") == ["answered"]
+    visited.press(SAVE)
+    assert visited.open("/after").of_class("visited")
+    assert visited.form.ticked(f"state-{first}") == ["answered"]
+
+
+def test_the_next_sheet_is_made_with_the_token_only(
+    visited: Visitor, client: LintingClient, jar: Jar
+) -> None:
+    visited.press(SUMMARY)
+    before = jar.value(ANSWERED)
+    assert client.post("/after/next").status_code == 400
+    assert jar.value(ANSWERED) == before
+
+
+def test_an_answered_core_question_can_be_asked_again(visited: Visitor) -> None:
+    first = ids(visited.page)[0]
+    visited.press(SUMMARY)
+    visited.press(NEXT)
+    on_list = listed(add(visited, first))
+    assert next(iter(on_list)) == first
+    assert on_list[first].ticked
+    visited.untick("q", first)
+    assert first not in listed(visited.press("Update my list"))
+
+
+def test_notes_that_fill_the_cookies_can_be_finished(settled: Visitor, client: LintingClient) -> None:
+    settled.answer("what-matters", length="full")
+    names = ids(settled.open("/after"))
+    texts = [_noise(number) for number in range(len(names))]
+    while True:
+        for name, text in zip(names, texts, strict=True):
+            settled.write(f"heard-{name}", text)
+        settled.press(SUMMARY)
+        if settled.status == 200:
+            break
+        texts = [text[:-20] for text in texts]
+    settled.press(NEXT)
+    assert settled.address == "/questions#renewed"
+    assert texts[0] in client.get("/after/1.txt").get_data(as_text=True)
+
+
+def test_broken_notes_take_no_answers_along(visited: Visitor, jar: Jar) -> None:
+    visited.press(SAVE)
+    jar.put(VISITS, jar.value(VISITS)[:100])
+    page = visited.open("/after")
+    assert "We cannot open the notes of visits" in page.text
+    assert listed(visited.open("/questions"))
+    visited.open("/after")
+    visited.write("other", "Again.")
+    visited.press(SAVE)
+    assert visited.open("/after").text
+    assert visited.form.value("other") == "Again."
+
+
+def test_an_old_date_is_no_reason_to_refuse(settled: Visitor, client: LintingClient, app: Flask) -> None:
+    saved = SavedSheet.from_json(find_saved(keep(client)))
+    del settled
+    old = saved.model_copy(
+        update={"free_text": saved.free_text.model_copy(update={"visit_date": dt.date(2020, 1, 1)})}
+    )
+    elsewhere = Visitor(app.test_client())  # type: ignore[arg-type]
+    open_file(elsewhere, b"%PDF-1.7 >stream\n" + old.to_json() + b"\nendstream")
+    for path, button in (("/after", SAVE), ("/sheet", "Continue")):
+        elsewhere.open(path)
+        elsewhere.press(button)
+        assert elsewhere.first.status_code == 303
 
 
 def test_an_earlier_visit_can_be_taken_out(visited: Visitor, client: LintingClient) -> None:

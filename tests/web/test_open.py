@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
+from app.core.answers import Answers
 from app.core.saved import SavedSheet
-from app.core.visits import Visit
-from app.pdf import find_saved
+from app.core.sheet import build_sheet, with_fields
+from app.core.visits import Note, Visit
+from app.pdf import find_saved, read_fields
 from app.pdf.attached import LARGEST_FILE
+from tests.catalogues import journey
 from tests.web.sheets import add_own, listed, on_sheet
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
     from flask import Flask
 
+    from app.core.sheet import Sheet
     from app.web.service import Service
     from tests.web.linter import LintingClient
     from tests.web.page import Page
@@ -181,6 +185,38 @@ def test_what_no_font_prints_is_named_before_it_is_printed(
     assert elsewhere.client.get("/after/1.pdf").status_code == 200
     elsewhere.press("Make my summary")
     assert "日" in elsewhere.page.errors["other"]
+
+
+def test_everything_that_was_typed_comes_along(
+    settled: Visitor, client: LintingClient, elsewhere: Visitor
+) -> None:
+    settled.open("/sheet")
+    settled.tick("parts", "tell_team", "notes")
+    settled.press("Continue")
+    empty = client.get("/sheet-to-fill-in.pdf").data
+    with pikepdf.open(BytesIO(empty)) as opened:
+        fields = opened.Root.AcroForm.Fields
+        boxes = [str(field.T) for field in fields if field.FT == "/Tx"]
+    texts = {name: f"Mark{number}q" for number, name in enumerate(boxes)}
+    page = open_file(elsewhere, filled(empty, {**texts}), "Open, and write down what I heard")
+    typed = " ".join(" ".join(each) for each in elsewhere.form.entered().values())
+    assert [text for text in texts.values() if text not in typed] == []
+    assert "What you typed into the file is below." in page.text
+
+
+def test_typed_answers_to_questions_that_left_come_along(settled: Visitor, client: LintingClient) -> None:
+    first = list(listed(settled.open("/questions")))[5]
+    pdf = filled(
+        client.get("/sheet-to-fill-in.pdf").data, {f"answered-{first}": True, f"answer-{first}": "Yes."}
+    )
+    saved = SavedSheet.from_json(find_saved(pdf))
+    fewer = saved.model_copy(update={"choices": saved.choices.model_copy(update={"dropped": (first,)})})
+    visit = with_fields(Visit(), sheet_of(fewer), read_fields(pdf).values, {})
+    assert visit.notes[first] == Note(state="answered", heard="Yes.")
+
+
+def sheet_of(saved: SavedSheet) -> Sheet:
+    return build_sheet(Answers.of(journey(), saved.answers), saved.choices, saved.free_text)
 
 
 def test_visits_without_room_are_told(settled: Visitor, client: LintingClient, elsewhere: Visitor) -> None:

@@ -109,13 +109,11 @@ def uploads(target: Target, rng: random.Random) -> RawRequest:
         "answers": rng.choice([{}, {"role": ["patient"]}, {"role": rng.choice(junk)}, rng.choice(junk)]),
         "choices": rng.choice([{}, {"starred": rng.choice(junk)}, {"still_open": ["x"] * 99}]),
         "free_text": rng.choice([{}, {"own": rng.choice(junk)}, {"own": ["x" * 9000] * 99}]),
-        "visits": rng.choice([[], [{"notes": rng.choice(junk)}], [{"other": "x" * 9000}] * 60, rng.choice(junk)]),
+        "visits": rng.choice([[], [{"notes": rng.choice(junk)}], [{"other": "x" * 9000}] * 60, junk]),
     }  # fmt: skip
     plain = json.dumps(saved, separators=(",", ":")).encode()
     stream = rng.choice([plain, zlib.compress(plain), zlib.compress(plain + b" " * 5_000_000)])
-    pdf = (
-        b"%PDF-1.7\n1 0 obj <<>>\nstream\n" * rng.choice([1, 1, 3, 5000]) + stream + b"\nendstream\nendobj\n"
-    )
+    pdf = b"%PDF-1.7\n1 0 obj <<>>\nstream\n" * rng.choice([1, 1, 3, 5000]) + stream + b"\nendstream\n"
     file = rng.choice(
         [pdf, pdf[: rng.randrange(len(pdf))], pdf + random_bytes(rng, 900), b"", b"x" * 510_000]
     )

@@ -10,7 +10,7 @@ from app.core.sheet.order import order_after_move, printed_stars
 from app.core.sheet.parts import COMPARE, PARTS, drawn_parts
 from app.core.sheet.room import most_pages, places_to_try
 from app.core.sheet.topics import UnansweredTopics, unanswered_topics
-from app.core.sheet.visited import VisitedQuestion, taken_along, visited
+from app.core.sheet.visited import VisitedQuestion, taken_along, visited, written_down
 
 __all__ = [
     "COMPARE",
@@ -40,4 +40,5 @@ __all__ = [
     "usual_parts",
     "visited",
     "with_fields",
+    "written_down",
 ]

@@ -94,7 +94,10 @@ def _groups(selection: Selection, choices: Choices, free_text: FreeText) -> tupl
     own = [Item(each, each.text, OWN, each.topic) for each in typed]
     items = [replace(item, still_open=item.id in choices.still_open) for item in (*chosen, *added, *own)]
     # The core never moves; own and added questions join the others, in the person's own order.
-    core = [item for item in items if item.topic == CORE_TOPIC]
+    core = sorted(
+        (item for item in items if item.topic == CORE_TOPIC),
+        key=lambda item: [question.id for question in answers.catalogue.core].index(item.id),
+    )
     rest = [item for item in items if item.topic != CORE_TOPIC]
     kept = {each.id for each in by_rule if each.step == "kept"}
     printed = as_printed(answers, rest, kept, choices.still_open)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from app.content.placeholders import PLACE_TO_WRITE
 from app.core.free_text import clean
-from app.core.visits import MAX_HEARD_LENGTH, Note, State
+from app.core.visits import Note, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from app.core.sheet.items import Item
     from app.core.sheet.models import Sheet
     from app.core.visits import Visit
 
@@ -20,45 +19,60 @@ if TYPE_CHECKING:
     """Texts and ticks by the name of the field; empty ones are missing."""
 
 BLANK, TICKED = "___", "[x]"
+PARTS = {"tell-team": "tell_team", "handover": "handover", "compare": "compare", "card": "warning_card"}
+KINDS = {"asked", "answered", "answer", "fill"}  # of fields of questions
 
 
-def with_fields(visit: Visit, sheet: Sheet, values: Values) -> Visit:
-    """Return a visit with what was typed and ticked in the fields of its sheet.
+def with_fields(visit: Visit, sheet: Sheet, values: Values, labels: Mapping[str, str]) -> Visit:
+    """Return a visit with all that was typed and ticked in the fields of its sheet.
 
-    Fields say more than what was noted before: they are later. Texts are clean and capped, but may have
-    characters that no font prints: the page that shows them names those.
+    Fields say more than what was noted before: they are later. Texts are cleaned, and neither cut nor checked
+    for characters that no font prints: the page that shows them says what does not fit. `labels` are of
+    fields that the catalogue has no text for, by the start of their names.
     """
+    left = dict(values)
     notes = {**visit.notes}
-    for item in sheet.printed:
-        notes[item.id] = _note(item, notes.get(item.id, Note()), values)
-    other = clean(" ".join(filter(None, (visit.other, *_other(sheet, values)))))
+    lines = {item.id: item.fill_in for item in sheet.printed}
+    for name in (*lines, *_not_printed(values, lines)):
+        notes[name] = _note(name, lines.get(name, ()), notes.get(name, Note()), left)
+    visit_with = _text(left, "visit-with-1")
+    other = " ".join(filter(None, (visit.other, *_other(sheet, left), *_rest(sheet, left, labels))))
     return visit.model_copy(
-        update={
-            "notes": notes,
-            "other": other[:MAX_HEARD_LENGTH],
-            "visit_with": visit.visit_with or _text(values, "visit-with-1"),
-        }
+        update={"notes": notes, "other": clean(other), "visit_with": visit.visit_with or visit_with}
     )
 
 
-def _note(item: Item, note: Note, values: Values) -> Note:
-    typed = (_text(values, f"answer-{item.id}"), *_lines(item.fill_in, f"fill-{item.id}", values))
-    heard = clean(" ".join(filter(None, typed)))[:MAX_HEARD_LENGTH]
-    return note.model_copy(update={"state": _state(item, note, values), "heard": heard or note.heard})
+def _not_printed(values: Values, printed: Iterable[str]) -> list[str]:
+    """Return the ids of questions with fields that are no longer on the sheet."""
+    parts = (name.partition("-") for name in values)
+    named = (
+        rest.rpartition("-")[0] if kind == "fill" else rest for kind, _bar, rest in parts if kind in KINDS
+    )
+    return [name for name in dict.fromkeys(named) if name not in {*printed}]
 
 
-def _state(item: Item, note: Note, values: Values) -> State:
-    if values.get(f"answered-{item.id}"):
+def _note(name: str, lines: Iterable[str], note: Note, left: dict[str, str | bool]) -> Note:
+    """Take what is in the fields of one question, and return its note."""
+    state = _state(name, note, left)
+    typed = (_text(left, f"answer-{name}"), *_lines(lines, f"fill-{name}", left))
+    more = [key for key in left if key.rpartition("-")[0] == f"fill-{name}"]  # of lines that it had before
+    heard = clean(" ".join(filter(None, (*typed, *(_text(left, key) for key in more)))))
+    return note.model_copy(update={"state": state, "heard": heard or note.heard})
+
+
+def _state(name: str, note: Note, left: dict[str, str | bool]) -> State:
+    asked, answered = left.pop(f"asked-{name}", False), left.pop(f"answered-{name}", False)
+    if answered:
         return "answered"
-    return "asked" if values.get(f"asked-{item.id}") else note.state
+    return "asked" if asked else note.state
 
 
-def _lines(lines: Iterable[str], name: str, values: Values) -> Iterator[str]:
+def _lines(lines: Iterable[str], name: str, left: dict[str, str | bool]) -> Iterator[str]:
     """Yield each line with what was filled in in place of its blanks and boxes, if anything was."""
     numbers = count(1)
     for line in lines:
         pieces = PLACE_TO_WRITE.split(line)
-        given = [values.get(f"{name}-{next(numbers)}") for _place in pieces[1::2]]
+        given = [left.pop(f"{name}-{next(numbers)}", None) for _place in pieces[1::2]]
         pieces[1::2] = [_in_place(place, value) for place, value in zip(pieces[1::2], given, strict=True)]
         if any(given):
             yield f"{''.join(pieces).rstrip('.')}."
@@ -70,15 +84,29 @@ def _in_place(place: str, value: object) -> str:
     return (TICKED if value else place) if place == "[ ]" else BLANK
 
 
-def _other(sheet: Sheet, values: Values) -> Iterator[str]:
+def _other(sheet: Sheet, left: dict[str, str | bool]) -> Iterator[str]:
     """Yield what was written beside the questions: what matters most, what happens next, the notes."""
     paper, voice = sheet.catalogue.paper, sheet.voice
-    if matters := _text(values, "what-matters"):
+    if matters := _text(left, "what-matters"):
         yield f"{paper.what_matters.of(voice)} {matters}."
-    yield from _lines(paper.before_you_leave.lines.of(voice), "leave", values)
-    yield _text(values, "notes")
+    yield from _lines(sheet.head, "head", left)
+    yield from _lines(paper.before_you_leave.lines.of(voice), "leave", left)
+    yield _text(left, "notes")
 
 
-def _text(values: Values, name: str) -> str:
-    value = values.get(name, "")
+def _rest(sheet: Sheet, left: dict[str, str | bool], labels: Mapping[str, str]) -> Iterator[str]:
+    """Yield the texts of all other fields, under the title of their part of the paper."""
+    known = sheet.catalogue.parts
+    titles = {kind: known[part].title for kind, part in PARTS.items() if part in known}
+    titles |= {"top": sheet.catalogue.paper.top.of(sheet.voice), **labels}
+    found: dict[str, list[str]] = {}
+    for name in [*left]:
+        if text := _text(left, name):
+            kind = next((kind for kind in titles if name.startswith(f"{kind}-")), "")
+            found.setdefault(titles.get(kind, ""), []).append(text)
+    yield from (f"{title}{': ' if title else ''}{'; '.join(texts)}." for title, texts in found.items())
+
+
+def _text(left: dict[str, str | bool], name: str) -> str:
+    value = left.pop(name, "")
     return clean(value) if isinstance(value, str) else ""

@@ -33,11 +33,11 @@ def unanswered_topics(sheet: Sheet) -> UnansweredTopics:
     answers = sheet.answers
     core = {question.id for question in sheet.catalogue.core}
     on_list = {item.id for group in sheet.groups for item in group.items} - core
-    on_list |= {*sheet.selection.answered}
     fit = {chosen.id: chosen.question for chosen in sheet.selection.fit if not chosen.is_core}
     found: dict[str, list[str]] = {"no_room": [], "sensitive": [], "core": [], "none": []}
     topics = topics_of(answers)
-    unanswered = {topic: by for topic, by in topics.items() if on_list.isdisjoint(by)}
+    heard = {*sheet.selection.answered}
+    unanswered = {topic: by for topic, by in topics.items() if (on_list | heard).isdisjoint(by)}
     for (name, option), answered_by in unanswered.items():
         fitting_ones = [fit[each] for each in answered_by if each in fit]
         if any(map(answers.wants, fitting_ones)):
@@ -49,7 +49,7 @@ def unanswered_topics(sheet: Sheet) -> UnansweredTopics:
         found[kind].append(sheet.catalogue.field[name].options[option].label)
     # Who asked not to see the sensitive questions is not reminded of them.
     return UnansweredTopics(
-        answered=len(topics) - len(unanswered),
+        answered=sum(not on_list.isdisjoint(by) for by in topics.values()),
         no_room=tuple(found["no_room"]),
         sensitive=() if sheet.held_back else tuple(found["sensitive"]),
         core=tuple(found["core"]),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from app.core.visits import State
 
 
+BEFORE = "-before"  # behind the id of an own question that another one has taken the place of
+
+
 @dataclass(frozen=True)
 class VisitedQuestion:
     """A question and what came of it. `ask` is "" if it is no longer in the catalogue."""
@@ -31,16 +34,34 @@ class VisitedQuestion:
 def taken_along(sheet: Sheet, visit: Visit | None, shown: Iterable[str] = ()) -> Visit:
     """Return a visit, begun or new, with a note for each printed question, in their order.
 
-    Notes on questions that are not printed any more stay if they say anything, or were `shown` on a page.
+    Notes on other questions stay if they say anything, or were `shown` on a page. What was noted on an own
+    question that was changed since stays under an id of its own.
     """
-    begun = visit or Visit(
-        date=sheet.visit_date, visit_with=sheet.visit_with, stage=sheet.answers.stage, now=_said_stage(sheet)
-    )
+    begun = visit or Visit(date=sheet.visit_date, visit_with=sheet.visit_with, stage=sheet.answers.stage)
     own = {item.id: item.text if item.question is None else "" for item in sheet.printed}
-    notes = {name: begun.notes.get(name, Note(own=text)) for name, text in own.items()}
-    others = {name: note for name, note in begun.notes.items() if note.heard or note.state != "open"}
-    also = {name: Note() for name in shown if name in sheet.catalogue.question or name in OWN_IDS}
-    return begun.model_copy(update={"notes": notes | _new(others, notes) | _new(also, {**others, **notes})})
+    before = {_id_now(name, note, own): note for name, note in begun.notes.items()}
+    notes = {name: before.get(name, Note(own=text)) for name, text in own.items()}
+    known = {*sheet.catalogue.question, *OWN_IDS}
+    others = {name: note for name, note in before.items() if says_something(note)}
+    also = {name: Note() for name in shown if name in known}
+    found = {**notes, **_new(others, notes)}
+    return begun.model_copy(update={"notes": {**found, **_new(also, found)}})
+
+
+def written_down(sheet: Sheet, visit: Visit) -> Visit:
+    """Return a visit without what says nothing on questions that are not printed: an old page showed them."""
+    printed = {item.id for item in sheet.printed}
+    notes = {name: note for name, note in visit.notes.items() if name in printed or says_something(note)}
+    return visit.model_copy(update={"notes": notes})
+
+
+def says_something(note: Note) -> bool:
+    return bool(note.heard) or note.state != "open"
+
+
+def _id_now(name: str, note: Note, own: dict[str, str]) -> str:
+    """Return the id for a note: the place of an own question may hold another one by now."""
+    return name if not note.own or own.get(name) == note.own else f"{name}{BEFORE}"
 
 
 def visited(visit: Visit, answers: Answers, *states: State) -> tuple[VisitedQuestion, ...]:
@@ -62,10 +83,6 @@ def _question(name: str, note: Note, answers: Answers) -> VisitedQuestion:
     wording = Addable(answers).wording(question)
     ask = wording.ask.of(answers.voice) if wording else None
     return VisitedQuestion(name, ask or question.name, question.name, note)
-
-
-def _said_stage(sheet: Sheet) -> str:
-    return next(iter(sheet.answers.on_path.get(STAGE, ())), "")
 
 
 def _new(notes: dict[str, Note], known: dict[str, Note]) -> dict[str, Note]:

@@ -44,13 +44,16 @@ class DatedForm(SessionForm):
 
     def date_over(self, stored: dt.date | None) -> dt.date | None:
         """Return the date that was typed, or what is stored if this page did not change the boxes."""
-        changed = any(self.was(name) != self[name].data for name in DATE_NAMES)
-        return self.visit_date if changed else stored
+        return self.visit_date if self._changed() else stored
+
+    def _changed(self) -> bool:
+        return any(self.was(name) != self[name].data for name in DATE_NAMES)
 
     def _date_problem(self) -> str | None:
         """Read the three boxes into `visit_date`; empty boxes are no date and no problem."""
         boxes = [self[name].data or "" for name in DATE_NAMES]
-        if not any(boxes):
+        # A date of long ago, from a sheet that was kept, is no reason to refuse what else is on the page.
+        if not any(boxes) or not self._changed():
             return None
         years = range(self.today.year - 1, self.today.year + MAX_YEARS_AHEAD + 1)
         try:

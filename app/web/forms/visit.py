@@ -38,16 +38,18 @@ class VisitForm(DatedForm, ActionForm):
 
     ids: tuple[str, ...] = ()
 
-    def __init__(self, formdata: Any, *, stages: Container[str], visit: Visit, **kwargs: Any) -> None:
+    def __init__(
+        self, formdata: Any, *, stages: Container[str], visit: Visit, now: str, **kwargs: Any
+    ) -> None:
         shown = {
             **boxes_of(visit.date),
             **{f"{HEARD}{name}": note.heard for name, note in visit.notes.items()},
             "visit_with": visit.visit_with,
             "other": visit.other,
-            "now": visit.now,
+            "now": visit.now or now,
         }
         super().__init__(formdata, data=shown, **kwargs)
-        self.stages, self.stored = stages, visit
+        self.stages, self.stored, self.now_was = stages, visit, visit.now or now
 
     def validate(self, extra_validators: Any = None) -> bool:
         fits = super().validate(extra_validators)
@@ -59,13 +61,14 @@ class VisitForm(DatedForm, ActionForm):
         """Return the state to show for a question: as it was sent, or as it is stored."""
         stored = self.stored.notes[name].state if name in self.stored.notes else "open"
         sent = self.sent.get(f"{STATE}{name}")
-        return stored if sent is None or sent == self.sent.get(f"{STATE}{name}-was") else sent
+        changed = "csrf_token" in self.errors or sent != self.sent.get(f"{STATE}{name}-was")
+        return stored if sent is None or not changed else sent
 
     def filled(self) -> Visit:
         """Return the visit with what was typed and picked on this page; what it left alone stays."""
         notes = {name: self._note(name, note) for name, note in self.stored.notes.items()}
         stored = self.stored
-        now_was = self.sent.get("now-was", stored.now)
+        now_was = self.sent.get("now-was", self.now_was)
         return stored.model_copy(
             update={
                 "date": self.date_over(stored.date),

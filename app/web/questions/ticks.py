@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 
 def with_sent_ticks(form: TicksForm, stored: Sheet) -> Choices:
-    """Return the stored choices with the boxes that this page changed; the core cannot be unticked."""
+    """Return the stored choices with the boxes that this page changed; the core cannot be unticked.
+
+    One that a visit answered is as any other question: it may be added again.
+    """
     catalogue = service().catalogue
     # Own questions are like chosen ones: they are on the sheet until they are unticked.
     chosen = {*(chosen.id for chosen in stored.selection.chosen), *OWN_IDS}
     # A hostile form may leave the core out; it stays on the sheet.
-    core = {question.id for question in catalogue.core}
+    core = {question.id for question in catalogue.core} - {*session().choices.answered}
     changed = form.changed("q") - core
     ticks = [name for name in form.shown_ids() if name in changed & known_ids()]
     return with_ticks(session().choices, chosen, ticks, changed & {*(form.q.data or ())})
