@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from app import create_app
 from app.settings import Settings
+from app.web.languages import apps_of
 from tests.catalogues import JOURNEY_FILE, REAL_FILE
 from tests.web.linter import LintingClient
 from tests.web.visitor import Visitor
@@ -43,7 +44,8 @@ def real_app(keys: tuple[str, ...]) -> Flask:
 
 def serving(catalogue: Path, keys: tuple[str, ...], prefix: str = "") -> Flask:
     app = create_app(Settings(keys=keys, questions_file=catalogue, prefix=prefix))
-    app.config["PROPAGATE_EXCEPTIONS"] = False  # a fault is an error page, as for a visitor
+    for each in apps_of(app):
+        each.config["PROPAGATE_EXCEPTIONS"] = False  # a fault is an error page, as for a visitor
     app.test_client_class = LintingClient
     return app
 

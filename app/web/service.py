@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
@@ -14,6 +14,7 @@ from app.core.sheet import blank_sheet
 from app.pdf import CAN_READ, FilledIn, Renderer, read_fields
 from app.pdf.slots import BusyError, RenderSlots
 from app.web.forms import step_form
+from app.web.languages import Languages
 from app.web.session_cookies import CookieSessions
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from app.web.editions import Edition
     from app.web.forms import SessionForm
+    from app.web.languages import Language
 
 EXTENSION = "question-sheet"  # its key in `app.extensions`
 # A sheet takes up to a second, and a few drafts in rare cases; gunicorn ends a worker after 60.
@@ -32,7 +34,12 @@ MAX_WAITING_APART, MAX_WAIT_APART_SECONDS = 64, 20
 
 @dataclass(frozen=True)
 class Service:
+    """`in_first_language` are texts of the catalogue that a draft has no translation of."""
+
     loaded: LoadedCatalogue
+    catalogue: Catalogue
+    languages: Languages
+    in_first_language: frozenset[str]
     fonts: Fonts
     renderer: Renderer
     sessions: CookieSessions
@@ -43,26 +50,38 @@ class Service:
     blank_pdfs: dict[Edition, bytes]
     reads_filled_in: bool
 
-    @property
-    def catalogue(self) -> Catalogue:
-        return self.loaded.catalogue
-
     @classmethod
     def from_settings(cls, settings: Settings) -> Service:
         """Load everything that could be missing or wrong. Raises CatalogueError or OSError."""
         loaded = load(settings.questions_file)
         return cls(
             loaded=loaded,
+            catalogue=loaded.catalogue,
+            languages=Languages.of(loaded.catalogue),
+            in_first_language=frozenset(),
             fonts=bundled_fonts(),
             renderer=Renderer(logo=loaded.logo),
             sessions=CookieSessions(settings.keys, loaded.catalogue.name),
-            step_forms={step.id: step_form(step) for step in loaded.catalogue.steps},
+            step_forms=_step_forms(loaded.catalogue),
             # The same for everyone, and the start page names it on every visit.
             blank_count=len(blank_sheet(loaded.catalogue).printed),
             slots=RenderSlots(settings.pdfs),
             slot_apart=RenderSlots(1, MAX_WAITING_APART, MAX_WAIT_APART_SECONDS),
             blank_pdfs={},
             reads_filled_in=settings.read_filled_in and CAN_READ,
+        )
+
+    def translated(self, language: Language) -> Service:
+        """Return the service of another language. It shares all that has no text in it, and the cookies."""
+        translation = self.loaded.translations[language.code]
+        return replace(
+            self,
+            catalogue=translation.catalogue,
+            languages=self.languages.at(language),
+            in_first_language=translation.in_first_language,
+            sessions=self.sessions.below(language.path),
+            step_forms=_step_forms(translation.catalogue),
+            blank_pdfs={},
         )
 
     def render_for_request(
@@ -96,6 +115,10 @@ class Service:
     def today() -> dt.date:
         """Return the date where the server stands; the core never reads a clock."""
         return dt.datetime.now().astimezone().date()
+
+
+def _step_forms(catalogue: Catalogue) -> dict[str, type[SessionForm]]:
+    return {step.id: step_form(step) for step in catalogue.steps}
 
 
 def service() -> Service:

@@ -33,11 +33,17 @@ class CookieSessions:
     """Opens and saves sessions, sealed with the first of `keys` and opened with any of them.
 
     `catalogue` is the name of what is served: sites with other keys, another catalogue or another path
-    neither see nor replace these cookies.
+    neither see nor replace these cookies. `language` is the path of a language below that of the site: all
+    languages of a site share the cookies.
     """
 
-    def __init__(self, keys: tuple[str, ...], catalogue: str) -> None:
+    def __init__(self, keys: tuple[str, ...], catalogue: str, language: str = "") -> None:
         self._keys, self._catalogue, self._seal = keys, catalogue, Seal(keys)
+        self._language = language
+
+    def below(self, language: str) -> CookieSessions:
+        """Return the same sessions, for the path of another language."""
+        return CookieSessions(self._keys, self._catalogue, language)
 
     def open(self, request: Request) -> Session:
         """Read the cookies. If they are missing, cut, forged or too old, the session is new.
@@ -98,7 +104,8 @@ class CookieSessions:
 
     def _names(self, request: Request) -> list[CookieNames]:
         """Return the names for each key, the newest first, then those without a mark."""
-        marks = [mark_of(key, self._catalogue, request.script_root) for key in self._keys]
+        site = request.script_root.removesuffix(self._language)
+        marks = [mark_of(key, self._catalogue, site) for key in self._keys]
         return [cookie_names(mark, secure=request.is_secure) for mark in (*marks, NO_MARK)]
 
     def _read(self, names: CookieNames, cookies: Mapping[str, str]) -> Session | None:

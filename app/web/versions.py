@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, render_template, request
+from flask import current_app, render_template, request, url_for
 
 from app.settings import STATIC
 from app.web.service import service
@@ -34,11 +34,19 @@ def register(app: Flask) -> None:
         }
     versions = {file: hashlib.sha256(data).hexdigest()[:12] for file, data in files.items()}
     app.extensions[EXTENSION] = versions
+    app.jinja_env.globals["shared_url"] = shared_url
 
     @app.url_defaults
     def add_version(endpoint: str, values: dict[str, object]) -> None:
         if version := versions.get((endpoint, cast("str | None", values.get("filename")))):
             values.setdefault(ARGUMENT, version)
+
+
+def shared_url(endpoint: str, filename: str | None = None) -> str:
+    """Return the address of a file that all languages have: it is fetched, and kept, once."""
+    root = request.script_root
+    address = url_for(endpoint, filename=filename) if filename else url_for(endpoint)
+    return root.removesuffix(service().languages.here.path) + address.removeprefix(root)
 
 
 def theme_css() -> str:

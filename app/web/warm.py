@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.content.fonts import bundled_fonts
 from app.pdf import PdfError
 from app.web.blank_sheets import make_usual_blank_pdf
+from app.web.languages import apps_of
 from app.web.service import service
 
 if TYPE_CHECKING:
@@ -20,16 +21,17 @@ LOG = logging.getLogger(__name__)
 
 
 def warm(app: Flask) -> None:
-    """Render one sheet in this process, so that no visitor waits for fonts and templates to load.
+    """Render one sheet a language in this process, so that no visitor waits for fonts and templates to load.
 
     Raises SystemExit with one line if that fails, as without a place for temporary files.
     """
     # The blank sheet loads the fonts, the stylesheet and the templates that every sheet needs.
-    with app.test_request_context():
-        try:
-            make_usual_blank_pdf()
-        except PdfError as error:
-            raise SystemExit(f"No PDF can be made: {error.__cause__ or error}") from None
+    for each in apps_of(app):
+        with each.test_request_context():
+            try:
+                make_usual_blank_pdf()
+            except PdfError as error:
+                raise SystemExit(f"No PDF can be made: {error.__cause__ or error}") from None
 
 
 def renewed(make: Callable[[], Flask]) -> Flask:

@@ -1,0 +1,59 @@
+"""The catalogue of journeys with a small made-up translation: most of it stays English, as in a draft."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.content import yaml_file
+from app.content.translation.entry import Entry
+from app.content.translation.po_file import PoFile
+from app.content.translation.template import template
+from app.content.translation.writing import written
+from tests.catalogues import JOURNEY_FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LANGUAGES = '\nlanguages: {es: {name: "Español", %s}}\n'
+DRAFT = "draft: true"
+CONTENT = {
+    "Questions for your visit": "Preguntas para su consulta",
+    "We sell nothing.": "No vendemos nada.",
+    "My questions about it": "Mis preguntas sobre esto",
+}
+MESSAGES = {
+    "Start": "Empezar",
+    "Continue": "Continuar",
+    "Back": "Volver",
+    "See my questions": "Ver mis preguntas",
+    "Your questions": "Sus preguntas",
+    "Update my list": "Actualizar mi lista",
+    "Make my sheet": "Hacer mi hoja",
+    "Your sheet is ready": "Su hoja está lista",
+    "Clear my answers": "Borrar mis respuestas",
+    "There are no answers in this browser": "No hay respuestas en este navegador",
+    "This page is not here": "Esta página no está aquí",
+    "Blank sheets to print": "Hojas en blanco para imprimir",
+    "Language": "Idioma",
+    "question-sheet.pdf": "hoja.pdf",
+    "This translation is a draft. Nobody has reviewed it.": "Esta traducción es un borrador.",
+    "No medical translator has reviewed this translation yet.": "Nadie ha revisado esta traducción.",
+}
+
+
+def with_spanish(folder: Path, about: str = DRAFT) -> Path:
+    """Write the catalogue of journeys and its translation to a folder; return the catalogue."""
+    questions = folder / "journey.yaml"
+    questions.write_text(JOURNEY_FILE.read_text("utf-8") + LANGUAGES % about, "utf-8")
+    files = folder / "translations" / "es"
+    files.mkdir(parents=True)
+    entries = template(yaml_file.plain(yaml_file.read(questions).tree))
+    done = (replace(each, texts=(CONTENT.get(each.original[0], ""),)) for each in entries)
+    _write(files / "content.po", *done)
+    _write(files / "messages.po", *(Entry("", (text,), (said,)) for text, said in MESSAGES.items()))
+    return questions
+
+
+def _write(path: Path, *entries: Entry) -> None:
+    path.write_text(written(PoFile(path, entries)), "utf-8")
