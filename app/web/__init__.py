@@ -16,6 +16,7 @@ from app.web import (
     saved,
     sheet,
     steps,
+    switch,
     template_helpers,
     versions,
 )
@@ -30,6 +31,7 @@ def register(app: Flask) -> None:
     Raises SystemExit if a template is broken, or if the parts of the paper and their templates do not match.
     """
     template_helpers.register(app)
+    switch.register(app)
     fragments.register(app)
     errors.register(app)
     for blueprint in (about.pages, steps.pages, questions.pages, sheet.pages, saved.pages, after.pages):

@@ -61,12 +61,14 @@ def cleared() -> str | AnyResponse:
 
 @pages.get("/blank")
 def blank_sheets() -> str:
+    catalogue = service().catalogue
     return render_template(
         "blank.html",
-        stage=service().catalogue.field[STAGE],
+        stage=catalogue.field[STAGE],
         papers=PAPER_LABELS,
         sizes=SIZE_LABELS,
-        usual=Edition.usual(service().catalogue),
+        # Another language was chosen on this page: what was picked stays picked.
+        edition=Edition.chosen(catalogue, request.args) or Edition.usual(catalogue),
     )
 
 

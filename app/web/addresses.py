@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from flask import Request
     from werkzeug.routing import Map, MapAdapter
 
 # What ends a sentence or a quotation around a link, in ASCII and as word processors write it.
@@ -40,6 +42,12 @@ class MountedBelow:
         # The prefix may be the name of a page: /questions/order is a page of that name, and /order is none.
         removed = leads_to_page(urls, path) and not (rest and leads_to_page(urls, rest))
         return path if removed else rest or "/"
+
+
+def with_query(request: Request, path: str | None = None) -> str:
+    """Return the path of a request, or another one, with the query of the request, as it stands in a link."""
+    query = request.query_string.decode("latin-1")
+    return quote(request.path if path is None else path) + (f"?{query}" if query else "")
 
 
 def leads_to_page(urls: MapAdapter, path: str) -> bool:

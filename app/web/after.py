@@ -44,8 +44,8 @@ def visit() -> str | tuple[str, int] | AnyResponse:
     if errors := form.messages() or _too_long(visits):
         return _visit_page(form, errors), 400
     session().visits = visits
-    if form.goes_back:
-        return redirect(form.way_back, 303)
+    if form.way_out:
+        return redirect(form.way_out, 303)
     if verb == "summary":
         return redirect(url_for(".summary", _anchor="top"), 303)
     session().mark_updated()
@@ -123,6 +123,7 @@ def _summary_page(form: SessionForm) -> str:
     return render_template(
         "summary.html",
         form=form,
+        page=url_for(".summary"),
         errors=form.messages(),
         counts={state: len(last.ids(state)) for state in STATES},
         number=len(session().visits),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from flask import Response, redirect, render_template, request, url_for
 from flask.globals import request_ctx
@@ -13,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.pdf import PdfError
 from app.pdf.slots import BusyError
-from app.web.addresses import mended
+from app.web.addresses import mended, with_query
 from app.web.log import place_of
 
 if TYPE_CHECKING:
@@ -54,8 +53,7 @@ def _mended_address() -> str | None:
     """Return where a mistyped address should lead, with its query; None if nowhere, or if a form was sent."""
     urls = request_ctx.url_adapter
     path = mended(urls, request.path) if urls and request.method in {"GET", "HEAD"} else None
-    query = request.query_string.decode("latin-1")
-    return path and request.script_root + quote(path) + (f"?{query}" if query else "")
+    return path and request.script_root + with_query(request, path)
 
 
 def _no_paper(error: PdfError) -> ErrorPage:

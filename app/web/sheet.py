@@ -45,7 +45,7 @@ def settings() -> str | tuple[str, int] | AnyResponse:
     if not form.validate():
         return _settings_page(form), 400
     _store(form)
-    return redirect(form.way_back if form.goes_back else url_for(".ready", _anchor="top"), 303)
+    return redirect(form.way_out or url_for(".ready", _anchor="top"), 303)
 
 
 def _store(form: SheetForm) -> None:

@@ -45,7 +45,7 @@ def step(step_id: str) -> str | tuple[str, int] | Response:
     if not form.validate():
         return _step_page(here, form), 400
     session().give(_said(here, form))
-    return redirect(form.way_back if form.goes_back else f"{_next(here)}#top", 303)
+    return redirect(form.way_out or f"{_next(here)}#top", 303)
 
 
 def _steps() -> tuple[Step, ...]:
@@ -57,7 +57,7 @@ def _steps() -> tuple[Step, ...]:
 def _said(here: Step, form: SessionForm) -> dict[str, tuple[str, ...]]:
     """Return the answers to store. Only whoever goes on has left open what is empty."""
     said = {field.id: tuple(form[field.id].data or ()) for field in here.fields}
-    given, goes_on = session().given, not form.goes_back and request.form.get("go") != "first"
+    given, goes_on = session().given, not form.way_out and request.form.get("go") != "first"
     return {name: options for name, options in said.items() if options or name in given or goes_on}
 
 

@@ -33,7 +33,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 UNWANTED = {"script", "style", "iframe", "object", "embed", "base", "font", "center"}
-NEW_TAB = "in a new tab"
+NEW_TAB = ("in a new tab", "en una pestaña nueva")
 CLEAR = "/clear"  # left open in another tab, a page would go on showing the answers
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CHILDREN = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}}
@@ -97,7 +97,7 @@ def page_problems(source: bytes, path: str) -> tuple[str, ...]:
 def _links_elsewhere(page: Page, root: str) -> Iterator[str]:
     """Find addresses of this host that do not begin with the path of the app."""
     for element in page.root.iter():
-        for name in ("href", "src", "action"):
+        for name in ("href", "src", "action", "formaction"):
             address = element.get(name, "")
             if address.startswith("/") and not address.startswith(f"{root}/"):
                 yield f"<{element.tag}> leads to {address}, which is not below {root}"
@@ -243,7 +243,7 @@ def _own_things_only(page: Page) -> Iterator[str]:
     for element in page.root.iter():
         inline = [name for name in element.attrib if name == "style" or name.startswith("on")]
         yield from (f"<{element.tag} {name}>" for name in inline)
-        loaded = [element.get("src", ""), element.get("action", "")]
+        loaded = [element.get("src", ""), element.get("action", ""), element.get("formaction", "")]
         loaded += [element.get("href", "")] if element.tag == "link" else []
         yield from (f"<{element.tag}> uses {url}" for url in loaded if urlsplit(url).netloc or ":" in url)
         if urlsplit(element.get("href", "")).scheme not in {"", "https"}:
@@ -252,6 +252,8 @@ def _own_things_only(page: Page) -> Iterator[str]:
 
 def _versions(page: Page) -> Iterator[str]:
     for element in page.all("link", "img"):
+        if element.get("rel") == "alternate":
+            continue
         address = element.get("href") or element.get("src") or ""
         if not urlsplit(address).query.startswith("v="):
             yield f"<{element.tag}> uses {address}, without its version"
@@ -292,7 +294,7 @@ def _loses_input(page: Page, link: Element) -> bool:
 def _says_new_tab(page: Page, link: Element) -> bool:
     """Whether the link says so itself, or what folds it out."""
     folds = (above[0] for above in page.above(link) if above.tag == "details")
-    return any(NEW_TAB in text_of(element) for element in (link, *folds))
+    return any(said in text_of(element) for element in (link, *folds) for said in NEW_TAB)
 
 
 CHECKS = (

@@ -63,6 +63,11 @@ class Form:
             for button in page.all("button")
             if button.get("form") == element.get("id") or element in page.above(button)
         ]
+        self.elsewhere = {
+            text_of(button): button.get("formaction", "")
+            for button in page.all("button")
+            if "formaction" in button.attrib
+        }
 
     def named(self, name: str) -> list[Control]:
         found = [control for control in self.controls if control.name == name]

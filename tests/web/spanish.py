@@ -42,14 +42,20 @@ MESSAGES = {
 }
 
 
-def with_spanish(folder: Path, about: str = DRAFT) -> Path:
-    """Write the catalogue of journeys and its translation to a folder; return the catalogue."""
+def with_spanish(folder: Path, about: str = DRAFT, *, whole: bool = False) -> Path:
+    """Write the catalogue of journeys and its translation to a folder; return the catalogue.
+
+    In a `whole` one, what is not translated here has its original as its translation.
+    """
     questions = folder / "journey.yaml"
     questions.write_text(JOURNEY_FILE.read_text("utf-8") + LANGUAGES % about, "utf-8")
     files = folder / "translations" / "es"
     files.mkdir(parents=True)
     entries = template(yaml_file.plain(yaml_file.read(questions).tree))
-    done = (replace(each, texts=(CONTENT.get(each.original[0], ""),)) for each in entries)
+    done = (
+        replace(each, texts=(CONTENT.get(each.original[0], each.original[0] if whole else ""),))
+        for each in entries
+    )
     _write(files / "content.po", *done)
     _write(files / "messages.po", *(Entry("", (text,), (said,)) for text, said in MESSAGES.items()))
     return questions

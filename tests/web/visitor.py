@@ -55,7 +55,9 @@ class Visitor:
 
     def press(self, button: str) -> Page:
         """Send the form with the button that has this text."""
-        return self.send(self.form.data(button))
+        data = self.form.data(button)
+        self.form.action = self.form.elsewhere.get(button, self.form.action)
+        return self.send(data)
 
     def send(self, data: MultiDict[str, str]) -> Page:
         """Send anything to the form's address: what a person could not do, but a program could."""

@@ -3,11 +3,13 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, cast
 
+from flask import request
 from flask_babel import gettext as _
 from wtforms import Form, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 
 from app.core.free_text import clean
+from app.web.addresses import with_query
 from app.web.seal import HOURS_KEPT
 
 if TYPE_CHECKING:
@@ -76,9 +78,11 @@ class SessionForm(Form):
         super().__init__(formdata, meta={"csrf_context": session, "fonts": fonts}, **kwargs)
 
     @property
-    def goes_back(self) -> bool:
-        """Whether the button Back was pressed: what is typed is stored before the page is left."""
-        return self.sent.get("go") == "back"
+    def way_out(self) -> str:
+        """Where a button leads that only stores what is typed: Back, or another language; "" for others."""
+        if self.sent.get("go") == "here":  # the page that takes the form is the one in the other language
+            return f"{request.script_root}{with_query(request)}#top"
+        return self.way_back if self.sent.get("go") == "back" else ""
 
     def was(self, name: str) -> str:
         """Return what the page first showed in a text field; "" once the visitor's session is gone."""

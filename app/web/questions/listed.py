@@ -49,7 +49,7 @@ def questions() -> str | tuple[str, int] | Response:
         return list_page(form, sheet, stored, choices, errors), 400
     added = [name for name in text.own_questions() if name not in session().free_text.own_questions()]
     _store(form, stored, choices, text)
-    return redirect(form.way_back if form.goes_back else _do(added, *form.action()), 303)
+    return redirect(form.way_out or _do(added, *form.action()), 303)
 
 
 def _text(form: QuestionsForm) -> FreeText:

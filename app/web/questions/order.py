@@ -27,7 +27,7 @@ def order() -> str | tuple[str, int] | Response:
         verb, what = form.action()
         moved = order_after_move(sheet, what, up=verb == "up") if verb in {"up", "down"} else None
         if moved is None:
-            return redirect(form.way_back if form.goes_back else url_for(".order", _anchor="top"), 303)
+            return redirect(form.way_out or url_for(".order", _anchor="top"), 303)
         session().choose(session().choices.model_copy(update={"order": moved}))
         return redirect(url_for(".order", _anchor=f"q-{what}"), 303)
     errors = form.messages()

@@ -34,7 +34,7 @@ def others() -> str | tuple[str, int] | Response:
         return _page(form, stored, errors), 400
     session().choose(with_sent_ticks(form, stored))
     verb, _what = form.action()
-    return redirect(form.way_back if form.goes_back else _next(verb), 303)
+    return redirect(form.way_out or _next(verb), 303)
 
 
 def _next(verb: str) -> str:
