@@ -12,6 +12,7 @@ from app.web import (
     after,
     errors,
     fragments,
+    phrases,
     questions,
     saved,
     sheet,
@@ -32,6 +33,7 @@ def register(app: Flask) -> None:
     """
     template_helpers.register(app)
     switch.register(app)
+    phrases.register(app)
     fragments.register(app)
     errors.register(app)
     for blueprint in (about.pages, steps.pages, questions.pages, sheet.pages, saved.pages, after.pages):

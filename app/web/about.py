@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from app.content.form import STAGE
 from app.core.answers import Answers
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
 pages = Blueprint("about", __name__)
+
+# When the pages were last looked at by hand, and when veraPDF last read sheets.
+LOOKED_AT, PDFS_READ = dt.date(2026, 11, 23), dt.date(2026, 11, 22)
 
 
 @pages.get("/")
@@ -47,7 +52,7 @@ def privacy() -> str:
 
 @pages.get("/accessibility")
 def accessibility() -> str:
-    return render_template("accessibility.html")
+    return render_template("accessibility.html", looked_at=LOOKED_AT, pdfs_read=PDFS_READ)
 
 
 @pages.get("/cleared")
@@ -78,7 +83,8 @@ def blank() -> Response:
     if edition is None:
         abort(404)
     # The name says nothing of the stage: it may stay on a shared computer.
-    response = download(blank_pdf(edition), "blank-question-sheet.pdf")
+    # Translators: the name of a file: small letters a to z, numbers and hyphens, then .pdf.
+    response = download(blank_pdf(edition), _("blank-question-sheet.pdf"))
     response.add_etag()
     response.make_conditional(request)
     return response

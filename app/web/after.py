@@ -134,7 +134,8 @@ def _summary_page(form: SessionForm) -> str:
 @pages.get("/after/<int:number>.pdf")
 def summary_pdf(number: int) -> Response:
     html = render_template("sheet/summary.html", **_summed_up(number))
-    return download(service().render_for_request(html), "visit-summary.pdf")
+    # Translators: the name of a file: small letters a to z, numbers and hyphens, then .pdf.
+    return download(service().render_for_request(html), _("visit-summary.pdf"))
 
 
 @pages.get("/after/<int:number>.txt")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from app.core.sheet import COMPARE, build_sheet, usual_parts
 from app.web.download import download
@@ -93,20 +94,24 @@ def ready() -> str:
 
 @pages.get("/sheet.pdf")
 def pdf() -> Response:
-    return download(service().render_for_request(drafts(_sheet())), "question-sheet.pdf")
+    # Translators: the name of a file: small letters a to z, numbers and hyphens, then .pdf.
+    return download(service().render_for_request(drafts(_sheet())), _("question-sheet.pdf"))
 
 
 @pages.get("/sheet-to-keep.pdf")
 def pdf_to_keep() -> Response:
     attached = saved_sheet(session().visits).to_json()
-    return download(service().render_for_request(drafts(_sheet()), attached), "question-sheet-to-keep.pdf")
+    pdf = service().render_for_request(drafts(_sheet()), attached)
+    # Translators: the name of a file, as that of question-sheet.pdf.
+    return download(pdf, _("question-sheet-to-keep.pdf"))
 
 
 @pages.get("/sheet-to-fill-in.pdf")
 def pdf_to_fill_in() -> Response:
     marked, attached = drafts(_sheet(), to_fill_in=True), saved_sheet(session().visits).to_json()
     pdf = service().render_for_request(marked, attached, to_fill_in=True)
-    return download(pdf, "question-sheet-to-fill-in.pdf")
+    # Translators: the name of a file, as that of question-sheet.pdf.
+    return download(pdf, _("question-sheet-to-fill-in.pdf"))
 
 
 @pages.get("/sheet/page")

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.web.download import download
 from app.web.languages import apps_of
+from app.web.phrases import quoted
 from app.web.warm import warm
 from tests.catalogues import SAYS_EVERYTHING
 from tests.conftest import serving
@@ -316,3 +318,45 @@ def test_every_page_of_ours_is_sound_in_spanish(real_app: Flask, path: str) -> N
     client = real_app.test_client()
     client.get("/es/questions")
     assert client.get(f"/es{path}", follow_redirects=True).status_code in {200, 404}
+
+
+# --- What each language puts together in its own way -----------------------------------------------------
+
+
+def test_the_boxes_of_a_date_stand_in_the_order_of_the_language(reader: Visitor) -> None:
+    root, boxes = reader.client.root, {"month", "day", "year"}
+    reader.open(f"{root}/es/questions")
+    for path, order in (("/es/sheet", ["day", "month", "year"]), ("/sheet", ["month", "day", "year"])):
+        reader.open(root + path)
+        assert [each.name for each in reader.form.controls if each.name in boxes] == order
+        reader.write("day", "99")
+        reader.press("Continuar" if "es" in path.split("/") else "Continue")
+        assert reader.page.errors.keys() == {order[0]}
+
+
+def test_a_file_has_a_name_in_the_language(reader: Visitor) -> None:
+    root = reader.client.root
+    reader.open(f"{root}/es/questions")
+    names = [
+        reader.client.get(root + path).headers["Content-Disposition"]
+        for path in ("/es/sheet.pdf", "/sheet.pdf")
+    ]
+    assert names == ['attachment; filename="hoja.pdf"', 'attachment; filename="question-sheet.pdf"']
+
+
+@pytest.mark.parametrize(
+    "name", ["Hoja de preguntas.pdf", "año.pdf", 'a".pdf', "a\r\nX: y.pdf", "../a.pdf", ""]
+)
+def test_what_is_no_name_of_a_file_is_none(name: str) -> None:
+    assert download(b"", name).headers["Content-Disposition"] == 'attachment; filename="sheet.pdf"'
+
+
+def test_a_list_is_joined_as_the_language_does(site: tuple[Flask, str]) -> None:
+    joined = []
+    for app in apps_of(site[0]):
+        with app.test_request_context():
+            joined.append((quoted(["A"]), quoted(["A", "B"]), quoted(["A", "B", "C", "D"], 2)))
+    assert joined == [
+        ("“A”", "“A” and “B”", "“A”, “B”, and 2 more"),
+        ("“A”", "“A” y “B”", "“A”, “B” y 2 more"),
+    ]

@@ -34,8 +34,9 @@ def told(page: Page) -> list[str]:
 
 def named(names: list[str]) -> str:
     more = len(names) - MOST_NAMES
-    quoted = "”, “".join(names[:MOST_NAMES])
-    return f"“{quoted}”{f' and {more} more' if more > 0 else ''}"
+    *most, last = [*(f"“{name}”" for name in names[:MOST_NAMES]), *([f"{more} more"] if more > 0 else [])]
+    comma = "," if len(most) > 1 else ""
+    return f"{', '.join(most)}{comma} and {last}" if most else last
 
 
 def names_of(catalogue: Catalogue, page: Page, *, without: set[str]) -> list[str]:

@@ -175,7 +175,7 @@ def test_room_is_counted_on_the_list(visitor: Visitor) -> None:
     visitor.answer("what-matters", worries=("long_term", "cost", "work_driving", "dying"), length="short")
     visitor.answer("what-matters", show_sensitive="yes")
     page = visitor.open("/questions")
-    assert notes(page) == [NO_ROOM.format("“Work and driving”, “What if it goes badly?”")]
+    assert notes(page) == [NO_ROOM.format("“Work and driving” and “What if it goes badly?”")]
     add(visitor, "driving")
     assert notes(visitor.open("/questions")) == [
         NO_ROOM.replace("2", "3").format("“What if it goes badly?”"),

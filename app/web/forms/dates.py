@@ -99,7 +99,7 @@ def _parts(text: str) -> list[Part]:
     plain = _folded(text[: MAX_TYPED + 1])
     if len(text) > MAX_TYPED or not SHAPE.fullmatch(PART.sub("0", plain)):
         raise _not_a_date()
-    # For translators: endings of numbers and small words of a date, such as "the 2nd of May".
+    # Translators: endings of numbers and small words of a date, such as "the 2nd of May".
     ignored = set(_folded(_("st nd rd th the of on")).split())
     return [_part(word) for word in PART.findall(plain) if word not in ignored]
 
