@@ -15,6 +15,7 @@ from app.pdf.assets import STYLES_WITH_ASSETS, AssetFetcher
 from app.pdf.attached import attachment, name_once
 from app.pdf.faces import check_opened, open_faces
 from app.pdf.fields import finish_fields
+from app.pdf.languages import mark_languages
 from app.pdf.lines import fill_with_lines
 from app.pdf.places import mark_fields
 from app.pdf.standards import VARIANT, declare_pdf_ua
@@ -57,6 +58,7 @@ class Renderer:
 
     def __init__(self, stylesheet: str = "sheet.css", logo: bytes | None = None) -> None:
         """Raise OSError if a font, a stylesheet or the folder for temporary files is missing."""
+        mark_languages()
         self._fetcher = AssetFetcher(logo)
         self._fonts_of: dict[int, FontConfiguration] = {}
         self._defaults = self._parse((STATIC / "elements.css").read_text(encoding="utf-8"))

@@ -34,7 +34,7 @@ MAX_WAITING_APART, MAX_WAIT_APART_SECONDS = 64, 20
 
 @dataclass(frozen=True)
 class Service:
-    """`in_first_language` are texts of the catalogue that a draft has no translation of."""
+    """`in_first_language` are texts of the catalogue that stand in another language than the page."""
 
     loaded: LoadedCatalogue
     catalogue: Catalogue
@@ -78,11 +78,15 @@ class Service:
             self,
             catalogue=translation.catalogue,
             languages=self.languages.at(language),
-            in_first_language=translation.in_first_language,
+            in_first_language=translation.in_first_language | self._names_of_sources(translation.catalogue),
             sessions=self.sessions.below(language.path),
             step_forms=_step_forms(translation.catalogue),
             blank_pdfs={},
         )
+
+    def _names_of_sources(self, other: Catalogue) -> set[str]:
+        """Return the titles that are the same in another language: they are names of pages in the first."""
+        return {each.title for each in self.catalogue.sources} & {each.title for each in other.sources}
 
     def render_for_request(
         self, drafts: str | Drafts, attached: bytes | None = None, *, to_fill_in: bool = False

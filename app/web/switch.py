@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.web.addresses import with_query
 from app.web.service import service
@@ -22,6 +23,7 @@ def register(app: Flask) -> None:
         in_other_languages=in_other_languages,
         translation_notice=translation_notice,
     )
+    app.jinja_env.filters["marked"] = marked
 
 
 def in_all_languages(page: str = "") -> dict[Language, str]:
@@ -36,6 +38,13 @@ def in_all_languages(page: str = "") -> dict[Language, str]:
 def in_other_languages(page: str = "") -> dict[Language, str]:
     found = in_all_languages(page)
     return {language: found[language] for language in service().languages.others}
+
+
+def marked(text: str) -> str:
+    """Return a text of the catalogue, with its language if that is not the one of the page."""
+    if text not in service().in_first_language:
+        return text
+    return Markup('<span lang="{}">{}</span>').format(service().languages.all[0].code, text)
 
 
 def translation_notice() -> str:

@@ -254,6 +254,15 @@ def test_a_site_in_one_language_has_no_switch(client: LintingClient) -> None:
     assert all(each.get("rel") != "alternate" for each in client.page.all("link"))
 
 
+def test_what_is_not_translated_is_marked(reader: Visitor) -> None:
+    root = reader.client.root
+    page = reader.open(f"{root}/es/step/health")
+    assert {text_of(each) for each in page.all("legend")} <= {
+        text_of(each) for each in page.all("span") if each.get("lang") == "en"
+    }
+    assert 'lang="en">' not in reader.open(f"{root}/step/health").source.decode().partition("<main")[2]
+
+
 # --- What people have to know ----------------------------------------------------------------------------
 
 UNREVIEWED = "Nadie ha revisado esta traducción."
