@@ -42,7 +42,7 @@ def translate(language: str, questions: Path) -> None:
         if messages.parent != content.parent:
             click.echo(f"{messages}: comes with the program, and is left as it is")
             return
-        _update(messages, language, "Cell Therapy Question Sheet", interface_texts(plural_forms(language)))
+        _update(messages, language, str(data["name"]), interface_texts(plural_forms(language)))
     except (CatalogueError, OSError) as error:
         raise SystemExit(str(error)) from None
 
