@@ -73,7 +73,7 @@ class CookieSessions:
             return
         contents = {} if session.ended else self._contents(session, first)
         # Another tab may have stored more pieces meanwhile: with ours they would be a broken seal.
-        stale = {*first.visits} if session.visits or session.ended else set[str]()
+        stale = {*first.visits} if session.visits and not session.ended else set[str]()
         secure = request.is_secure
         for name, value in contents.items():
             response.set_cookie(name, value, secure=secure, httponly=True, samesite="Lax")
