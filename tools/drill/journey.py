@@ -69,7 +69,7 @@ class Journey(Visit):
         own = {control.name: control.value for control in page.form().controls}.get("own-1")
         if own != self.own[0]:
             self.note(f"the own question is {own!r} at the end")
-        checked = self.browser.page(page.link("Back"))
+        checked = self.browser.page("/check")
         checked.expect("Check your answers")
         self.check_answers(checked, {}, self.said)
 
