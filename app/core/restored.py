@@ -104,7 +104,7 @@ def _visit(visit: Visit, catalogue: Catalogue, unprintable: Unprintable) -> Visi
         name: Note(
             state=note.state,
             heard=_as_typed(note.heard),
-            own=printable(note.own, MAX_QUESTION_LENGTH, unprintable) if name in OWN_IDS else "",
+            own="" if name in catalogue.question else printable(note.own, MAX_QUESTION_LENGTH, unprintable),
         )
         for name, note in visit.notes.items()
         # What was heard is kept also where its question is no longer on the list.

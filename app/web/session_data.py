@@ -43,7 +43,7 @@ class SessionData(FrozenModel):
     """The content of the first cookie: answers as they were given, choices, and the token of every form.
 
     `seen` are the answers for which the person last saw their list; None if they never did.
-    `updated`: a form of the list was stored, and the list was not shown since.
+    `updated`: the list or the notes of a visit were stored, and neither was shown since.
     `opened`: a saved sheet was opened, and no page has told so since.
     `renewed`: the same of a visit; how many open questions are on the new list, and how many were answered.
     """
@@ -163,11 +163,11 @@ class Session:
         return opened
 
     def mark_updated(self) -> None:
-        """Remember, until the list is next shown, that a form of it was stored."""
+        """Remember, until it is told, that the list or the notes of a visit were stored."""
         self.data = self.data.model_copy(update={"updated": True})
 
     def take_updated(self) -> bool:
-        """Return whether a form of the list was stored since it was last shown, and forget it."""
+        """Return whether the list or the notes were stored and it was not told since, and forget it."""
         updated = self.data.updated
         self.data = self.data.model_copy(update={"updated": False})
         return updated

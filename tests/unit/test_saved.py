@@ -22,6 +22,7 @@ from app.core.free_text import (
 from app.core.restored import Restored
 from app.core.saved import MOST_BYTES, START, VERSION, SavedSheet, SavedSheetError
 from app.core.sheet import build_sheet
+from app.core.visits import Note, Visit
 from tests.catalogues import journey
 from tests.unit.answers import answers
 
@@ -131,3 +132,9 @@ def test_what_cannot_be_read_is_told_apart(data: bytes, fault: str) -> None:
     with pytest.raises(SavedSheetError) as error:
         SavedSheet.from_json(data)
     assert error.value.fault == fault
+
+
+def test_a_note_keeps_the_own_question_that_another_one_followed() -> None:
+    visit = Visit(notes={"own-1": Note(own="Now?"), "own-1-before": Note(own="Before?", heard="Yes.")})
+    saved = SavedSheet(answers={}, choices=Choices(), free_text=FreeText(own=("Now?",)), visits=(visit,))
+    assert restored(saved).visits == (visit,)

@@ -317,3 +317,11 @@ def test_a_choice_that_is_not_on_the_list_is_refused(visited: Visitor) -> None:
     assert [text for name, text in visited.page.errors.items() if name.startswith("now-")] == [
         "One of the choices sent is not on the list. Pick from the list."
     ]
+
+
+def test_without_notes_no_summary_is_offered(settled: Visitor) -> None:
+    settled.client.post("/after/next")
+    page = settled.client.page
+    assert page.errors
+    assert page.heading == "Your next sheet"
+    assert not [link for link in page.links.values() if link.startswith("/after/")]
