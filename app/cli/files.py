@@ -13,8 +13,13 @@ from app import create_app
 from app.content import CatalogueError
 from app.content.load import load
 from app.settings import Settings, questions_file
+from app.web import languages
+from app.web.languages import Languages
+from app.web.service import EXTENSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask import Flask
 
     from app.content.load import LoadedCatalogue
@@ -44,6 +49,21 @@ def app_for(questions: Path) -> Flask:
     """Return the app with a catalogue and a key of its own, or end the command with every fault in it."""
     # No visitor comes here: the key seals nothing, and the host's own is not needed.
     return create_app(Settings((Fernet.generate_key().decode(),), questions))
+
+
+def app_in(language: str | None, app: Flask) -> Flask:
+    """Return the app of a language, or end the command; without a language that of the first."""
+    if language is None:
+        return app
+    try:
+        return languages.app_in(language, app)
+    except KeyError:
+        known = (each.code for each in Languages.of(app.extensions[EXTENSION].catalogue).all)
+        raise SystemExit(no_such_language(language, known)) from None
+
+
+def no_such_language(language: str, known: Iterable[str]) -> str:
+    return f"questions.yaml has no language {language!r}; it has {', '.join(known)}."
 
 
 def write(file: Path, content: bytes) -> None:
