@@ -134,11 +134,13 @@ def _title(page: Page) -> Iterator[str]:
         yield f"the title “{page.title}” does not start with “{page.heading}”"
 
 
+def _up_to_date(page: Page) -> str:
+    return "Al día \N{EN DASH} " if page.root.get("lang") == "es" else "Up to date \N{EN DASH} "
+
+
 def _news(page: Page) -> str:
     """Return what the title says first: that a form was refused, or that the list is up to date."""
-    return (
-        "Error: " if page.of_class("errors") else "Up to date \N{EN DASH} " if "saved" in page.by_id else ""
-    )
+    return "Error: " if page.of_class("errors") else _up_to_date(page) if "saved" in page.by_id else ""
 
 
 def _headings(page: Page) -> Iterator[str]:
