@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 from typing import TYPE_CHECKING
 
 from app.content.fonts import bundled_fonts
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
-
-LOG = logging.getLogger(__name__)
 
 
 def warm(app: Flask) -> None:
@@ -46,13 +43,19 @@ def renewed(make: Callable[[], Flask]) -> Flask:
     return app
 
 
-def open_fonts(app: Flask) -> None:
-    """Open the fonts in a new worker, so that no request unpacks them.
-
-    A worker that cannot open them still serves the forms, and tries again when a PDF is asked for.
-    """
+def start_press(app: Flask) -> None:
+    """Start the processes that make PDFs, unless they are there: before the workers of an app fork."""
     with app.app_context():
-        try:
-            service().renderer.open_fonts()
-        except OSError as error:
-            LOG.error("%s", error)  # noqa: TRY400  a sentence for the host; the traceback adds nothing
+        service().press.start()
+
+
+def end_press(app: Flask) -> None:
+    """End the processes that make PDFs for an app whose workers have ended."""
+    with app.app_context():
+        service().press.end()
+
+
+def close_press(app: Flask) -> None:
+    """Let go of the processes that make PDFs for an app: they end with its last worker."""
+    with app.app_context():
+        service().press.close()

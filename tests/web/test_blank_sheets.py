@@ -9,10 +9,8 @@ import pytest
 from app import create_app
 from app.content.form import STAGE
 from app.content.types import PAPERS, SIZES
-from app.pdf import Renderer
-from app.pdf.slots import BusyError
+from app.pdf import BusyError, Job, Press, Renderer
 from app.settings import Settings
-from app.web.service import EXTENSION
 from app.web.warm import warm
 from tests.catalogues import JOURNEY_FILE
 from tests.pdf.conftest import pages
@@ -110,11 +108,15 @@ def test_the_usual_one_is_made_at_start(
     assert len(made) == 1
 
 
-def test_it_comes_when_all_slots_are_taken(fresh: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy() -> None:
-        raise BusyError
+def test_it_comes_when_no_visitor_finds_a_place(fresh: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    render = Press.render
 
-    monkeypatch.setattr(fresh.extensions[EXTENSION].slots, "acquire", busy)
+    def busy(press: Press, job: Job, visitor: str | None) -> bytes:
+        if visitor is not None:
+            raise BusyError
+        return render(press, job, visitor)
+
+    monkeypatch.setattr(Press, "render", busy)
     client = fresh.test_client()
     assert isinstance(client, LintingClient)
     client.worst = 503
