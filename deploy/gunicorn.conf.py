@@ -14,7 +14,7 @@ from app import environment, settings
 from app.pdf.fault_place import place_of
 from app.pdf.press import MOST_OF_A_WORKER
 from app.web.connections import Worker as ThreadWorker
-from app.web.warm import close_press, end_press, renewed, start_press, warm
+from app.web.warm import renewed, spooler_of, start_press, warm
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
@@ -38,8 +38,8 @@ worker_connections = 500  # of each worker, silent ones too; each takes a file d
 keepalive = 0  # one request a connection, as app/web/connections.py needs it
 preload_app = True  # so that a setting or a catalogue that is wrong ends the master, and not each worker
 worker_tmp_dir = str(MEMORY) if os.access(MEMORY, os.W_OK) else None
-timeout = 60  # of the main loop of a worker
-graceful_timeout = 30  # more than anybody waits for a PDF
+timeout = 60
+graceful_timeout = 30
 # gunicorn's own pages about a head that is too large are written for programmers: let few people meet them.
 limit_request_field_size = 66_000  # our cookies, and those of other programs on the same domain
 limit_request_line = 8190  # the most that gunicorn takes
@@ -79,7 +79,8 @@ def on_reload(server: Arbiter) -> None:
     except Exception as error:  # noqa: BLE001  whatever it is, it must not end the service
         server.log.error("Not reloaded: %s", place_of(error))  # noqa: TRY400  no message of an error is logged
     else:
-        close_press(before)
+        if spooler := spooler_of(before):
+            spooler.close()  # it ends with the last worker that has it
 
 
 def worker_exit(_server: Arbiter, worker: Worker) -> None:
@@ -96,7 +97,8 @@ def worker_exit(_server: Arbiter, worker: Worker) -> None:
 
 def on_exit(server: Arbiter) -> None:
     """Leave no process behind."""
-    end_press(server.app.wsgi())
+    if spooler := spooler_of(server.app.wsgi()):
+        spooler.end()
 
 
 def post_worker_init(_worker: Worker) -> None:

@@ -12,8 +12,8 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
+from app.pdf.doing import do
 from app.pdf.forked import STANDARD, fork, take_name
-from app.pdf.job import do
 
 if TYPE_CHECKING:
     from app.pdf.renderer import Renderer

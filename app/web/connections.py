@@ -6,7 +6,6 @@ the main loop of the worker looks after it; gunicorn's own worker keeps a thread
 
 from __future__ import annotations
 
-import re
 import socket
 import struct
 import time
@@ -16,30 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from app.web.whole_request import is_whole
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
 SILENT_SECONDS = 15  # without one more byte: nginx.conf has the same
 CLOSING_SECONDS = 2.0  # for a client to read the end of a response, as in gunicorn
 CHUNK = 64 << 10
-# A request that is larger than that is refused for what its first part says.
-LARGEST_HEAD, LARGEST_BODY = 128 << 10, 600 << 10
-HEAD_END = b"\r\n\r\n"
-LENGTH = re.compile(rb"\r\nContent-Length:[ \t]*(\d{1,9})[ \t]*\r\n", re.IGNORECASE)
-# Its body comes when gunicorn has said "100 Continue".
-ASKS_FIRST = re.compile(rb"\r\nExpect:", re.IGNORECASE)
-
-
-def is_whole(received: bytes | bytearray) -> bool:
-    """Whether a request can be handled: it is complete, or what is missing decides nothing."""
-    end = received.find(HEAD_END)
-    if end < 0:
-        return len(received) > LARGEST_HEAD
-    head = received[: end + len(HEAD_END)]
-    length = LENGTH.search(head)
-    if length is None or ASKS_FIRST.search(head) or int(length[1]) > LARGEST_BODY:
-        return True
-    return len(received) - len(head) >= int(length[1])
 
 
 class Connection(TConn):

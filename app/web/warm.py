@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+    from app.pdf.channel import Channel
+
 
 def warm(app: Flask) -> None:
     """Render one sheet a language in this process, so that no visitor waits for fonts and templates to load.
@@ -49,13 +51,7 @@ def start_press(app: Flask) -> None:
         service().press.start()
 
 
-def end_press(app: Flask) -> None:
-    """End the processes that make PDFs for an app whose workers have ended."""
+def spooler_of(app: Flask) -> Channel | None:
+    """Return the way to the processes that make PDFs for an app."""
     with app.app_context():
-        service().press.end()
-
-
-def close_press(app: Flask) -> None:
-    """Let go of the processes that make PDFs for an app: they end with its last worker."""
-    with app.app_context():
-        service().press.close()
+        return service().press.channel

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.web.connections import HEAD_END, LARGEST_BODY, LARGEST_HEAD, is_whole
+from app.web.whole_request import HEAD_END, LARGEST_BODY, LARGEST_HEAD, is_whole
 from tests.catalogues import JOURNEY_FILE
 from tools.gunicorn_server import TIMEOUT_SECONDS, gunicorn
 
