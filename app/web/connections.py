@@ -43,14 +43,14 @@ class Worker(ThreadWorker):
     """Needs gunicorn's setting `keepalive` to be 0: a connection carries one request."""
 
     def accept(self, listener: socket.socket) -> None:
-        try:
-            client, address = listener.accept()
-        except (BlockingIOError, ConnectionAbortedError):  # another worker was first, or it has gone
-            return
         # What a thread sends, or reads of a body without a length.
         limit = struct.pack("ll", SILENT_SECONDS, 0)
-        for way in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-            client.setsockopt(socket.SOL_SOCKET, way, limit)
+        try:
+            client, address = listener.accept()
+            for way in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+                client.setsockopt(socket.SOL_SOCKET, way, limit)
+        except OSError:  # another worker was first, the client has gone, or too many files are open
+            return
         self.nr_conns += 1
         connection = Connection(self.cfg, client, address, listener.getsockname())
         self._wait_for(connection, self.pending_conns, SILENT_SECONDS, self._receive)
@@ -65,6 +65,13 @@ class Worker(ThreadWorker):
             self._close(conn)
         else:
             self._wait_for(conn, self.keepalived_conns, CLOSING_SECONDS, self._drain)
+
+    def murder_pending(self) -> None:
+        """Close what has been silent for too long, and when this worker ends, what has not said a word."""
+        silent = [] if self.alive else [conn for conn in self.pending_conns if not conn.received]
+        for conn in silent:
+            self._forget(conn, self.pending_conns)
+        super().murder_pending()
 
     def _wait_for(self, conn: Connection, waiting: Any, seconds: float, then: Any) -> None:
         conn.timeout = time.monotonic() + seconds
@@ -83,18 +90,19 @@ class Worker(ThreadWorker):
             return
         self.poller.unregister(conn.sock)
         conn.data_ready = True
-        if (
-            conn.received
-        ):  # a client may have ended its part of the connection in the middle: that is answered
+        if conn.received:  # also half of a request whose client has ended its part: that is answered
             self.enqueue_req(conn)
         else:
             self._close(conn)
 
     def _drain(self, conn: Connection, _client: socket.socket) -> None:
         if _read(conn.sock) == b"":
-            self.keepalived_conns.remove(conn)
-            self.poller.unregister(conn.sock)
-            self._close(conn)
+            self._forget(conn, self.keepalived_conns)
+
+    def _forget(self, conn: Connection, waiting: Any) -> None:
+        waiting.remove(conn)
+        self.poller.unregister(conn.sock)
+        self._close(conn)
 
     def _close(self, conn: Connection) -> None:
         self.nr_conns -= 1

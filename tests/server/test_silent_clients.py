@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -49,6 +50,18 @@ def test_a_request_in_small_pieces_is_answered(server: Server) -> None:
         for byte in GET:
             client.sendall(bytes([byte]))
         assert client.makefile("rb").readline() == b"HTTP/1.1 200 OK\r\n"
+
+
+def test_a_server_that_ends_waits_for_those_who_have_begun() -> None:
+    with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1") as ending:
+        with connected(ending) as silent, connected(ending) as begun:
+            begun.sendall(GET[:-2])
+            assert ending.get("/healthz").status == 200  # so the worker has both
+            ending.process.send_signal(signal.SIGTERM)
+            assert silent.recv(1) == b""
+            begun.sendall(GET[-2:])
+            assert begun.makefile("rb").readline() == b"HTTP/1.1 200 OK\r\n"
+        assert ending.process.wait(TIMEOUT_SECONDS) == 0
 
 
 def test_a_client_that_ends_in_the_middle_is_answered(server: Server) -> None:
