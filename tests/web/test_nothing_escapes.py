@@ -32,7 +32,7 @@ MARKED = re.compile(r"«[^«»]*»")
 READ = ("alt", "aria-label", "placeholder", "title")
 PAGE_NUMBERS = ("data-before-page", "data-between-pages", "data-after-page")  # one text, in three parts
 TYPED = ("Can I bring my dog <Rex> & his “ball”?", "Dr. <Example> & co", TOO_LONG, ODD)
-PUBLISHERS = {"nobody", "at", "all"}  # names of the catalogue of journeys
+NAMES = {"nobody", "at", "all", "long"}  # of publishers of the catalogue, and what of TOO_LONG is shown
 MONTHS = {name.lower() for name in Locale("es").months["format"]["wide"].values()}
 KNOWN = {"Up to date": "Al día", "Error:": "Error:"}  # what the linter looks for in titles
 # In titles, in dates, names of languages, degrees.
@@ -62,8 +62,9 @@ def unmarked(text: str) -> set[str]:
         if found == text:
             break
         text = found
+    text = re.sub(r"https?://\S+", " ", text)
     words = {word.lower() for word in re.findall(r"[^\W\d_]+", text)}
-    return words - MONTHS - OTHERS - PUBLISHERS
+    return words - MONTHS - OTHERS - NAMES
 
 
 def read(element: Element) -> Iterator[str]:
