@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from app.content.form import LENGTH, ROLE, SHOW_SENSITIVE, STAGE, informative, voice_of
+from app.content.form import FULL, LENGTH, ROLE, SHOW_SENSITIVE, STAGE, informative, voice_of
 from app.content.types import AT_LEAST_TWO
 
 if TYPE_CHECKING:
     from app.content import Catalogue, Clause, Question, Rule, Step, Voice
     from app.content.form import Length, Role, ShowSensitive
     from app.content.notices import NotCovered
+    from app.content.types import Counting
 
 OptionsByField = Mapping[str, tuple[str, ...]]
 """Option ids by field id. A missing or empty field was left open."""
@@ -61,29 +63,48 @@ class Answers:
 
     def counting(self, rule: Rule) -> OptionsByField:
         """Return the answers to hold a rule against: here its kind decides what counts."""
-        return {"said": self.on_path, "implied": self.implied, "silence": self.counted}[rule.counts]
+        return self._counting[rule.counts]
+
+    @cached_property
+    def _counting(self) -> dict[Counting, OptionsByField]:
+        return {"said": self.on_path, "implied": self.implied, "silence": self.counted}
 
     def matching(self, rule: Rule) -> tuple[Clause, ...]:
         """Return every clause of a rule that fits."""
         answers = self.counting(rule)
-        return tuple(clause for clause in rule.clauses if fits(clause, answers))
+        return tuple([clause for clause in rule.clauses if fits(clause, answers)])
 
     def first_match(self, rule: Rule) -> Clause | None:
         """Return the first clause of a rule that fits: the reason why it applies."""
-        return next(iter(self.matching(rule)), None)
+        answers = self.counting(rule)
+        for clause in rule.clauses:
+            if fits(clause, answers):
+                return clause
+        return None
 
     def fit(self, rule: Rule) -> bool:
         return self.first_match(rule) is not None
 
-    @property
+    @cached_property
+    def in_full(self) -> Answers:
+        """The same answers for the list without a limit."""
+        return self.with_given(LENGTH, FULL)
+
+    def but_for(self, name: str) -> list[dict[str, tuple[str, ...]]]:
+        """Return what any rule is held against, without one field."""
+        views = self._counting.values()
+        return [{field: said for field, said in view.items() if field != name} for view in views]
+
+    # Looked up thousands of times for one page.
+    @cached_property
     def role(self) -> Role:
         return cast("Role", self.counted[ROLE][0])
 
-    @property
+    @cached_property
     def voice(self) -> Voice:
         return voice_of(self.role)
 
-    @property
+    @cached_property
     def stage(self) -> str:
         return self.counted[STAGE][0]
 
@@ -133,13 +154,19 @@ def with_implied(catalogue: Catalogue, said: OptionsByField) -> OptionsByField:
 
 def fits(clause: Clause, answers: OptionsByField) -> bool:
     """Whether each field of a clause has one of its options among the answers."""
-    return all(_meets(name, options, answers) for name, options in clause.items())
+    for name, options in clause.items():  # noqa: SIM110  asked a thousand times a page; a generator takes twice as long
+        if not _meets(name, options, answers):
+            return False
+    return True
 
 
 def _meets(name: str, options: tuple[str, ...], answers: OptionsByField) -> bool:
     if name == AT_LEAST_TWO:
         return any(len(informative(answers.get(field, ()))) > 1 for field in options)
-    return not set(answers.get(name, ())).isdisjoint(options)
+    for said in answers.get(name, ()):  # noqa: SIM110  as above
+        if said in options:
+            return True
+    return False
 
 
 def step_after(steps: tuple[Step, ...], step_id: str, by: int = 1) -> Step | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
@@ -117,7 +118,8 @@ def test_wordings_nobody_gets_are_found(form: int, when: Any, some: list[dict[st
     asked = tiny(form).model_copy(update={"questions": made(
         questions=[question("q", when=when, wordings=some)]).questions})  # fmt: skip
     (only,) = asked.questions
-    people = [each for each in everybody((form, False)) if each.fit(only.when)]
+    everyone = (replace(each, catalogue=asked) for each in everybody((form, False)))
+    people = [each for each in everyone if each.fit(only.when)]
     issues = list(reachability_issues(asked))
     assert bool(people) == all(issue.path[-1] != "when" for issue in issues)
     got = {id(found) for each in people if (found := wording_of(each, only))}
