@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 import pydantic
@@ -74,7 +75,7 @@ class Rule(RootModel[tuple[Clause, ...]]):
     def clauses(self) -> tuple[Clause, ...]:
         return self.root
 
-    @property
+    @cached_property
     def is_for_everyone(self) -> bool:
         return self.root == ({},)
 

@@ -92,7 +92,7 @@ def points(priority: int) -> int:
 def wording_of(answers: Answers, question: Question) -> Wording | None:
     """Return the first wording that fits and has a text in the person's voice."""
     for wording in _spoken(answers, question):
-        if answers.fit(wording.when):
+        if wording.when.is_for_everyone or answers.fit(wording.when):
             return wording
     return None
 

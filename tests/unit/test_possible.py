@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.content.checks.reachability import reachability_issues
 from app.content.possible import possible
-from app.core.answers import Answers, fits
+from app.core.answers import Answers, as_said, fits
 from app.core.selection import wording_of
 from tests.unit.gardens import SMALL_DATA, field, made, question, steps, wording
 
@@ -72,8 +72,8 @@ def _one(catalogue: Catalogue, names: tuple[str, ...], way: tuple[tuple[str, ...
 
 def somebody_fits(people: list[Answers], needed: list[Clause], avoided: list[Clause]) -> bool:
     return any(
-        all(fits(clause, each.counted) for clause in needed)
-        and not any(fits(clause, each.counted) for clause in avoided)
+        all(fits(clause, as_said(each.counted)) for clause in needed)
+        and not any(fits(clause, as_said(each.counted)) for clause in avoided)
         for each in people
     )
 

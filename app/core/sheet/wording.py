@@ -30,19 +30,17 @@ class Addable:
         """
         return wording_of(self.answers, question) or wording_of(self.answers.in_full, question)
 
-    def offered(self, question: Question) -> Wording | None:
-        """Return how a question that may be added is asked; None if no wording fits, or it is held back.
+    def is_held_back(self, question: Question) -> bool:
+        """Whether a question may not be added: a sensitive one, if the person refused those, or the core.
 
         The core is only added again after a visit answered it: before that it is on every sheet.
         """
         is_on_sheet = question.topic == CORE_TOPIC and question.id not in self.answered
-        if is_on_sheet or (question.sensitive and self.answers.refuses_sensitive):
-            return None
-        return self.wording(question)
+        return is_on_sheet or (question.sensitive and self.answers.refuses_sensitive)
 
     def item(self, question: Question, why: Reason) -> Item | None:
-        """Return a question that may be added; None as in `offered`."""
-        wording = self.offered(question)
+        """Return a question that may be added; None if no wording fits, or it is held back."""
+        wording = None if self.is_held_back(question) else self.wording(question)
         return item_of(self.answers, question, wording, why) if wording else None
 
 
