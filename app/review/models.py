@@ -25,11 +25,11 @@ class CatalogueVersion:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as one voice asks it, with its grade in years of school."""
+    """A question as one voice asks it, with its figure of `reading.reading_figure`."""
 
     voice: Voice
     text: str
-    grade: float
+    figure: float | None
     hints: tuple[str, ...]
 
 
@@ -39,7 +39,7 @@ class Drawn:
 
     voice: Literal["patient", "caregiver", "both"]
     lines: tuple[str, ...]
-    grade: float = 0
+    figure: float | None = None
     as_in: int = 0
 
 
@@ -152,8 +152,39 @@ class Uses:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """A text beside its translation, or its singular and plural beside their forms.
+
+    `where` are the names that lead to it inside its group; no `texts` if there is no translation.
+    """
+
+    where: tuple[str, ...]
+    originals: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PairGroup:
+    """Texts that are signed together: a section of the catalogue, a question, a step of the form.
+
+    `section` is the key in the catalogue, or `side_by_side.PROGRAM`; sections have no title.
+    """
+
+    section: str
+    title: str
+    pairs: tuple[Pair, ...]
+
+    @property
+    def is_read_twice(self) -> bool:
+        return self.section == "warning_card"
+
+
+@dataclass(frozen=True)
 class Pack:
-    """Everything for the reviewer. `changes` is None where there is no version to compare with."""
+    """Everything for the reviewer. `changes` is None where there is no version to compare with.
+
+    `beside` are the texts of a translation beside their originals; none for the first language.
+    """
 
     version: CatalogueVersion
     since: CatalogueVersion | None
@@ -162,6 +193,15 @@ class Pack:
     people: tuple[PersonReview, ...]
     changes: tuple[Changed, ...] | None
     uses: Uses
+    beside: tuple[PairGroup, ...] = ()
+
+    @property
+    def texts(self) -> int:
+        return sum(len(group.pairs) for group in self.beside)
+
+    @property
+    def translated_texts(self) -> int:
+        return sum(bool(pair.texts) for group in self.beside for pair in group.pairs)
 
     @property
     def catalogue(self) -> Catalogue:

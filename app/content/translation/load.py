@@ -56,7 +56,7 @@ class Translation:
         )
 
 
-class _Files:
+class Files:
     """The two files of a language, held against what they have to hold."""
 
     def __init__(self, questions: Path, data: Any, language: str) -> None:
@@ -84,7 +84,7 @@ def load(file: YamlFile, data: Any, first: Catalogue, language: str) -> Translat
     Raises CatalogueError with all faults, each with its line in the .po file. In a draft, what is missing,
     out of date or not alike is no fault, and the first language stands in its place.
     """
-    files = _Files(file.path, data, language)
+    files = Files(file.path, data, language)
     unsure = tuple(files.doubtful())
     own = first.languages[language]
     line = files.progress_line(language, own)
