@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from app.cli import command_line
 from app.cli.interface_texts import interface_texts
 from app.content import Catalogue, CatalogueError, yaml_file
 from app.content.checks import find_faults
+from app.content.checks.languages import obstacle_to
 from app.content.huerta import ease, syllables
 from app.content.load import load
 from app.content.placeholders import fill_placeholders
@@ -411,3 +413,27 @@ def test_the_scale_separates_plain_spanish_from_hard() -> None:
 def test_a_spanish_word_is_found_in_its_plural(term: str, text: str) -> None:
     assert stands_in(term, text, "es")
     assert not stands_in(term, text, "vi")
+
+
+# --- Languages that cannot be shown -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["zh", "zh-Hant", "ja", "ko", "th", "hy", "ar", "he", "fa", "ur"])
+def test_a_language_that_cannot_be_shown_has_a_reason(language: str) -> None:
+    name = Locale.parse(language, sep="-").get_display_name("en")
+    assert obstacle_to(language).startswith(f"{name} ")
+
+
+@pytest.mark.parametrize(
+    "language", ["en", "es", "pt", "pt-BR", "ht", "fil", "pl", "vi", "ru", "uk", "el", "hi"]
+)
+def test_other_languages_have_no_obstacle(language: str) -> None:
+    assert not obstacle_to(language)
+
+
+def test_translators_are_told_before_they_begin(tmp_path: Path) -> None:
+    questions = tmp_path / "garden.yaml"
+    shutil.copy(SMALL_FILE, questions)
+    result = run("translate", "he", "--questions", str(questions))
+    assert result.exit_code == 0
+    assert "he: Hebrew is written from right to left" in result.output

@@ -13,6 +13,7 @@ from app.content.checks.duplicates import duplicate_issues
 from app.content.checks.glossary import glossary_issues
 from app.content.checks.hospital import hospital_issues
 from app.content.checks.idle_options import idle_option_issues
+from app.content.checks.languages import language_issues
 from app.content.checks.lengths import length_issues
 from app.content.checks.logo import logo_issues
 from app.content.checks.moments import moment_issues
@@ -77,6 +78,8 @@ FAULTS = (
           wording_issues),
     Check("printable", "characters that no font here can print or that nobody sees, texts of several lines",
           printable_issues),
+    Check("languages", "a language whose letters no font here has, or that is written from right to left",
+          language_issues),
     Check("theme", "colors without enough contrast", theme_issues),
     Check("logo", "a logo that is missing, too large, damaged or no PNG", logo_issues, needs="folder"),
 )  # fmt: skip
