@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from babel import Locale
 from pydantic import StrictBool
 
 from app.content.notices import Reviewer
@@ -21,3 +24,11 @@ class OtherLanguage(FrozenModel):
     reviewed_by: tuple[Reviewer, ...] = ()
     banned_words: tuple[Text, ...] = ()
     draft: StrictBool = False
+
+
+@cache
+def letters_of(language: str) -> str:
+    """Return the name of a language in itself, and its months and days: most of its letters."""
+    locale = Locale.parse(language, sep="-")
+    names = (*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values())
+    return " ".join((locale.get_display_name() or "", *names))

@@ -6,6 +6,7 @@ from babel import Locale
 
 from app.content.fonts import bundled_fonts
 from app.content.issues import Issue
+from app.content.languages import letters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,13 +31,7 @@ def obstacle_to(language: str) -> str:
     name = locale.get_display_name("en")
     if locale.text_direction == "rtl":
         return f"{name} is written from right to left, which neither the pages nor the paper can do"
-    if odd := bundled_fonts().unprintable(_sample(locale)):
+    if odd := bundled_fonts().unprintable(letters_of(language)):
         some = ", ".join(odd[:MOST_NAMED])
         return f"{name} cannot be printed: no font in static/fonts has its letters ({some} ...)"
     return ""
-
-
-def _sample(locale: Locale) -> str:
-    """Return the name of a language in itself, and its months and days: most of its letters."""
-    names = (*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values())
-    return " ".join((locale.get_display_name() or "", *names))
