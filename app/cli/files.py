@@ -35,15 +35,16 @@ questions_option = click.option(
 def open_catalogue(file: Path) -> LoadedCatalogue:
     """Read a catalogue, or end the command with every fault in it."""
     try:
-        return load(file)
+        return load(file, all_languages=True)
     except (CatalogueError, OSError) as error:
         raise SystemExit(str(error)) from None
 
 
-def app_for(questions: Path) -> Flask:
+def app_for(questions: Path, *, all_languages: bool = False) -> Flask:
     """Return the app with a catalogue and a key of its own, or end the command with every fault in it."""
     # No visitor comes here: the key seals nothing, and the host's own is not needed.
-    return create_app(Settings((Fernet.generate_key().decode(),), questions))
+    key = Fernet.generate_key().decode()
+    return create_app(Settings((key,), questions, all_languages=all_languages))
 
 
 def write(file: Path, content: bytes) -> None:

@@ -54,7 +54,7 @@ def review(  # noqa: PLR0913, PLR0917  one for each option
 
     Exits 1 with the faults of a catalogue that has some, and if a file cannot be written.
     """
-    app = app_in_language(app_for(questions), language)
+    app = app_in_language(app_for(questions, all_languages=bool(language)), language)
     before = version_of(open_catalogue(since), language) if since else None
     with app.test_request_context():
         pack = pack_of(language, before)

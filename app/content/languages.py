@@ -18,12 +18,14 @@ class OtherLanguage(FrozenModel):
     reviewed_by   who has reviewed the translation; reviewers of the first language have not
     banned_words  as in the first language
     draft         texts may be missing or out of date: those of the first language stand in their place
+    offered       False: it is checked, and only a trial serves it
     """
 
     name: Text
     reviewed_by: tuple[Reviewer, ...] = ()
     banned_words: tuple[Text, ...] = ()
     draft: StrictBool = False
+    offered: StrictBool = True
 
 
 @cache

@@ -53,11 +53,11 @@ class Service:
     @classmethod
     def from_settings(cls, settings: Settings) -> Service:
         """Load everything that could be missing or wrong. Raises CatalogueError or OSError."""
-        loaded = load(settings.questions_file)
+        loaded = load(settings.questions_file, all_languages=settings.all_languages)
         return cls(
             loaded=loaded,
             catalogue=loaded.catalogue,
-            languages=Languages.of(loaded.catalogue),
+            languages=Languages.of(loaded.catalogue, loaded.translations),
             in_first_language=frozenset(),
             fonts=bundled_fonts(),
             renderer=Renderer(logo=loaded.logo),

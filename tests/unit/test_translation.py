@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from dataclasses import replace
@@ -7,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel import Locale
+from cryptography.fernet import Fernet
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import create_app
 from app.cli import command_line
 from app.cli.interface_texts import interface_texts
 from app.content import Catalogue, CatalogueError, yaml_file
@@ -29,6 +32,7 @@ from app.content.translation.template import template
 from app.content.translation.translated import translated
 from app.content.translation.update import updated
 from app.content.translation.writing import written
+from app.settings import Settings
 from tests.catalogues import REAL_FILE, SMALL_FILE
 
 if TYPE_CHECKING:
@@ -40,6 +44,7 @@ SECOND = "\nlanguages: {es: {name: Español, banned_words: [milagro]%s}}\n"
 GREETING = ("texts.start", "Questions for the gardener")
 # `SMALL_FILE` with every text in another language that has the same numbers, lines and placeholders.
 MARK = "Ñ "
+TODAY = dt.date(2026, 11, 26)
 
 
 @pytest.fixture
@@ -437,3 +442,42 @@ def test_translators_are_told_before_they_begin(tmp_path: Path) -> None:
     result = run("translate", "he", "--questions", str(questions))
     assert result.exit_code == 0
     assert "he: Hebrew is written from right to left" in result.output
+
+
+# --- Languages that are not offered yet ---------------------------------------------------------------
+
+
+@pytest.fixture
+def early(tmp_path: Path) -> Path:
+    return planted(tmp_path, SECOND % ", draft: true, offered: false")
+
+
+def test_a_language_that_is_not_offered_is_left_out(early: Path) -> None:
+    assert not load(early).translations
+    assert [*load(early, all_languages=True).translations] == ["es"]
+
+
+def test_check_reads_a_language_that_is_not_offered(early: Path) -> None:
+    change(content_of(early), f"{MARK}When do I water?", f"{MARK}When do I get milagro?")
+    result = run("check", str(early))
+    assert result.exit_code == 1
+    assert "es/content.po" in result.output
+    assert load(early).catalogue  # and it keeps nobody from the other languages
+
+
+def test_no_page_leads_to_a_language_that_is_not_offered(early: Path) -> None:
+    for all_languages, status in ((False, 404), (True, 200)):
+        app = create_app(Settings((Fernet.generate_key().decode(),), early, all_languages=all_languages))
+        client = app.test_client()
+        assert client.get("/es/").status_code == status
+        assert (b'hreflang="es"' in client.get("/").data) == all_languages
+
+
+def test_words_wait_for_their_terms(tmp_path: Path) -> None:
+    """While a term stands in the first language, no text of the other can name it."""
+    questions = planted(tmp_path, SECOND % ", draft: true")
+    change(content_of(questions), f'msgstr "{MARK}Order helps, and mulch."', 'msgstr "Ñ El orden ayuda."')
+    told = "explained and not used"
+    assert any(told in str(each) for each in load(questions).warnings(TODAY))
+    change(content_of(questions), f'msgstr "{MARK}Mulch"', 'msgstr ""')
+    assert not any(told in str(each) for each in load(questions).warnings(TODAY))

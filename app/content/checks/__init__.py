@@ -38,7 +38,7 @@ from app.content.form import MAX_WORDS_OF_REASON
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from app.content.issues import Issue
@@ -107,8 +107,9 @@ def find_faults(catalogue: Catalogue, folder: Path) -> list[Issue]:
     return list(_run(FAULTS, catalogue, folder=folder))
 
 
-def find_warnings(catalogue: Catalogue, today: dt.date) -> list[Issue]:
-    return list(_run(WARNINGS, catalogue, today=today))
+def find_warnings(catalogue: Catalogue, today: dt.date, *, without: Collection[str] = ()) -> list[Issue]:
+    """Return every issue that an editor should look at, but those of the checks `without` names."""
+    return list(_run((check for check in WARNINGS if check.name not in without), catalogue, today=today))
 
 
 def _run(checks: Iterable[Check], catalogue: Catalogue, **given: object) -> Iterator[Issue]:

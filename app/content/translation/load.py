@@ -50,10 +50,11 @@ class Translation:
     def warnings(self, first: Catalogue, today: dt.date) -> Iterator[LocatedIssue]:
         """What to look at in the translation; not what the first language is warned of as well."""
         known = set(find_warnings(first, today))
+        # A text cannot name a word whose term stands in the first language.
+        without = () if self.places.has_all_terms else ("glossary",)
+        found = find_warnings(self.catalogue, today, without=without)
         yield from self.doubtful
-        yield from self.places.locate(
-            each for each in find_warnings(self.catalogue, today) if each not in known
-        )
+        yield from self.places.locate(each for each in found if each not in known)
 
 
 class Files:
