@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.content.load import LoadedCatalogue
-    from app.review.models import PairGroup
+    from app.review.pairs import PairGroup
 
 DIGEST_LENGTH = 16  # hexadecimal digits: enough to tell two versions apart, and to read out
 DIGEST_LENGTH_OF_EACH = 8  # of the three files of a translation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from app.review.models import Pair, PairGroup
+from app.review.pairs import Pair, PairGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
