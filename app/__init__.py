@@ -31,10 +31,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     except (SettingsError, CatalogueError, OSError) as error:
         raise SystemExit(str(error)) from None
     app = _app(service)
-    others = {each.path: _app(service.translated(each)) for each in service.languages.others}
+    languages = service.languages.others
+    others = {each.path: _app(service.translated(each)) for each in languages}
     if settings.prefix in others:
         raise SystemExit(f"PREFIX={settings.prefix} is the path of a language; take another one.")
-    app.extensions[APPS] = (app, *others.values())
+    apps = {service.languages.here.code: app, **{each.code: others[each.path] for each in languages}}
+    for each in apps.values():
+        each.extensions[APPS] = apps
     wsgi_apps = {path: each.wsgi_app for path, each in others.items()}
     app.wsgi_app = ByLanguage(app.wsgi_app, wsgi_apps)  # type: ignore[method-assign]
     _mount(app, settings)
@@ -52,8 +55,8 @@ def _app(service: Service) -> Flask:
     language = service.catalogue.language
     # UTC: the pages show dates only, and those come from the catalogue or from the person.
     babel = Babel(app, default_locale=language.replace("-", "_"), default_timezone="UTC")
-    if translation := service.loaded.translations.get(language):
-        babel.domain_instance = InMemory(translation)
+    if language in service.loaded.translations:
+        babel.domain_instance = InMemory(service.in_languages[language].texts)
     with app.app_context():  # one language for everyone: looked up once, and not for every text of a page
         app.jinja_env.install_gettext_translations(get_translations(), newstyle=True)  # type: ignore[attr-defined]
     secure(app)

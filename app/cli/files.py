@@ -13,8 +13,12 @@ from app import create_app
 from app.content import CatalogueError
 from app.content.load import load
 from app.settings import Settings, questions_file
+from app.web import languages
+from app.web.service import EXTENSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask import Flask
 
     from app.content.load import LoadedCatalogue
@@ -45,6 +49,21 @@ def app_for(questions: Path, *, all_languages: bool = False) -> Flask:
     # No visitor comes here: the key seals nothing, and the host's own is not needed.
     key = Fernet.generate_key().decode()
     return create_app(Settings((key,), questions, all_languages=all_languages))
+
+
+def app_in(language: str | None, app: Flask) -> Flask:
+    """Return the app of a language, or end the command; without a language that of the first."""
+    if language is None:
+        return app
+    try:
+        return languages.app_in(language, app)
+    except KeyError:
+        known = (each.code for each in app.extensions[EXTENSION].languages.all)
+        raise SystemExit(no_such_language(language, known)) from None
+
+
+def no_such_language(language: str, known: Iterable[str]) -> str:
+    return f"questions.yaml has no language {language!r}; it has {', '.join(known)}."
 
 
 def write(file: Path, content: bytes) -> None:

@@ -10,9 +10,9 @@ import click
 from flask import render_template
 from flask_babel import gettext
 
-from app.cli.files import FILE, app_for, open_catalogue, questions_option, write
+from app.cli.files import FILE, app_for, app_in, open_catalogue, questions_option, write
 from app.cli.render import render
-from app.cli.review_versions import app_in_language, pairs_of, version_of
+from app.cli.review_versions import pairs_of, version_of
 from app.content.form import LENGTH
 from app.content.questions import LOWEST_PRIORITY
 from app.content.types import PAPERS
@@ -54,7 +54,7 @@ def review(  # noqa: PLR0913, PLR0917  one for each option
 
     Exits 1 with the faults of a catalogue that has some, and if a file cannot be written.
     """
-    app = app_in_language(app_for(questions, all_languages=bool(language)), language)
+    app = app_in(language, app_for(questions, all_languages=bool(language)))
     before = version_of(open_catalogue(since), language) if since else None
     with app.test_request_context():
         pack = pack_of(language, before)

@@ -5,33 +5,19 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from app.cli.files import no_such_language
 from app.cli.interface_texts import are_for_clinicians
 from app.content import yaml_file
 from app.content.translation.folder import content_file, messages_file
 from app.content.translation.load import Files
-from app.content.unknown_names import unknown
 from app.review import CatalogueVersion, Pack, side_by_side
-from app.web.languages import apps_of
-from app.web.service import EXTENSION
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from app.content.load import LoadedCatalogue
     from app.review.pairs import PairGroup
 
 DIGEST_LENGTH = 16  # hexadecimal digits: enough to tell two versions apart, and to read out
 DIGEST_LENGTH_OF_EACH = 8  # of the three files of a translation
-
-
-def app_in_language(app: Flask, language: str | None) -> Flask:
-    """Return the app of a language, or end the command if the catalogue has no such translation."""
-    apps = {each.extensions[EXTENSION].catalogue.language: each for each in apps_of(app)[1:]}
-    if language is None:
-        return app
-    if language not in apps:
-        raise SystemExit(str(unknown((), "language", language, apps)))
-    return apps[language]
 
 
 def pairs_of(loaded: LoadedCatalogue, language: str, pack: Pack) -> tuple[PairGroup, ...]:
@@ -45,7 +31,7 @@ def version_of(loaded: LoadedCatalogue, language: str | None) -> CatalogueVersio
     if language is None:
         return CatalogueVersion(loaded.catalogue, loaded.file.sha256[:DIGEST_LENGTH])
     if language not in loaded.translations:
-        raise SystemExit(f"{loaded.file.path}: {unknown((), 'language', language, loaded.translations)}")
+        raise SystemExit(no_such_language(language, loaded.translations))
     questions = loaded.file.path
     files = (questions, content_file(questions, language), messages_file(questions, language))
     digests = (sha256(file.read_bytes()).hexdigest()[:DIGEST_LENGTH_OF_EACH] for file in files)

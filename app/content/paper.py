@@ -6,7 +6,7 @@ from typing import Annotated
 
 import pydantic
 
-from app.content.types import FrozenModel, Id, Ids, OptionalWhen, Text
+from app.content.types import NOBODY, FrozenModel, Id, Ids, OptionalWhen, Text
 from app.content.voices import Spoken, SpokenLines, Voice
 
 
@@ -36,15 +36,18 @@ class ToFillIn(FrozenModel):
 class PaperTexts(FrozenModel):
     """Texts of the paper, in the order in which they stand on it.
 
-    `decide_by` says who has a decision ahead, and gets a place for its date. `words` are those of `purpose`
-    that each sheet explains. `also_ask` is the heading of what a short list asks besides the core. `circles`
-    is the caption of the hundred circles beside a wording that says what to shade. `about` is what the paper
-    says of itself, besides what follows from `review` and `publisher`; `notice` is the foot of each page.
+    `decide_by` says who has a decision ahead, and gets a place for its date. `both_languages` says who gets
+    the paper in the other language as well, if the site has one, before they choose. `words` are those of
+    `purpose` that each sheet explains. `also_ask` is the heading of what a short list asks besides the core.
+    `circles` is the caption of the hundred circles beside a wording that says what to shade. `about` is what
+    the paper says of itself, besides what follows from `review` and `publisher`; `notice` is the foot of each
+    page.
     """
 
     title: Spoken
     to_the_doctor: Spoken
     decide_by: OptionalWhen
+    both_languages: OptionalWhen = NOBODY
     tips: Tips
     purpose: Text
     legend: Text

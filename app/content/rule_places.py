@@ -63,6 +63,8 @@ def rules_of(catalogue: Catalogue) -> Iterator[RulePlace]:
 
 
 def _of_the_paper(catalogue: Catalogue) -> Iterator[RulePlace]:
+    yield RulePlace(("paper", "decide_by"), catalogue.paper.decide_by)
+    yield RulePlace(("paper", "both_languages"), catalogue.paper.both_languages)
     for index, version in enumerate(catalogue.warning_card.versions):
         yield RulePlace(("warning_card", "versions", index, "when"), version.when)
     entries: dict[str, Sequence[HeadLine | LookAgain | NotCovered]] = {

@@ -95,6 +95,9 @@ class OptionalWhen(Rule):
         return parse_optional_clauses(value)
 
 
+NOBODY = OptionalWhen.model_validate([])
+
+
 class Preselected(OptionalWhen):
     """What is ticked beforehand for people who answered so themselves."""
 

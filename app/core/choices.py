@@ -5,7 +5,9 @@ Unknown ids are kept, without effect.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+import pydantic
 
 from app.content.types import SIZES, FrozenModel, Paper, Size
 
@@ -13,10 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 MAX_STARS = 3
+MAX_CODE_LENGTH = 16  # of a language
 
 
 class Choices(FrozenModel):
-    """Changes by hand. `answered` stay off the list after a visit, `still_open` come first on it."""
+    """Changes by hand. `answered` stay off the list after a visit, `still_open` come first on it.
+
+    `second_language` is the code of a language that the paper is in as well, "" for none, None for the usual
+    one.
+    """
 
     dropped: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
@@ -25,6 +32,7 @@ class Choices(FrozenModel):
     paper: Paper | None = None
     size: Size = SIZES[0]
     parts: tuple[str, ...] | None = None
+    second_language: Annotated[str, pydantic.Field(max_length=MAX_CODE_LENGTH)] | None = None
     answered: tuple[str, ...] = ()
     still_open: tuple[str, ...] = ()
 

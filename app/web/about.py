@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 
 from app.content.form import STAGE
 from app.core.answers import Answers
-from app.web.blank_sheets import blank_pdf
+from app.web.blank_sheets import blank_pdf, chosen_edition, usual_edition
 from app.web.download import download
-from app.web.editions import Edition
 from app.web.forms.sheet import PAPER_LABELS, SIZE_LABELS
+from app.web.second_language import second_languages
 from app.web.service import service
 from app.web.versions import theme_css
 
@@ -73,13 +73,14 @@ def blank_sheets() -> str:
         papers=PAPER_LABELS,
         sizes=SIZE_LABELS,
         # Another language was chosen on this page: what was picked stays picked.
-        edition=Edition.chosen(catalogue, request.args) or Edition.usual(catalogue),
+        edition=chosen_edition(request.args) or usual_edition(),
+        second_languages=second_languages(),
     )
 
 
 @pages.get("/blank.pdf")
 def blank() -> Response:
-    edition = Edition.chosen(service().catalogue, request.args)
+    edition = chosen_edition(request.args)
     if edition is None:
         abort(404)
     # The name says nothing of the stage: it may stay on a shared computer.

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.core.answers import Answers
 from app.core.choices import Choices
 from app.core.sheet import blank_sheet
 from app.web.drafts import drafts
 from app.web.editions import Edition
+from app.web.second_language import usual_second
 from app.web.service import service
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.pdf import Drafts
 
 
@@ -22,13 +26,25 @@ def blank_pdf(edition: Edition) -> bytes:
     return kept[edition]
 
 
+def usual_edition() -> Edition:
+    catalogue = service().catalogue
+    return Edition.usual(catalogue, usual_second(Answers.of(catalogue, {})))
+
+
+def chosen_edition(args: Mapping[str, str]) -> Edition | None:
+    """Return what a query asks for, None if there is no such sheet."""
+    languages = [each.code for each in service().languages.all]
+    return Edition.chosen(usual_edition(), service().catalogue, languages, args)
+
+
 def make_usual_blank_pdf() -> None:
     """Make the usual one before the workers fork: it also loads what every sheet needs."""
-    edition = Edition.usual(service().catalogue)
+    edition = usual_edition()
     service().blank_pdfs[edition] = service().renderer.warm(_drafts(edition))
 
 
 def _drafts(edition: Edition) -> Drafts:
     choices = Choices(paper=edition.paper, size=edition.size)
-    sheet = blank_sheet(service().catalogue, choices, stage=edition.stage)
+    second = service().in_languages[edition.second].catalogue if edition.second else None
+    sheet = blank_sheet(service().catalogue, choices, stage=edition.stage, second=second)
     return drafts(sheet)

@@ -8,6 +8,7 @@ from flask import render_template
 
 from app.core.sheet import most_pages, places_to_try
 from app.pdf import Drafts
+from app.web.second_language import Second
 
 if TYPE_CHECKING:
     from app.core.sheet import Sheet
@@ -18,8 +19,9 @@ def drafts(sheet: Sheet, *, to_fill_in: bool = False) -> Drafts:
 
     `to_fill_in` marks the places for the fields of a PDF to fill in.
     """
+    second = Second.of(sheet)
     versions = (
-        render_template("sheet/paper.html", sheet=sheet, places=places, to_fill_in=to_fill_in)
+        render_template("sheet/paper.html", sheet=sheet, second=second, places=places, to_fill_in=to_fill_in)
         for places in places_to_try(sheet)
     )
     return Drafts(versions, most_pages(sheet))

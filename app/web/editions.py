@@ -9,7 +9,7 @@ from app.content.form import STAGE
 from app.content.types import PAPERS, SIZES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from app.content import Catalogue
     from app.content.types import Paper, Size
@@ -17,23 +17,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Edition:
-    """Which blank sheet: for a stage, or for whoever does not say where they are."""
+    """Which blank sheet: for a stage, or for whoever does not say where they are.
+
+    `second` is the code of its second language, "" for none.
+    """
 
     paper: Paper
     size: Size = SIZES[0]
     stage: str | None = None
+    second: str = ""
 
     @classmethod
-    def usual(cls, catalogue: Catalogue) -> Edition:
-        return cls(catalogue.clinic.paper)
+    def usual(cls, catalogue: Catalogue, second: str = "") -> Edition:
+        return cls(catalogue.clinic.paper, second=second)
 
     @classmethod
-    def chosen(cls, catalogue: Catalogue, args: Mapping[str, str]) -> Edition | None:
-        """Return what a query asks for, None if there is no such sheet. What it leaves out is as usual."""
-        usual, field = cls.usual(catalogue), catalogue.field[STAGE]
+    def chosen(
+        cls, usual: Edition, catalogue: Catalogue, languages: Collection[str], args: Mapping[str, str]
+    ) -> Edition | None:
+        """Return what a query asks for, None if there is no such sheet. What it leaves out is as usual.
+
+        `languages` are the codes of all that are served; beside the one of the catalogue it does not stand.
+        """
+        field = catalogue.field[STAGE]
+        second = args.get("second", usual.second)
         paper, size = args.get("paper") or usual.paper, args.get("size") or usual.size
         stage = args.get("stage") or field.if_empty
-        if paper not in PAPERS or size not in SIZES or stage not in {*field.options, field.if_empty}:
+        if paper not in PAPERS or size not in SIZES or second not in {"", *languages}:
+            return None
+        if stage not in {*field.options, field.if_empty}:
             return None
         # What silence counts as is the usual sheet: it is not made twice.
-        return cls(paper, size, None if stage == field.if_empty else stage)
+        second = "" if second == catalogue.language else second
+        return cls(paper, size, None if stage == field.if_empty else stage, second)

@@ -1,25 +1,45 @@
-"""The texts of the program in one language."""
+"""What one language says: the texts of the catalogue, and those of the program."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from babel.support import NullTranslations
 from flask_babel import Domain
 
 from app.content.translation.gettext import gettext_of
 
 if TYPE_CHECKING:
-    from babel.support import Translations
+    from app.content import Catalogue
+    from app.content.load import LoadedCatalogue
 
-    from app.content.translation.load import Translation
+
+@dataclass(frozen=True)
+class InLanguage:
+    """`in_first_language` are texts of the catalogue that a draft has no translation of."""
+
+    catalogue: Catalogue
+    texts: NullTranslations
+    in_first_language: frozenset[str] = frozenset()
+
+
+def in_languages(loaded: LoadedCatalogue) -> dict[str, InLanguage]:
+    """Return what each language that is served says, by its code."""
+    first = InLanguage(loaded.catalogue, NullTranslations())
+    others = {
+        code: InLanguage(each.catalogue, gettext_of(each.messages, code), each.in_first_language)
+        for code, each in loaded.translations.items()
+    }
+    return {loaded.catalogue.language: first, **others}
 
 
 class InMemory(Domain):
     """Looks texts up in a translation that was read at start, where flask-babel would look for .mo files."""
 
-    def __init__(self, translation: Translation) -> None:
+    def __init__(self, texts: NullTranslations) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._translations = gettext_of(translation.messages, translation.language)
+        self._translations = texts
 
-    def get_translations(self) -> Translations:
+    def get_translations(self) -> NullTranslations:
         return self._translations

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.content import Catalogue
     from app.content.languages import OtherLanguage
 
-APPS = "languages"  # the key in `app.extensions` of the first language
+APPS = "languages"  # the key in `app.extensions` for the apps of all languages, by code
 State = Literal["original", "draft", "unreviewed", "reviewed"]
 
 
@@ -84,5 +84,14 @@ class ByLanguage:
 
 def apps_of(app: Flask) -> tuple[Flask, ...]:
     """Return the apps of all languages, the first one first: that one serves the others too."""
-    apps: tuple[Flask, ...] = app.extensions.get(APPS, (app,))
+    return tuple(_apps(app).values())
+
+
+def app_in(language: str, app: Flask) -> Flask:
+    """Return the app of a language. Raises KeyError."""
+    return _apps(app)[language]
+
+
+def _apps(app: Flask) -> dict[str, Flask]:
+    apps: dict[str, Flask] = app.extensions[APPS]
     return apps

@@ -14,10 +14,13 @@ from app.core.sheet import blank_sheet
 from app.pdf import CAN_READ, FilledIn, Renderer, read_fields
 from app.pdf.slots import BusyError, RenderSlots
 from app.web.forms import step_form
+from app.web.interface import InLanguage, in_languages
 from app.web.languages import Languages
 from app.web.session_cookies import CookieSessions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.content import Catalogue
     from app.pdf import Drafts
     from app.settings import Settings
@@ -39,6 +42,7 @@ class Service:
     loaded: LoadedCatalogue
     catalogue: Catalogue
     languages: Languages
+    in_languages: Mapping[str, InLanguage]
     in_first_language: frozenset[str]
     fonts: Fonts
     renderer: Renderer
@@ -58,6 +62,7 @@ class Service:
             loaded=loaded,
             catalogue=loaded.catalogue,
             languages=Languages.of(loaded.catalogue, loaded.translations),
+            in_languages=in_languages(loaded),
             in_first_language=frozenset(),
             fonts=bundled_fonts(),
             renderer=Renderer(logo=loaded.logo),

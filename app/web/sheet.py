@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.core.sheet import COMPARE, build_sheet, usual_parts
 from app.web.download import download
 from app.web.drafts import drafts
 from app.web.forms import SheetForm, boxes_of
+from app.web.languages import app_in
+from app.web.second_language import Second, second_catalogue, second_languages
 from app.web.service import service
 from app.web.session import answers, journey_blueprint, only_if_covered, saved_sheet, session
 
@@ -39,6 +41,8 @@ def settings() -> str | tuple[str, int] | AnyResponse:
         way_back=url_for("questions.questions", _anchor="top"),
         today=service().today(),
         known_parts=service().catalogue.parts,
+        languages={each.code for each in service().languages.all},
+        second_languages=second_languages(),
         data=None if request.method == "POST" else _as_stored(_sheet()),
     )
     if request.method != "POST":
@@ -55,6 +59,7 @@ def _store(form: SheetForm) -> None:
         "paper": form.paper.data,
         "size": form.size.data,
         "parts": _own_parts(form.parts.data or ()),
+        "second_language": form.second_over(session().choices.second_language),
     }
     session().choose(session().choices.model_copy(update=chosen))
 
@@ -71,7 +76,8 @@ def _settings_page(form: SheetForm) -> str:
 
 
 def _sheet() -> Sheet:
-    return build_sheet(answers(), session().choices, session().free_text)
+    choices = session().choices
+    return build_sheet(answers(), choices, session().free_text, second_catalogue(answers(), choices))
 
 
 def _as_stored(sheet: Sheet) -> dict[str, object]:
@@ -83,6 +89,7 @@ def _as_stored(sheet: Sheet) -> dict[str, object]:
         "paper": sheet.paper,
         "size": sheet.size,
         "parts": list(sheet.parts),
+        "second_language": sheet.second.catalogue.language if sheet.second else "",
     }
 
 
@@ -116,18 +123,36 @@ def pdf_to_fill_in() -> Response:
 
 @pages.get("/sheet/page")
 def page() -> str:
-    return render_template("sheet/page.html", sheet=_sheet())
+    sheet = _sheet()
+    return render_template("sheet/page.html", sheet=sheet, second=Second.of(sheet))
 
 
 @pages.get("/sheet/message")
 def message() -> str:
-    return render_template("message.html", message=questions_text(_sheet()), most=MAX_MESSAGE_LENGTH)
+    sheet = _sheet()
+    return render_template(
+        "message.html",
+        message=questions_text(sheet),
+        second=Second.of(sheet),
+        second_message=_questions_in_second(sheet),
+        most=MAX_MESSAGE_LENGTH,
+    )
 
 
 def questions_text(sheet: Sheet) -> str:
     return render_template("sheet/message.txt", sheet=sheet).strip()
 
 
+def _questions_in_second(sheet: Sheet) -> str:
+    """Return the questions in the second language, for a team that reads that one; "" without any."""
+    if sheet.second is None:
+        return ""
+    with app_in(sheet.second.catalogue.language, current_app).app_context():
+        return questions_text(sheet.second)
+
+
 @pages.get("/sheet.txt")
 def text() -> Response:
-    return Response(render_template("sheet/sheet.txt", sheet=_sheet()), mimetype="text/plain")
+    sheet = _sheet()
+    written = render_template("sheet/sheet.txt", sheet=sheet, second=Second.of(sheet))
+    return Response(written, mimetype="text/plain")

@@ -45,16 +45,29 @@ def room(wording: Wording, voice: Voice) -> float:
     return max(height, CIRCLES) if wording.circles else height
 
 
-def in_tallest_wordings(stage: str, voice: Voice) -> Catalogue:
-    """The real content with one wording a question: the tallest of a stage, for everybody there."""
+def tallest_wordings(catalogue: Catalogue, stage: str, voice: Voice) -> dict[str, int]:
+    """The place of the tallest wording of each question that is worded for a stage."""
+    found = {}
+    for question in catalogue.questions:
+        heights = {
+            place: room(each, voice)
+            for place, each in enumerate(question.wordings)
+            if stage in stages_of(catalogue, each.moments)
+        }
+        best = max(heights, key=heights.__getitem__, default=None)
+        if best is not None and heights[best]:
+            found[question.id] = best
+    return found
+
+
+def only_wordings(catalogue: Catalogue, places: Mapping[str, int], stage: str) -> Catalogue:
+    """A catalogue with one wording a question, for everybody at a stage, and without other questions."""
     questions = []
-    for question in real().questions:
-        here = [each for each in question.wordings if stage in stages_of(real(), each.moments)]
-        best = max(here, key=lambda each: room(each, voice), default=None)
-        if best and room(best, voice):
-            only = best.model_copy(update={"moments": (stage,), "when": EVERYONE})
-            questions.append(question.model_copy(update={"wordings": (only,)}))
-    return real().model_copy(
+    for name, place in places.items():
+        question = catalogue.question[name]
+        only = question.wordings[place].model_copy(update={"moments": (stage,), "when": EVERYONE})
+        questions.append(question.model_copy(update={"wordings": (only,)}))
+    return catalogue.model_copy(
         update={"questions": tuple(questions), "question": {each.id: each for each in questions}}
     )
 

@@ -366,6 +366,7 @@ NOT_READ = {  # names by which parts of the file refer to each other, and what t
     "id", "topic", "quotes", "certainty", "choose", "if_empty", "exclusive", "columns", "question", "when",
     "lift", "default", "suggest", "answers", "situation", "situation_if_room", "language", "theme", "moments",
     "implies", "answered_by", "yields_to", "ties", "print_order", "decide_by", "here",
+    "both_languages",
 }  # fmt: skip
 
 

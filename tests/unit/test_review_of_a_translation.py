@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.cli import command_line
-from app.cli.files import app_for
+from app.cli.files import app_for, app_in
 from app.cli.review import pack_html, pack_of
-from app.cli.review_versions import app_in_language
 from app.content.translation.entry import Entry
 from app.content.translation.po_file import PoFile, read
 from app.content.translation.writing import written
@@ -37,7 +36,7 @@ def garden(tmp_path: Path) -> Path:
 
 
 def drawn(questions: Path) -> Page:
-    with app_in_language(app_for(questions), "es").test_request_context():
+    with app_in("es", app_for(questions)).test_request_context():
         return Page(pack_html(pack_of("es"), "a4").encode())
 
 
@@ -91,7 +90,7 @@ def test_what_is_not_translated_is_marked(garden: Path) -> None:
 
 def test_version_names_all_three_files(garden: Path) -> None:
     def digest() -> str:
-        with app_in_language(app_for(garden), "es").test_request_context():
+        with app_in("es", app_for(garden)).test_request_context():
             return pack_of("es").version.digest
 
     before = digest().split("-")
@@ -111,7 +110,7 @@ def test_language_without_a_translation_is_named(tmp_path: Path) -> None:
         "es",
     ]
     result = command_line().test_cli_runner().invoke(args=args)
-    assert (result.exit_code, result.output) == (1, "unknown language 'es'; there is none\n")
+    assert (result.exit_code, result.output) == (1, "questions.yaml has no language 'es'; it has en.\n")
 
 
 def test_figure_of_reading_is_that_of_the_language() -> None:

@@ -17,9 +17,9 @@ OTHER_SECTIONS = {
 }  # fmt: skip
 # Keys of ids, rules, dates, files and addresses, and of what only the review pack has.
 OTHER_KEYS = {
-    "id", "for", "when", "default", "suggest", "columns", "decide_by", "here", "question", "if_empty",
-    "exclusive", "implies", "answered_by", "topic", "lift", "yields_to", "group", "kind", "address", "also",
-    "certainty", "picture", "contact", "site", "not_asked", "note",
+    "id", "for", "when", "default", "suggest", "columns", "decide_by", "both_languages", "here", "question",
+    "if_empty", "exclusive", "implies", "answered_by", "topic", "lift", "yields_to", "group", "kind",
+    "address", "also", "certainty", "picture", "contact", "site", "not_asked", "note",
 }  # fmt: skip
 BY_ID = {"options", "topics", "parts", "word_groups"}  # their keys are ids, and may be any
 WORDINGS = "wordings"  # they have no ids: a wording is its question's, and the original tells it apart

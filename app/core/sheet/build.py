@@ -23,10 +23,17 @@ if TYPE_CHECKING:
     from app.content.form import Role
 
 
-def build_sheet(answers: Answers, choices: Choices, free_text: FreeText) -> Sheet:
-    """Make the sheet of one person. Pure: the same input always gives an equal Sheet."""
-    selection = Selection.of(answers, choices.answered, choices.still_open)
-    return _sheet(selection, choices, free_text)
+def build_sheet(
+    answers: Answers, choices: Choices, free_text: FreeText, second: Catalogue | None = None
+) -> Sheet:
+    """Make the sheet of one person. Pure: the same input always gives an equal Sheet.
+
+    `second` is the catalogue in the second language of the paper.
+    """
+    made = _sheet(Selection.of(answers, choices.answered, choices.still_open), choices, free_text)
+    if second is None:
+        return made
+    return replace(made, second=build_sheet(Answers.of(second, answers.given), choices, free_text))
 
 
 def changed_sheet(sheet: Sheet, choices: Choices, free_text: FreeText) -> Sheet:
@@ -60,11 +67,12 @@ def blank_sheet(
     choices: Choices | None = None,
     role: Role = "patient",
     stage: str | None = None,
+    second: Catalogue | None = None,
 ) -> Sheet:
     """Make the sheet of someone of whom only this is known: the core and the most common questions."""
     known = {STAGE: (stage,)} if stage else {}
     answers = Answers.of(catalogue, {LENGTH: ("medium",), ROLE: (role,), **known})
-    return build_sheet(answers, choices or Choices(), FreeText())
+    return build_sheet(answers, choices or Choices(), FreeText(), second)
 
 
 def count_in_full(selection: Selection) -> int:

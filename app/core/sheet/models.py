@@ -30,7 +30,7 @@ class Sheet:
 
     The core is the first of `groups`, unless visits answered all of it. `head` are lines under the title.
     `parts` are ids, in the order of the catalogue; `drawn_parts` says where each stands. `columns` are the
-    heads of the comparison.
+    heads of the comparison. `second` is the same sheet in the second language of the paper, if it has one.
     """
 
     selection: Selection
@@ -44,6 +44,7 @@ class Sheet:
     visit_date: dt.date | None
     visit_with: str
     stars: tuple[str, ...]
+    second: Sheet | None = None
 
     @property
     def answers(self) -> Answers:
@@ -95,10 +96,17 @@ class Sheet:
         return tuple(item for group in self.groups for item in group.printed)
 
     @cached_property
+    def _by_id(self) -> dict[str, Item]:
+        return {item.id: item for item in self.printed}
+
+    def item(self, name: str) -> Item:
+        """Return a printed question. Raises KeyError."""
+        return self._by_id[name]
+
+    @cached_property
     def top(self) -> tuple[Item, ...]:
         """The starred questions that are printed, at most MAX_STARS, in the order of starring."""
-        by_id = {item.id: item for item in self.printed}
-        return tuple(by_id[name] for name in self.stars)
+        return tuple(self.item(name) for name in self.stars)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

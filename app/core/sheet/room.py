@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 USUAL, MANY = 2, 3
 PAGES = {"short": 2, "medium": 4}
+FOR_SECOND_LANGUAGE = 1  # page more
 # Of standard size, as static/sheet.css has it.
 PAGE: dict[Paper, float] = {"letter": 264, "a4": 281}  # more than it has: the sums take too much
 HEAD, HEADING, LEAVE, ABOUT, TELL_TEAM, TIME_LINE = 66, 8.8, 36, 40, 42, 59
-ASKED, TEXT, LINE, ROWS, AROUND, WORD, SMALL_HEADING = 5.9, 5.2, 8.6, 1.5, 0.6, 5.9, 7.1
+ASKED, TEXT, LINE, ROWS, AROUND, WORD, SMALL_HEADING, ALSO = 5.9, 5.2, 8.6, 1.5, 0.6, 5.9, 7.1, 5.6
 # Letters in a line, in which also words must not be broken.
 LETTERS, LETTERS_HOW, LETTERS_ASKED, ASKED_BESIDE_CIRCLES, LETTERS_HINTED = 80, 75, 66, 53, 65
 
@@ -37,7 +38,8 @@ class Places:
     """How many places to write a question has at least; a row to fill in is one.
 
     `hints` is how many of its hints a question behind the core keeps, `core_hints` one of the core, and
-    `circles` whether there are any.
+    `circles` whether there are any. `wide`: small texts take the whole width, and not a measure that is easy
+    to read, and words stand under no headings.
     """
 
     core: int
@@ -45,6 +47,7 @@ class Places:
     hints: int = MAX_HINTS
     core_hints: int = MAX_HINTS_OF_CORE
     circles: bool = True
+    wide: bool = False
 
     def at(self, topic: str) -> int:
         """Return how many places the questions under a heading have."""
@@ -62,6 +65,8 @@ TRIED = (
     Places(1, 1, hints=1),
     Places(1, 1, hints=1, circles=False),
     Places(1, 1, hints=0, core_hints=1, circles=False),
+    Places(1, 1, hints=0, core_hints=0, circles=False),
+    Places(0, 0, hints=0, core_hints=0, circles=False, wide=True),
 )
 
 
@@ -70,18 +75,18 @@ def places_to_try(sheet: Sheet) -> tuple[Places, ...]:
 
     The first is the most that seem to fit.
     """
-    if most_pages(sheet) is None:
+    room, most = PAGE[sheet.paper], most_pages(sheet)
+    if most is None:
         return (Places(USUAL, USUAL),)
-    room = PAGE[sheet.paper]
-    fits = (
-        place for place, each in enumerate(TRIED) if _pages(_units(sheet, each), room) <= PAGES[sheet.length]
-    )
+    fits = (place for place, each in enumerate(TRIED) if _pages(_units(sheet, each), room) <= most)
     return TRIED[next(fits, len(TRIED) - 1) :]
 
 
 def most_pages(sheet: Sheet) -> int | None:
     """Return how many pages a list of this length may have at most; None for any number."""
-    return PAGES.get(sheet.length) if sheet.size == "standard" else None
+    if sheet.size != "standard" or sheet.length not in PAGES:
+        return None
+    return PAGES[sheet.length] + (FOR_SECOND_LANGUAGE if sheet.second else 0)
 
 
 def _pages(units: Iterable[float], room: float) -> int:
@@ -98,12 +103,13 @@ def _units(sheet: Sheet, places: Places) -> Iterator[float]:
     yield _head(sheet)
     for section in sheet.sections:
         for place, item in enumerate(section.items):
-            yield (0 if place else HEADING) + _question(item, section.topic, places)
+            also = _also(item, sheet.second)
+            yield (0 if place else HEADING) + _question(item, section.topic, places) + also
     if "tell_team" in sheet.parts:
         yield TELL_TEAM
     if "time_line" in sheet.parts:
         yield TIME_LINE
-    yield LEAVE
+    yield LEAVE + (ALSO * 2 if sheet.second else 0)
     if WORDS in sheet.printed_parts:
         yield HEADING + 2 + WORD * len(sheet.words) + SMALL_HEADING * len(sheet.word_groups)
     yield ABOUT
@@ -113,7 +119,8 @@ def _head(sheet: Sheet) -> float:
     lines = sum(LINE if PLACE_TO_WRITE.search(line) else TEXT for line in sheet.head)
     named = TEXT * (bool(sheet.catalogue.clinic.name) + bool(sheet.top))
     texts = ceil(len(sheet.situation_line) / LETTERS) + ceil(len(sheet.how_to_use) / LETTERS_HOW)
-    return HEAD + TEXT * texts + lines + named
+    also = ALSO * (4 + len(sheet.head)) if sheet.second else 0
+    return HEAD + TEXT * texts + lines + named + also
 
 
 def _question(item: Item, topic: str, places: Places) -> float:
@@ -123,3 +130,11 @@ def _question(item: Item, topic: str, places: Places) -> float:
     rows, least = len(item.fill_in), places.at(topic)
     to_write = LINE * max(least, rows) + (ROWS if rows >= least else 0)
     return AROUND + ASKED * asked + TEXT * ceil(len(hints) / LETTERS_HINTED) + to_write
+
+
+def _also(item: Item, second: Sheet | None) -> float:
+    """Return what a question takes in the second language: its text, and a label for each row to fill in."""
+    if second is None:
+        return 0
+    asked = ceil(len(second.item(item.id).text) / LETTERS_HINTED) if item.question else 1
+    return ALSO * (asked + len({*item.fill_in}))

@@ -12,7 +12,7 @@ from app.web.forms.dated import DatedForm
 from app.web.forms.printed import PrintedField
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from flask_babel.speaklater import LazyString
 
@@ -26,18 +26,32 @@ SIZE_LABELS: dict[Size, LazyString] = {
 
 
 class SheetForm(DatedForm):
-    """The appointment, the paper, the size of its letters and its parts."""
+    """The appointment, the paper, its languages, the size of its letters and its parts.
+
+    `languages` are the codes of all that are served: the page in another one takes this form, too.
+    `second_languages` are the names of those that may stand beside the one of the page, by code.
+    """
 
     visit_with = PrintedField(lazy_gettext("Who it is with"), MAX_NAME_LENGTH)
     paper = StringField()
     size = StringField()
+    second_language = StringField()
     parts = SelectMultipleField(validate_choice=False)
 
     paper_labels, size_labels, column_names = PAPER_LABELS, SIZE_LABELS, COLUMN_NAMES
 
-    def __init__(self, formdata: Any, *, known_parts: Collection[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        formdata: Any,
+        *,
+        known_parts: Collection[str] = (),
+        languages: Collection[str] = (),
+        second_languages: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(formdata, **kwargs)
-        self.known_parts = known_parts
+        self.known_parts, self.languages = known_parts, languages
+        self.second_languages = second_languages or {}
 
     def validate(self, extra_validators: Any = None) -> bool:
         fits = super().validate(extra_validators)
@@ -55,6 +69,15 @@ class SheetForm(DatedForm):
             }
         )
 
+    def second_over(self, stored: str | None) -> str | None:
+        """Return the second language that was chosen, or what is stored if this page did not change it.
+
+        What is stored may be None, for the usual one: that depends on the answers and on the language of the
+        page.
+        """
+        chosen = str(self.second_language.data or "")
+        return stored if self.was("second_language") == chosen else chosen
+
     def _columns(self, stored: tuple[str, ...]) -> tuple[str, ...]:
         """Return the columns that are named, without gaps, as the page shows them.
 
@@ -70,6 +93,7 @@ class SheetForm(DatedForm):
         known = (
             self.paper.data in PAPERS
             and self.size.data in SIZES
+            and (self.second_language.data or "") in {"", *self.languages}
             and set(self.parts.data or ()) <= set(self.known_parts)
         )
         return None if known else _("One of the choices sent is not on the list. Pick from the list.")
