@@ -59,6 +59,8 @@ def _app(service: Service) -> Flask:
         babel.domain_instance = InMemory(service.in_languages[language].texts)
     with app.app_context():  # one language for everyone: looked up once, and not for every text of a page
         app.jinja_env.install_gettext_translations(get_translations(), newstyle=True)  # type: ignore[attr-defined]
+    # Jinja's own "_" looks this one up at each text.
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
     secure(app)
     web.register(app)
     return app

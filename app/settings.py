@@ -87,9 +87,9 @@ def questions_file(env: Mapping[str, str]) -> Path:
 def workers(env: Mapping[str, str]) -> int:
     """Return WORKERS, the number of processes. Raises SettingsError.
 
-    By default two more than there are cores: PDFs take all cores but one, and one request may wait.
+    By default as many as there are cores, and one to go on while another is replaced.
     """
-    return number(env, "WORKERS", cores() + 2, least=1)
+    return number(env, "WORKERS", max(2, cores()), least=1)
 
 
 def cores() -> int:

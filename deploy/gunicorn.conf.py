@@ -1,17 +1,20 @@
-"""gunicorn for one machine or one container. Sync workers: Pango's font state is not thread-safe."""
+"""gunicorn for one machine or one container. Threads serve the pages, processes beside them make the PDFs."""
 
 from __future__ import annotations
 
 import os
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gunicorn.sock import UnixSocket
 
 from app import environment, settings
-from app.web.log import place_of
-from app.web.warm import open_fonts, renewed, warm
+from app.pdf.fault_place import place_of
+from app.pdf.press import MOST_OF_A_WORKER
+from app.web.connections import Worker as ThreadWorker
+from app.web.warm import renewed, spooler_of, start_press, warm
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
@@ -28,7 +31,11 @@ control_socket_disable = True
 forwarded_allow_ips = ""
 secure_scheme_headers: dict[str, str] = {}
 forwarder_headers = ""  # no proxy may set SCRIPT_NAME or PATH_INFO
-worker_class = "sync"
+worker_class = ThreadWorker
+# A request that waits for its PDF keeps a thread; the others are for the pages. They start when needed.
+threads = MOST_OF_A_WORKER + 20
+worker_connections = 500  # of each worker, silent ones too; each takes a file descriptor, and 1024 are usual
+keepalive = 0  # one request a connection, as app/web/connections.py needs it
 preload_app = True  # so that a setting or a catalogue that is wrong ends the master, and not each worker
 worker_tmp_dir = str(MEMORY) if os.access(MEMORY, os.W_OK) else None
 timeout = 60
@@ -52,28 +59,51 @@ def on_starting(server: Arbiter) -> None:
 
 
 def when_ready(server: Arbiter) -> None:
-    """Render once before the workers fork: they share what it built."""
+    """Render once before any other process is forked: they share what it built."""
     warm(server.app.wsgi())
+    start_press(server.app.wsgi())
+
+
+def pre_fork(server: Arbiter, _worker: Worker) -> None:
+    """Start the processes that make PDFs if they are gone. A worker that misses them ends."""
+    start_press(server.app.wsgi())
 
 
 def on_reload(server: Arbiter) -> None:
     """Serve the catalogue as it is now. If that cannot be, go on with the one before and log why."""
     try:
-        server.app.callable = renewed(server.app.load)
+        before, server.app.callable = server.app.callable, renewed(server.app.load)
     except SystemExit as problems:
         for line in str(problems).splitlines():
             server.log.error("Not reloaded: %s", line)  # noqa: TRY400  the lines say what to do
     except Exception as error:  # noqa: BLE001  whatever it is, it must not end the service
         server.log.error("Not reloaded: %s", place_of(error))  # noqa: TRY400  no message of an error is logged
+    else:
+        if spooler := spooler_of(before):
+            spooler.close()  # it ends with the last worker that has it
 
 
-def post_worker_init(worker: Worker) -> None:
-    """Open the fonts: Pango cannot use those that were opened before a fork.
+def worker_exit(_server: Arbiter, worker: Worker) -> None:
+    """End a worker without the clean-up of the interpreter.
 
-    SCRIPT_NAME is left to the app: gunicorn would answer 500 to what is not below it, such as /healthz.
+    That would wait for threads whose clients are slow, and write into every object, so that the memory of two
+    workers that end would be as large as if they shared nothing.
     """
+    if worker.pid != os.getpid():  # gunicorn's master calls this, too, for one that has gone
+        return
+    ending = sys.exception()
+    os._exit(ending.code if isinstance(ending, SystemExit) and isinstance(ending.code, int) else 0)
+
+
+def on_exit(server: Arbiter) -> None:
+    """Leave no process behind."""
+    if spooler := spooler_of(server.app.wsgi()):
+        spooler.end()
+
+
+def post_worker_init(_worker: Worker) -> None:
+    """Leave SCRIPT_NAME to the app: gunicorn would answer 500 to what is not below it, such as /healthz."""
     os.environ.pop("SCRIPT_NAME", None)
-    open_fonts(worker.wsgi)
 
 
 def _try(address: tuple[str, int] | str | int, server: Arbiter) -> None:

@@ -11,17 +11,20 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from cryptography.fernet import Fernet
 
 from app.environment import NAMES
+from app.pdf import spooler
 from app.settings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-COMMAND = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "app:create_app()"]
+APP = "app:create_app()"
+COMMAND = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", APP]
 TIMEOUT_SECONDS = 60
 
 
@@ -58,9 +61,17 @@ class Server:
     @property
     def workers(self) -> list[int]:
         """The process ids of the workers."""
-        children = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
-        with open(children, encoding="ascii") as file:  # noqa: PTH123  a path in /proc
-            return [int(number) for number in file.read().split()]
+        return [child for child in children(self.process.pid) if not _is_named(child, spooler.NAME)]
+
+    @property
+    def spoolers(self) -> list[int]:
+        """The process id of the spooler; of two while there are workers of the catalogue before."""
+        return [child for child in children(self.process.pid) if _is_named(child, spooler.NAME)]
+
+    @property
+    def renderers(self) -> list[int]:
+        """The process ids of those that render PDFs: there is one after the first PDF."""
+        return [child for each in self.spoolers for child in children(each)]
 
     def wait_for_workers(self, count: int) -> list[int]:
         """Wait until `count` workers run, and return their process ids."""
@@ -78,6 +89,21 @@ class Server:
             return False
 
 
+def children(process: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return []
+    return [int(number) for number in text.split()]
+
+
+def _is_named(process: int, name: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/comm").read_text(encoding="ascii").strip() == name
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -92,15 +118,19 @@ def environment(**settings: str) -> dict[str, str]:
 
 @contextmanager
 def gunicorn(
-    log: IO[bytes] | None = None, wrapper: Sequence[str] = (), also: str = "", **settings: str
+    log: IO[bytes] | None = None,
+    wrapper: Sequence[str] = (),
+    also: str = "",
+    app: str = APP,
+    **settings: str,
 ) -> Iterator[Server]:
     """Start the app, wait until it responds, and stop it on exit.
 
-    `wrapper` is a command to run it with, `also` another address to listen at.
+    `wrapper` is a command to run it with, `also` another address to listen at, `app` another factory.
     """
     port = free_port()
     env = environment(BIND=",".join(filter(None, (f"127.0.0.1:{port}", also))), **settings)
-    process = subprocess.Popen([*wrapper, *COMMAND], cwd=ROOT, env=env, stdout=log, stderr=log)
+    process = subprocess.Popen([*wrapper, *COMMAND[:-1], app], cwd=ROOT, env=env, stdout=log, stderr=log)
     server = Server(process, port)
     try:
         deadline = time.monotonic() + TIMEOUT_SECONDS

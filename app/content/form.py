@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, get_args
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
 
 import pydantic
 from pydantic import StrictBool, StrictInt
 
 from app.content.types import EVERYONE, FrozenModel, Id, Ids, Text, When
 from app.content.voices import Spoken, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Role = Literal["patient", "caregiver", "parent"]
 Length = Literal["short", "medium", "full"]
@@ -38,7 +42,7 @@ NOT_SURE = "not_sure"
 UNDECIDED_OPTIONS = frozenset({NOT_SURE, "skip"})
 
 
-def informative(options: tuple[str, ...]) -> tuple[str, ...]:
+def informative(options: Iterable[str]) -> tuple[str, ...]:
     """Return the options that say something."""
     return tuple(option for option in options if option not in UNINFORMATIVE_OPTIONS)
 
@@ -89,6 +93,11 @@ class Field(FrozenModel):
     because_empty: Spoken | None = None
     exclusive: Ids = ()
     options: Annotated[dict[Id, Option], pydantic.Field(min_length=2)]
+
+    @cached_property
+    def informative(self) -> tuple[str, ...]:
+        """The options that say something."""
+        return informative(self.options)
 
     def is_open(self, options: tuple[str, ...]) -> bool:
         """Whether an answer leaves it open: silence, "I'm not sure", or "skip" if silence counts as that."""

@@ -12,7 +12,8 @@ from app.content.notices import Boxes, Clinic, HeadLine, LookAgain, NotCovered, 
 from app.content.paper import Comparison, PaperTexts, Publisher, TimeLine
 from app.content.questions import Question, Source, Word, Wording
 from app.content.ranking import Ranking
-from app.content.types import FrozenModel, Id, Ids, Language, Text
+from app.content.types import FrozenModel, Id, Ids, Language, Text, fields_of
+from app.content.voices import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -76,10 +77,35 @@ class Catalogue(FrozenModel):
         """Return the stages that moments and single stages name, in the order of `moments`."""
         return tuple(stage for stage, moment in self.moment_of.items() if stage in names or moment in names)
 
-    def wordings_at(self, question: Question, stage: str) -> tuple[Wording, ...]:
-        """Return the wordings of a question for one stage."""
-        here = {stage, self.moment_of[stage]}
-        return tuple(wording for wording in question.wordings if not here.isdisjoint(wording.moments))
+    def wordings_at(self, question: Question, stage: str, voice: Voice | None = None) -> tuple[Wording, ...]:
+        """Return the wordings of a question for one stage; with a text in a voice if one is named."""
+        return self._wordings[question.id, stage, voice]
+
+    @cached_property
+    def _wordings(self) -> dict[tuple[str, str, Voice | None], tuple[Wording, ...]]:
+        return {
+            (question.id, stage, voice): tuple(
+                wording
+                for wording in question.wordings
+                if not {stage, moment}.isdisjoint(wording.moments) and (not voice or wording.ask.of(voice))
+            )
+            for question in self.questions
+            for stage, moment in self.moment_of.items()
+            for voice in (None, *VOICES)
+        }
+
+    @cached_property
+    def asks_for(self) -> dict[str, frozenset[str]]:
+        """The fields that the rules of each question ask for."""
+        return {
+            question.id: frozenset(
+                field
+                for rule in (question.when, question.lift, *(each.when for each in question.wordings))
+                for clause in rule.clauses
+                for field in fields_of(clause)
+            )
+            for question in self.questions
+        }
 
     def not_asked_at(self, question: Question, stage: str) -> str:
         """Return why a question has no wording for a stage; "" if no reason is given."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 
 import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel
@@ -14,6 +15,10 @@ from app.content.validators import (
     parse_optional_clauses,
     parse_printed_answers,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Self
 
 Text = Annotated[str, pydantic.Field(min_length=1)]
 # Ids stand in addresses, cookies and names of form fields, so they need no escaping anywhere.
@@ -31,6 +36,13 @@ SIZES: tuple[Size, ...] = get_args(Size)
 
 class FrozenModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy without the cached properties of this one: they may not hold for what is updated."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
 
 AT_LEAST_TWO = "at_least_two"
@@ -63,7 +75,7 @@ class Rule(RootModel[tuple[Clause, ...]]):
     def clauses(self) -> tuple[Clause, ...]:
         return self.root
 
-    @property
+    @cached_property
     def is_for_everyone(self) -> bool:
         return self.root == ({},)
 

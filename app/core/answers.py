@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from app.content.form import LENGTH, ROLE, SHOW_SENSITIVE, STAGE, informative, voice_of
+from app.content.form import FULL, LENGTH, ROLE, SHOW_SENSITIVE, STAGE, informative, voice_of
 from app.content.types import AT_LEAST_TWO
 
 if TYPE_CHECKING:
     from app.content import Catalogue, Clause, Question, Rule, Step, Voice
     from app.content.form import Length, Role, ShowSensitive
     from app.content.notices import NotCovered
+    from app.content.types import Counting
 
 OptionsByField = Mapping[str, tuple[str, ...]]
 """Option ids by field id. A missing or empty field was left open."""
+Said = Mapping[str, frozenset[str]]
+"""The same, to hold rules against."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Answers:
         # One pass is enough: a step's rule asks for fields of earlier steps only, and nothing later implies
         # them (checks/reachability).
         for step in catalogue.steps:
-            if not any(fits(clause, {**silence, **implied}) for clause in step.when.clauses):
+            counted = as_said({**silence, **implied})
+            if not any(fits(clause, counted) for clause in step.when.clauses):
                 continue
             steps.append(step)
             for field in step.fields:
@@ -59,31 +64,53 @@ class Answers:
         """Return these answers with another answer in one field."""
         return Answers.of(self.catalogue, {**self.given, name: options})
 
-    def counting(self, rule: Rule) -> OptionsByField:
+    def counting(self, rule: Rule) -> Said:
         """Return the answers to hold a rule against: here its kind decides what counts."""
-        return {"said": self.on_path, "implied": self.implied, "silence": self.counted}[rule.counts]
+        return self._counting[rule.counts]
 
+    @cached_property
+    def _counting(self) -> dict[Counting, Said]:
+        views: dict[Counting, OptionsByField]
+        views = {"said": self.on_path, "implied": self.implied, "silence": self.counted}
+        return {kind: as_said(view) for kind, view in views.items()}
+
+    # A page asks these three a thousand times: they go no way round.
     def matching(self, rule: Rule) -> tuple[Clause, ...]:
         """Return every clause of a rule that fits."""
-        answers = self.counting(rule)
-        return tuple(clause for clause in rule.clauses if fits(clause, answers))
+        answers = self._counting[rule.counts]
+        return tuple([clause for clause in rule.root if fits(clause, answers)])
 
     def first_match(self, rule: Rule) -> Clause | None:
         """Return the first clause of a rule that fits: the reason why it applies."""
-        return next(iter(self.matching(rule)), None)
+        answers = self._counting[rule.counts]
+        for clause in rule.root:
+            if fits(clause, answers):
+                return clause
+        return None
 
     def fit(self, rule: Rule) -> bool:
         return self.first_match(rule) is not None
 
-    @property
+    @cached_property
+    def in_full(self) -> Answers:
+        """The same answers for the list without a limit."""
+        return self.with_given(LENGTH, FULL)
+
+    def but_for(self, name: str) -> list[Said]:
+        """Return what any rule is held against, without one field."""
+        views = self._counting.values()
+        return [{field: said for field, said in view.items() if field != name} for view in views]
+
+    # Looked up thousands of times for one page.
+    @cached_property
     def role(self) -> Role:
         return cast("Role", self.counted[ROLE][0])
 
-    @property
+    @cached_property
     def voice(self) -> Voice:
         return voice_of(self.role)
 
-    @property
+    @cached_property
     def stage(self) -> str:
         return self.counted[STAGE][0]
 
@@ -131,15 +158,21 @@ def with_implied(catalogue: Catalogue, said: OptionsByField) -> OptionsByField:
     return filled
 
 
-def fits(clause: Clause, answers: OptionsByField) -> bool:
+def as_said(options: OptionsByField) -> Said:
+    return {name: frozenset(said) for name, said in options.items()}
+
+
+def fits(clause: Clause, answers: Said) -> bool:
     """Whether each field of a clause has one of its options among the answers."""
-    return all(_meets(name, options, answers) for name, options in clause.items())
+    for name, options in clause.items():
+        said = answers.get(name)
+        if (said is None or said.isdisjoint(options)) and not _is_two(name, options, answers):
+            return False
+    return True
 
 
-def _meets(name: str, options: tuple[str, ...], answers: OptionsByField) -> bool:
-    if name == AT_LEAST_TWO:
-        return any(len(informative(answers.get(field, ()))) > 1 for field in options)
-    return not set(answers.get(name, ())).isdisjoint(options)
+def _is_two(name: str, fields: tuple[str, ...], answers: Said) -> bool:
+    return name == AT_LEAST_TWO and any(len(informative(answers.get(field, ()))) > 1 for field in fields)
 
 
 def step_after(steps: tuple[Step, ...], step_id: str, by: int = 1) -> Step | None:

@@ -9,7 +9,7 @@ from app.core.answers import fits
 
 if TYPE_CHECKING:
     from app.content import Clause, Question, Rule
-    from app.core.answers import Answers, OptionsByField
+    from app.core.answers import Answers, Said
     from app.core.ranking import Selection
     from app.core.selection import Chosen
 
@@ -76,5 +76,5 @@ def _nearest(answers: Answers, rule: Rule) -> Clause:
     return min((_missing(clause, counting) for clause in rule.clauses), key=len)
 
 
-def _missing(clause: Clause, answers: OptionsByField) -> Clause:
+def _missing(clause: Clause, answers: Said) -> Clause:
     return {name: options for name, options in clause.items() if not fits({name: options}, answers)}

@@ -63,7 +63,7 @@ def _because_by_field(answers: Answers, clause: Clause) -> Iterator[tuple[tuple[
     """Yield, for each field of a clause, how telling it is and what the person said there that fits."""
     for name in fields_of(clause):
         field = answers.catalogue.field[name]
-        options = clause.get(name, informative(tuple(field.options)))  # at_least_two names none
+        options = clause.get(name, field.informative)  # at_least_two names none
         if name in clause and not _tells(field, options):
             continue
         said = [option for option in answers.implied.get(name, ()) if option in options]
@@ -81,8 +81,8 @@ def _tells(field: Field, options: tuple[str, ...]) -> bool:
     Half the real options of a field, and silence too, only keep a question from the others. A field without a
     weight says what is wanted, not who somebody is.
     """
-    real, named = (len(informative(tuple(each))) for each in (field.options, options))
-    most = named > 1 and named * 2 >= real
+    named = len(informative(options))
+    most = named > 1 and named * 2 >= len(field.informative)
     return field.weight > 0 and not (most and field.if_empty in options)
 
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from app.content import CORE_TOPIC
+from app.content.form import LENGTH
 from app.content.questions import LOWEST_PRIORITY
 from app.content.types import fields_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.content import Clause, Question, Wording
     from app.core.answers import Answers
 
@@ -51,16 +54,29 @@ def fitting(answers: Answers) -> tuple[Chosen, ...]:
     Of equal scores, the one whose topic stands first in `ties` of the stage comes first; then the order of
     the file decides.
     """
-    found = [
-        chosen
-        for question in answers.catalogue.questions
-        if (chosen := _choose(answers, question)) is not None
-    ]
+    found = _found(answers, answers.catalogue.questions)
     core = [chosen for chosen in found if chosen.is_core]
     others = [chosen for chosen in found if not chosen.is_core]
     ties = answers.catalogue.ranking.stages[answers.stage].ties
     # sorted is stable: the order of the file decides last.
     return (*core, *sorted(others, key=lambda chosen: (-chosen.score, ties.index(chosen.question.topic))))
+
+
+def in_full(answers: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+    """Return what fits for the list without a limit, in no order; `fit` is what fits for the list as it is.
+
+    Only questions that ask for the length are chosen anew, unless the length changes another answer, too.
+    """
+    full, catalogue = answers.in_full, answers.catalogue
+    if answers.but_for(LENGTH) != full.but_for(LENGTH):
+        return fitting(full)
+    anew = [question for question in catalogue.questions if LENGTH in catalogue.asks_for[question.id]]
+    ids = {question.id for question in anew}
+    return (*(chosen for chosen in fit if chosen.id not in ids), *_found(full, anew))
+
+
+def _found(answers: Answers, questions: Iterable[Question]) -> list[Chosen]:
+    return [chosen for question in questions if (chosen := _choose(answers, question)) is not None]
 
 
 def allowed(answers: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
@@ -75,14 +91,15 @@ def points(priority: int) -> int:
 
 def wording_of(answers: Answers, question: Question) -> Wording | None:
     """Return the first wording that fits and has a text in the person's voice."""
-    fit = (wording for wording in _spoken(answers, question) if answers.fit(wording.when))
-    return next(fit, None)
+    for wording in _spoken(answers, question):
+        if wording.when.is_for_everyone or answers.fit(wording.when):
+            return wording
+    return None
 
 
-def _spoken(answers: Answers, question: Question) -> list[Wording]:
+def _spoken(answers: Answers, question: Question) -> tuple[Wording, ...]:
     """Return the wordings for the person's stage and voice, whether they fit or not."""
-    here = answers.catalogue.wordings_at(question, answers.stage)
-    return [wording for wording in here if wording.ask.of(answers.voice)]
+    return answers.catalogue.wordings_at(question, answers.stage, answers.voice)
 
 
 def _has_one_for_everyone(answers: Answers, question: Question) -> bool:
@@ -90,7 +107,8 @@ def _has_one_for_everyone(answers: Answers, question: Question) -> bool:
 
 
 def _choose(answers: Answers, question: Question) -> Chosen | None:
-    clauses = answers.matching(question.when)
+    # Most of what does not come is not asked at this moment: that is looked up, and its rule is left alone.
+    clauses = answers.matching(question.when) if _spoken(answers, question) else ()
     wording = wording_of(answers, question) if clauses else None
     if wording is None:
         return None

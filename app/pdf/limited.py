@@ -10,10 +10,11 @@ import select
 import signal
 import sys
 import time
-import warnings
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final
+
+from app.pdf.forked import fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,9 +37,14 @@ def run_limited(task: Callable[[], object]) -> Any:
     gone when this returns. What comes from it is JSON that a hostile file may have made.
     """
     reading, writing = os.pipe()
-    child = _fork(task, reading, writing)
     try:
+        child = fork(lambda: _work(task, writing), keep={writing})
+    except BaseException:
+        os.close(reading)
+        raise
+    finally:
         os.close(writing)
+    try:
         answer = _answer(reading, time.monotonic() + WALL_SECONDS)
     finally:
         os.close(reading)
@@ -51,54 +57,18 @@ def run_limited(task: Callable[[], object]) -> Any:
         raise LimitError from None
 
 
-def _fork(task: Callable[[], object], reading: int, writing: int) -> int:
-    # Signals wait until the child has dropped the handlers of a worker, which are not for it.
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-    try:
-        with warnings.catch_warnings():
-            # Python warns of threads: Pango has some, but the child calls nothing of Pango.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            child = os.fork()
-        if child == 0:
-            _work(task, reading, writing)
-    except BaseException:
-        os.close(reading)
-        os.close(writing)
-        raise
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-    return child
+def _work(task: Callable[[], object], writing: int) -> None:
+    signal.alarm(int(WALL_SECONDS))  # in case the process that waits for it is killed meanwhile
+    _limit()
+    _write(writing, json.dumps(task()).encode())
 
 
-def _work(task: Callable[[], object], reading: int, writing: int) -> NoReturn:
-    """Run the task as the child, and end it without the clean-up of the process that it was forked from."""
-    status = 1
-    try:
-        os.close(reading)
-        _drop_handlers()
-        _limit(writing)
-        _write(writing, json.dumps(task()).encode())
-        status = 0
-    finally:
-        os._exit(status)
-
-
-def _drop_handlers() -> None:
-    signal.set_wakeup_fd(-1)  # gunicorn's pipe, which the fork shares
-    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
-        signal.signal(number, signal.SIG_DFL)
-    signal.alarm(int(WALL_SECONDS))  # in case the worker is killed meanwhile
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())
-
-
-def _limit(writing: int) -> None:
-    """Leave nothing open but the pipe, and nothing to open."""
+def _limit() -> None:
+    """Leave little memory and time, and nothing to open."""
     limits = {resource.RLIMIT_CPU: CPU_SECONDS, resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0}
     if STATM.exists():  # else on macOS, which does not hold this limit
         limits[resource.RLIMIT_AS] = _memory() + MORE_MEMORY
     limits[resource.RLIMIT_NOFILE] = 0
-    os.closerange(0, writing)
-    os.closerange(writing + 1, os.sysconf("SC_OPEN_MAX"))
     for kind, most in limits.items():
         resource.setrlimit(kind, (most, most))
     # Libraries log what is wrong with a file, in words from the file.

@@ -10,6 +10,7 @@ from app.core.sheet import PARTS
 from app.web import (
     about,
     after,
+    compression,
     errors,
     fragments,
     phrases,
@@ -32,6 +33,7 @@ def register(app: Flask) -> None:
     Raises SystemExit if a template is broken, or if the parts of the paper and their templates do not match.
     """
     template_helpers.register(app)
+    compression.register(app)
     switch.register(app)
     phrases.register(app)
     fragments.register(app)

@@ -17,7 +17,7 @@ from app.core.visits import STATES, Visit, begun, with_begun
 from app.web.download import download
 from app.web.forms import SessionForm, VisitForm, sent_ids
 from app.web.service import service
-from app.web.session import answers, journey_blueprint, only_if_covered, saved_sheet, session
+from app.web.session import answers, journey_blueprint, only_if_covered, rendered, saved_sheet, session
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
@@ -135,7 +135,7 @@ def _summary_page(form: SessionForm) -> str:
 def summary_pdf(number: int) -> Response:
     html = render_template("sheet/summary.html", **_summed_up(number))
     # Translators: the name of a file: small letters a to z, numbers and hyphens, then .pdf.
-    return download(service().render_for_request(html), _("visit-summary.pdf"))
+    return download(rendered(html), _("visit-summary.pdf"))
 
 
 @pages.get("/after/<int:number>.txt")

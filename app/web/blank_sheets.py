@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.core.answers import Answers
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
     from app.pdf import Drafts
 
+MAKING = Lock()  # several threads may ask for the same sheet: one has it made, the others find it
+
 
 def blank_pdf(edition: Edition) -> bytes:
     """Return a blank sheet, made now if it was not asked for before. Raises BusyError or PdfError."""
     kept = service().blank_pdfs
     if edition not in kept:
-        kept[edition] = service().render_apart(_drafts(edition))
+        with MAKING:
+            if edition not in kept:
+                kept[edition] = service().render_apart(_drafts(edition))
     return kept[edition]
 
 

@@ -10,10 +10,9 @@ from flask.globals import request_ctx
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
-from app.pdf import PdfError
-from app.pdf.slots import BusyError
+from app.pdf import BusyError, PdfError
+from app.pdf.fault_place import place_of
 from app.web.addresses import mended, with_query
-from app.web.log import place_of
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -5,11 +5,11 @@ Nothing that a person said or typed may be an argument of these functions: it wo
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from flask import render_template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.content.terms import stands_in
 from app.web.service import service
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.content import Question, Word
+    from app.core.sheet import Item
+
+# A question in each wording and voice, ticked or not, starred or not: those that are looked at.
+MOST_FRAMES = 1000
+GAP = Markup("<?gap>")
 
 
 def register(app: Flask) -> None:
@@ -59,13 +64,52 @@ def register(app: Flask) -> None:
         texts = {"text": text, "hints": hints, "why": why, "sources": sources}
         return _render("offered", question=service().catalogue.question[name], checked=checked, **texts)
 
-    app.jinja_env.globals.update(page_frame=page_frame, option=option, details=details, offered=offered)
+    kept_frame = lru_cache(maxsize=MOST_FRAMES)(_frame)
+
+    def in_frame(item: Item, fixed: bool, starred: bool, notes: Markup | str, folded: Markup | str) -> Markup:  # noqa: FBT001
+        """Return a question on the list, with notes under it and what folds out before its explanation."""
+        known = item.id, item.name, item.text, fixed, item.number is None, starred
+        explained = ""
+        if item.question:
+            explained = details(item.id, item.text, item.hints, item.why, item.sources)
+        start, asked, tools, end = kept_frame(*known) if item.question else _frame(*known, own=True)
+        number = item.number or ""
+        html = f"{start}{number}{asked}{escape(notes)}{tools}{escape(folded)}{explained}{end}"
+        return Markup(html)  # noqa: S704  templates, and a number
+
+    @cache
+    def how() -> Markup:
+        """Return what to do on "Your questions"."""
+        return _render("how")
+
+    app.jinja_env.globals.update(
+        page_frame=page_frame,
+        option=option,
+        details=details,
+        offered=offered,
+        in_frame=in_frame,
+        how=how,
+    )
 
 
 def _explained(question: Question, shown: str) -> list[Word]:
     """Return the words of a question that stand in what is shown of it: a wording may lack some of them."""
     words = (service().catalogue.word[name] for name in question.words)
     return [word for word in words if stands_in(word.term, shown, service().catalogue.language)]
+
+
+def _frame(  # noqa: PLR0913, PLR0917  what a template knows of one question
+    name: str,
+    title: str,
+    text: str,
+    fixed: bool,  # noqa: FBT001  also as a key of what is kept
+    off: bool,  # noqa: FBT001
+    starred: bool,  # noqa: FBT001
+    *,
+    own: bool = False,
+) -> tuple[Markup, ...]:
+    shown = {"id": name, "name": title, "text": text, "fixed": fixed, "off": off, "starred": starred}
+    return tuple(_render("listed", gap=GAP, own=own, **shown).split(GAP))
 
 
 def _render(template: str, **context: object) -> Markup:

@@ -6,6 +6,8 @@ import logging
 from pathlib import PurePath
 from traceback import walk_stack
 
+from app.pdf.fault_place import place_of
+
 REQUEST_PACKAGES = {"workers", "http"}  # the packages of gunicorn that handle what a browser sent
 
 
@@ -23,15 +25,6 @@ class RedactingFilter(logging.Filter):
             record.msg = f"a request could not be answered: {place_of(error) if error else place}"
             record.args, record.exc_info, record.exc_text = (), None, None
         return True
-
-
-def place_of(error: BaseException) -> str:
-    """Return the type of an error and where it was raised, without its message: it could quote a person."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "nowhere"
-    return f"{type(error).__name__} at {where}"
 
 
 def _request_handling_line() -> str:

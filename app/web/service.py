@@ -11,8 +11,7 @@ from flask import current_app
 from app.content.fonts import Fonts, bundled_fonts
 from app.content.load import LoadedCatalogue, load
 from app.core.sheet import blank_sheet
-from app.pdf import CAN_READ, FilledIn, Renderer, read_fields
-from app.pdf.slots import BusyError, RenderSlots
+from app.pdf import CAN_READ, Drafts, FilledIn, Job, Press, Renderer
 from app.web.forms import step_form
 from app.web.interface import InLanguage, in_languages
 from app.web.languages import Languages
@@ -22,17 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.content import Catalogue
-    from app.pdf import Drafts
     from app.settings import Settings
     from app.web.editions import Edition
     from app.web.forms import SessionForm
     from app.web.languages import Language
 
 EXTENSION = "question-sheet"  # its key in `app.extensions`
-# A sheet takes up to a second, and a few drafts in rare cases; gunicorn ends a worker after 60.
+# A sheet takes up to a second, and a few drafts in rare cases.
 MAX_RENDER_SECONDS = 25
-# No worker need be turned away: each makes a sheet for everyone once, then never again.
-MAX_WAITING_APART, MAX_WAIT_APART_SECONDS = 64, 20
 
 
 @dataclass(frozen=True)
@@ -49,8 +45,7 @@ class Service:
     sessions: CookieSessions
     step_forms: dict[str, type[SessionForm]]
     blank_count: int
-    slots: RenderSlots
-    slot_apart: RenderSlots
+    press: Press
     blank_pdfs: dict[Edition, bytes]
     reads_filled_in: bool
 
@@ -58,6 +53,7 @@ class Service:
     def from_settings(cls, settings: Settings) -> Service:
         """Load everything that could be missing or wrong. Raises CatalogueError or OSError."""
         loaded = load(settings.questions_file, all_languages=settings.all_languages)
+        renderer = Renderer(logo=loaded.logo)
         return cls(
             loaded=loaded,
             catalogue=loaded.catalogue,
@@ -65,13 +61,12 @@ class Service:
             in_languages=in_languages(loaded),
             in_first_language=frozenset(),
             fonts=bundled_fonts(),
-            renderer=Renderer(logo=loaded.logo),
+            renderer=renderer,
             sessions=CookieSessions(settings.keys, loaded.catalogue.name),
             step_forms=_step_forms(loaded.catalogue),
             # The same for everyone, and the start page names it on every visit.
             blank_count=len(blank_sheet(loaded.catalogue).printed),
-            slots=RenderSlots(settings.pdfs),
-            slot_apart=RenderSlots(1, MAX_WAITING_APART, MAX_WAIT_APART_SECONDS),
+            press=Press(renderer, settings.pdfs),
             blank_pdfs={},
             reads_filled_in=settings.read_filled_in and CAN_READ,
         )
@@ -94,31 +89,22 @@ class Service:
         return {each.title for each in self.catalogue.sources} & {each.title for each in other.sources}
 
     def render_for_request(
-        self, drafts: str | Drafts, attached: bytes | None = None, *, to_fill_in: bool = False
+        self, visitor: str, drafts: str | Drafts, attached: bytes | None = None, *, to_fill_in: bool = False
     ) -> bytes:
-        """Render a PDF within the limits of a web request. Raises BusyError or PdfError."""
-        with self.slots.acquire():
-            return self.renderer.render(
-                drafts, attached=attached, to_fill_in=to_fill_in, max_seconds=MAX_RENDER_SECONDS
-            )
+        """Render a PDF for a visitor, whom a token tells apart from others. Raises BusyError or PdfError."""
+        drafts = Drafts([drafts]) if isinstance(drafts, str) else drafts
+        return self.press.render(Job(drafts, attached, to_fill_in, MAX_RENDER_SECONDS), visitor)
 
     def render_apart(self, drafts: Drafts) -> bytes:
-        """Render what is kept for everyone: also when all slots are taken, but one at a time.
+        """Render what is kept for everyone: also when many wait, but one at a time.
 
         Raises BusyError or PdfError.
         """
-        with self.slot_apart.acquire():
-            return self.renderer.render(drafts, max_seconds=MAX_RENDER_SECONDS)
+        return self.press.render(Job(drafts, max_seconds=MAX_RENDER_SECONDS), None)
 
     def read_fields(self, pdf: bytes) -> FilledIn:
-        """Return what is filled in, if the host has fields read: one file at a time."""
-        if not self.reads_filled_in:
-            return FilledIn()
-        try:
-            with self.slot_apart.acquire():
-                return read_fields(pdf)
-        except BusyError:
-            return FilledIn(fault="unreadable")
+        """Return what is filled in, if the host has fields read."""
+        return self.press.read_fields(pdf) if self.reads_filled_in else FilledIn()
 
     @staticmethod
     def today() -> dt.date:

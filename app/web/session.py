@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
     from app.core.visits import Visit
+    from app.pdf import Drafts
     from app.web.session_data import Session
 
 CLEAR = "steps.clear"
@@ -64,6 +65,11 @@ def saved_sheet(visits: tuple[Visit, ...]) -> SavedSheet:
     """Return what a saved sheet of this visitor holds, with these visits."""
     now = session()
     return SavedSheet(answers=dict(now.given), choices=now.choices, free_text=now.free_text, visits=visits)
+
+
+def rendered(drafts: str | Drafts, attached: bytes | None = None, *, to_fill_in: bool = False) -> bytes:
+    """Render a PDF for the current visitor. Raises BusyError or PdfError."""
+    return service().render_for_request(session().token, drafts, attached, to_fill_in=to_fill_in)
 
 
 def end_session() -> None:

@@ -17,7 +17,7 @@ from app.web.forms import SheetForm, boxes_of
 from app.web.languages import app_in
 from app.web.second_language import Second, second_catalogue, second_languages
 from app.web.service import service
-from app.web.session import answers, journey_blueprint, only_if_covered, saved_sheet, session
+from app.web.session import answers, journey_blueprint, only_if_covered, rendered, saved_sheet, session
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -102,13 +102,13 @@ def ready() -> str:
 @pages.get("/sheet.pdf")
 def pdf() -> Response:
     # Translators: the name of a file: small letters a to z, numbers and hyphens, then .pdf.
-    return download(service().render_for_request(drafts(_sheet())), _("question-sheet.pdf"))
+    return download(rendered(drafts(_sheet())), _("question-sheet.pdf"))
 
 
 @pages.get("/sheet-to-keep.pdf")
 def pdf_to_keep() -> Response:
     attached = saved_sheet(session().visits).to_json()
-    pdf = service().render_for_request(drafts(_sheet()), attached)
+    pdf = rendered(drafts(_sheet()), attached)
     # Translators: the name of a file, as that of question-sheet.pdf.
     return download(pdf, _("question-sheet-to-keep.pdf"))
 
@@ -116,7 +116,7 @@ def pdf_to_keep() -> Response:
 @pages.get("/sheet-to-fill-in.pdf")
 def pdf_to_fill_in() -> Response:
     marked, attached = drafts(_sheet(), to_fill_in=True), saved_sheet(session().visits).to_json()
-    pdf = service().render_for_request(marked, attached, to_fill_in=True)
+    pdf = rendered(marked, attached, to_fill_in=True)
     # Translators: the name of a file, as that of question-sheet.pdf.
     return download(pdf, _("question-sheet-to-fill-in.pdf"))
 

@@ -1,7 +1,6 @@
 """The version of what is the same for everyone, as a part of its address: it may then be cached for a year.
 
-Fonts and pictures that a stylesheet names have none: a browser asks for them again after an hour, and is told
-that they are the same.
+A stylesheet names fonts and pictures with their version; tests/web/test_addresses.py says which one is old.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 from typing import TYPE_CHECKING
 
 from app.content.fonts import bundled_fonts
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-LOG = logging.getLogger(__name__)
+    from app.pdf.channel import Channel
 
 
 def warm(app: Flask) -> None:
@@ -46,13 +45,13 @@ def renewed(make: Callable[[], Flask]) -> Flask:
     return app
 
 
-def open_fonts(app: Flask) -> None:
-    """Open the fonts in a new worker, so that no request unpacks them.
-
-    A worker that cannot open them still serves the forms, and tries again when a PDF is asked for.
-    """
+def start_press(app: Flask) -> None:
+    """Start the processes that make PDFs, unless they are there: before the workers of an app fork."""
     with app.app_context():
-        try:
-            service().renderer.open_fonts()
-        except OSError as error:
-            LOG.error("%s", error)  # noqa: TRY400  a sentence for the host; the traceback adds nothing
+        service().press.start()
+
+
+def spooler_of(app: Flask) -> Channel | None:
+    """Return the way to the processes that make PDFs for an app."""
+    with app.app_context():
+        return service().press.channel

@@ -25,9 +25,11 @@ OPEN_ALL = """async () => {
 }"""
 
 
-def faults_by_page(tab: Page, app: Flask, look: Callable[[Page], list[str]]) -> dict[str, list[str]]:
+def faults_by_page(
+    tab: Page, app: Flask, look: Callable[[Page], list[str]], path: str = ""
+) -> dict[str, list[str]]:
     """Show each page of the app in each state, with all of it opened, and return what the look finds."""
-    pages, found = every_page(app), dict[str, list[str]]()
+    pages, found = every_page(app, path), dict[str, list[str]]()
 
     def show(route: Route) -> None:
         name = route.request.url.rpartition("/")[2]
@@ -51,3 +53,14 @@ def test_axe_finds_nothing_on_real_pages(visits: Visits, real_app: Flask, colors
 def test_nothing_is_lost_on_real_pages(visits: Visits, real_app: Flask) -> None:
     tab = visits.look("nobody", "sizes")
     assert faults_by_page(tab, real_app, lambda page: faults_at_all_sizes(page, "real")) == {}
+
+
+def test_axe_finds_nothing_on_spanish_pages(visits: Visits, real_app: Flask) -> None:
+    tab = visits.look("nobody")
+    assert faults_by_page(tab, real_app, violations, "/es") == {}
+
+
+def test_nothing_is_lost_on_spanish_pages(visits: Visits, real_app: Flask) -> None:
+    """Their words are longer."""
+    tab = visits.look("nobody", "sizes")
+    assert faults_by_page(tab, real_app, lambda page: faults_at_all_sizes(page, "real"), "/es") == {}

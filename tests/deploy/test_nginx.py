@@ -77,3 +77,7 @@ def test_the_gateway_is_told_the_same() -> None:
     assert policy["timeout"]["tcp"]["connectTimeout"] == setting("proxy_connect_timeout")
     assert policy["timeout"]["http"]["requestTimeout"] == setting("proxy_read_timeout")
     assert clients["timeout"]["http"]["requestHeadersReceivedTimeout"] == setting("client_header_timeout")
+
+
+def test_compressing_is_left_to_the_app() -> None:
+    assert settings_of("gzip") == ["off"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.page import Page
+from tests.web.page import Page, text_of
 from tools.drill.copies import Copy
 from tools.drill.proxy import nginx
 from tools.gunicorn_server import TIMEOUT_SECONDS
@@ -87,6 +87,8 @@ def test_a_refusal_is_a_kind_page(proxy: Proxy, case: str) -> None:
     page = Page(body)
     assert not page.faults
     assert (page.heading, page.title, page.root.get("lang")) == (heading, heading, "en")
+    (spanish,) = (each for each in page.all("div") if each.get("lang") == "es")
+    assert len(text_of(spanish).split()) > len(heading.split())
     named = {meta.get("name"): meta.get("content") for meta in page.all("meta")}
     assert named["color-scheme"] == "light dark"
     assert "width=device-width" in str(named["viewport"])

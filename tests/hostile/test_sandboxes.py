@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from cryptography.fernet import Fernet
 from app.settings import ROOT
 from tests.catalogues import real
 from tests.hostile.sandbox import fill_tmp, memory_limit, read_only_disk
-from tools.gunicorn_server import TIMEOUT_SECONDS, gunicorn
+from tools.gunicorn_server import gunicorn
 from tools.hostile.raw_http import ask
 from tools.hostile.target import post, single_chunk, with_token
 from tools.hostile.visitors import Person, random_person_with_sheet
@@ -33,12 +32,12 @@ def unpacked_fonts(process: int) -> set[str]:
 
 
 def wait_for_fonts(server: Server) -> None:
-    """Wait until each worker holds fonts of its own: only one has to be ready for the first answer."""
-    of_master = unpacked_fonts(server.process.pid)
-    until = time.monotonic() + TIMEOUT_SECONDS
-    while not all(unpacked_fonts(worker) - of_master for worker in server.wait_for_workers(2)):
-        assert time.monotonic() < until, "a worker did not open its fonts"
-        time.sleep(0.05)
+    """Print once, so that there is a process with fonts of its own."""
+    server.begin()
+    assert server.get("/sheet.pdf").status == 200
+    (renderer,) = server.renderers
+    assert unpacked_fonts(renderer) - unpacked_fonts(server.process.pid)
+    server.cookie = ""
 
 
 def serves_forms_and_paper(server: Server) -> None:

@@ -49,11 +49,11 @@ def _able(field: Field) -> tuple[str, ...]:
 
 
 @cache
-def every_page(app: Flask) -> dict[str, bytes]:
-    """Return the HTML of every page and state, by name."""
+def every_page(app: Flask, path: str = "") -> dict[str, bytes]:
+    """Return the HTML of every page and state, by name; `path` is that of a language."""
     client = app.test_client()
     assert isinstance(client, LintingClient)
-    tour = _Tour(Visitor(client), catalogue_of(app))
+    tour = _Tour(Visitor(client), catalogue_of(app), path)
     tour.same_for_everyone()
     tour.nothing_said()
     tour.said_what_brings_notes()
@@ -64,15 +64,15 @@ def every_page(app: Flask) -> dict[str, bytes]:
 
 
 class _Tour:
-    def __init__(self, visitor: Visitor, catalogue: Catalogue) -> None:
-        self.visitor, self.catalogue = visitor, catalogue
+    def __init__(self, visitor: Visitor, catalogue: Catalogue, path: str) -> None:
+        self.visitor, self.catalogue, self.path = visitor, catalogue, path
         self.pages: dict[str, bytes] = {}
 
     def same_for_everyone(self) -> None:
         for name in ("about", "privacy", "accessibility", "cleared"):
             self._open(name, f"/{name}")
         self._open("not-here", "/nowhere", 404)
-        self.visitor.response = self.visitor.client.post("/about")
+        self.visitor.response = self.visitor.client.post(f"{self.path}/about")
         self._save("not-allowed", 405)
 
     def nothing_said(self) -> None:
@@ -93,11 +93,11 @@ class _Tour:
         name = self.visitor.response.headers["Set-Cookie"].partition("=")[0]
         self.visitor.client.set_cookie(name, "cut")
         self._open("start-lost", "/")
-        self.visitor.press("Start again")
+        self.visitor.press(button(self.visitor.form, "start"))
 
     def steps_filled_in_wrong(self) -> None:
         for step in self.catalogue.steps:
-            self.visitor.open(f"/step/{step.id}")
+            self.visitor.open(f"{self.path}/step/{step.id}")
             data = self.visitor.form.data(button(self.visitor.form))
             for field in step.fields:
                 data.setlist(field.id, wrong(field))
@@ -108,7 +108,7 @@ class _Tour:
         """Answer every field, add a question, and pick all parts."""
         visitor = self.visitor
         for step in self.catalogue.steps:
-            visitor.open(f"/step/{step.id}")
+            visitor.open(f"{self.path}/step/{step.id}")
             for field in step.fields:
                 visitor.tick(field.id, *fitting(field))
             visitor.press(button(visitor.form))
@@ -121,7 +121,7 @@ class _Tour:
         self._save("questions-saved")
         self._open("others-answered", "/questions/more")
         self._open("order-answered", "/questions/order")
-        visitor.open("/sheet")
+        visitor.open(f"{self.path}/sheet")
         visitor.tick("parts", *self.catalogue.parts)
         visitor.write("visit_with", "Dr. <Example> & co")
         visitor.press(button(visitor.form))
@@ -140,22 +140,22 @@ class _Tour:
 
     def _say(self, clause: Mapping[str, tuple[str, ...]]) -> None:
         for name, options in clause.items():
-            self.visitor.open(f"/step/{self.catalogue.step_of[name].id}")
+            self.visitor.open(f"{self.path}/step/{self.catalogue.step_of[name].id}")
             self.visitor.tick(name, options[0])
             self.visitor.press(button(self.visitor.form))
 
     def _forget(self) -> None:
-        self.visitor.open("/clear")
+        self.visitor.open(f"{self.path}/clear")
         self.visitor.press(button(self.visitor.form))
 
     def the_rest_filled_in_wrong(self) -> None:
         visitor = self.visitor
-        visitor.open("/questions")
+        visitor.open(f"{self.path}/questions")
         visitor.write("own-1", TOO_LONG)
         visitor.tick("star", *[control.value for control in visitor.form.named("star")][:4])
         visitor.press(button(visitor.form, "save"))
         self._save("questions-wrong", 400)
-        visitor.open("/sheet")
+        visitor.open(f"{self.path}/sheet")
         visitor.write("month", "13")
         for name in ("visit_with", "column_1", "column_2", "column_3"):
             visitor.write(name, TOO_LONG)
@@ -163,14 +163,14 @@ class _Tour:
         data["paper"] = ODD
         visitor.send(data)
         self._save("settings-wrong", 400)
-        visitor.open("/clear")
+        visitor.open(f"{self.path}/clear")
         data = visitor.form.data(button(visitor.form))
         data["csrf_token"] = ODD
         visitor.send(data)
         self._save("clear-wrong", 400)
 
     def _open(self, name: str, address: str, status: int = 200) -> None:
-        self.visitor.open(address)
+        self.visitor.open(self.path + address)
         self._save(name, status)
 
     def _save(self, name: str, status: int = 200) -> None:

@@ -36,7 +36,8 @@ pytestmark = [
 @pytest.fixture
 def messages(real_app: Flask, tmp_path: Path) -> dict[str, list[str]]:
     """Return errors and warnings of the checker by page, with a faulty page as a control."""
-    for name, html in {**every_page(real_app), "faulty": FAULTY.encode()}.items():
+    spanish = {f"spanish-{name}": html for name, html in every_page(real_app, "/es").items()}
+    for name, html in {**every_page(real_app), **spanish, "faulty": FAULTY.encode()}.items():
         (tmp_path / f"{name}.html").write_bytes(html)
     command = [
         f"{JAVA}",

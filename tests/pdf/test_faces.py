@@ -20,7 +20,8 @@ from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.pdf import PdfError, Renderer, faces, renderer
 from app.pdf.assets import AssetFetcher
-from app.web.warm import open_fonts
+from app.pdf.render_process import open_fonts
+from app.web.service import EXTENSION
 from tests.pdf.conftest import poppler
 from tools.walk.typed import NAMES, printed_words
 
@@ -166,7 +167,7 @@ def test_each_process_has_fonts_of_its_own(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(made) == 2
 
 
-def test_worker_without_fonts_serves_the_rest(
+def test_a_copy_without_fonts_serves_the_rest(
     app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def failing(_fetcher: AssetFetcher) -> None:
@@ -174,7 +175,7 @@ def test_worker_without_fonts_serves_the_rest(
 
     monkeypatch.setattr(renderer, "open_faces", failing)
     monkeypatch.setattr(os, "getpid", lambda: 1)
-    open_fonts(app)
+    open_fonts(app.extensions[EXTENSION].renderer)
     assert caplog.messages == ["the fonts cannot be unpacked"]
     client = app.test_client()
     assert client.get("/").status_code == 200

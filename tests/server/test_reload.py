@@ -121,7 +121,7 @@ def test_a_request_in_flight_is_answered(reloaded: Reloaded) -> None:
 
 
 @pytest.mark.slow
-def test_reloads_leave_no_open_files_behind(reloaded: Reloaded) -> None:
+def test_reloads_leave_no_files_and_processes_behind(reloaded: Reloaded) -> None:
     def open_files() -> int:
         return len(os.listdir(f"/proc/{reloaded.server.process.pid}/fd"))  # noqa: PTH208  only their number
 
@@ -131,3 +131,4 @@ def test_reloads_leave_no_open_files_behind(reloaded: Reloaded) -> None:
     for _time in range(3):
         reloaded.hang_up()
     assert open_files() == before
+    reloaded.until(lambda: len(reloaded.server.spoolers) == 1)

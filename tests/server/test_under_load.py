@@ -1,67 +1,114 @@
-"""gunicorn under load, with a killed worker, and on SIGTERM."""
+"""gunicorn while many people print, with killed processes, and on SIGTERM."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 
 import pytest
 
-from app.content.types import SIZES
+from tests.catalogues import JOURNEY_FILE
+from tests.server.held_app import MADE
 from tools.gunicorn_server import TIMEOUT_SECONDS, gunicorn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
 
-    from tools.gunicorn_server import Server
+    from tools.gunicorn_server import Response, Server
+
+PEOPLE = 50
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with gunicorn(WORKERS="4", PDFS="1") as running:
+    with gunicorn(WORKERS="2", PDFS="1") as running:
         running.begin()
         yield running
 
 
-def test_busy_pdfs_get_503_while_forms_work(server: Server) -> None:
-    with ThreadPoolExecutor(16) as people:
-        printing = [people.submit(server.get, "/sheet.pdf") for _person in range(24)]
-        handed_out = [people.submit(server.get, f"/blank.pdf?size={size}") for size in SIZES]
-        forms = [people.submit(server.get, "/step/stage") for _person in range(8)]
-        printed = [each.result() for each in printing]
-    assert {each.result().status for each in forms} == {200}
-    assert {each.result().status for each in handed_out} == {200}
-    assert {answer.status for answer in printed} == {200, 503}
-    for answer in printed:
-        if answer.status == 200:
-            assert answer.body.startswith(b"%PDF-")
-            assert answer.body.rstrip().endswith(b"%%EOF")
-        else:
-            assert answer.headers["Retry-After"] == "5"
+@contextmanager
+def held(folder: Path) -> Iterator[tuple[Server, Callable[[], None]]]:
+    """Run a server whose renderer waits until the function is called."""
+    place = folder / "held"
+    with (
+        place.open("wb") as file,
+        gunicorn(
+            app="tests.server.held_app:create_app()",
+            QUESTIONS_FILE=str(JOURNEY_FILE),
+            HELD_BY=str(place),
+            WORKERS="2",
+            PDFS="1",
+        ) as server,
+    ):
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield server, lambda: fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def begun(server: Server) -> str:
+    """Return the cookie of somebody new."""
+    return server.get("/questions").headers["Set-Cookie"].partition(";")[0]
+
+
+def test_fifty_who_print_at_once_wait_while_forms_go_on(tmp_path: Path) -> None:
+    with held(tmp_path) as (server, let_go), ThreadPoolExecutor(PEOPLE) as people:
+        cookies = [begun(server) for _person in range(PEOPLE)]
+        printing = [people.submit(server.get, "/sheet.pdf", Cookie=cookie) for cookie in cookies]
+        for cookie in cookies:
+            assert server.get("/step/stage", Cookie=cookie).status == 200
+        assert server.get("/blank.pdf").body.startswith(b"%PDF-")  # the usual one, from memory
+        assert not any(each.done() for each in printing)
+        let_go()
+        assert {each.result().status for each in printing} == {200}
+        assert {each.result().body for each in printing} == {MADE}
+
+
+def test_who_presses_again_and_again_is_told_to_wait(tmp_path: Path) -> None:
+    with held(tmp_path) as (server, let_go), ThreadPoolExecutor(PEOPLE) as people:
+        greedy, other = begun(server), begun(server)
+        pressed = [people.submit(server.get, "/sheet.pdf", Cookie=greedy) for _time in range(12)]
+        while sum(each.done() for each in pressed) < 7:  # one is being made, four wait
+            time.sleep(0.01)
+        another = people.submit(server.get, "/sheet.pdf", Cookie=other)
+        let_go()
+        assert another.result().status == 200
+        refused = [each.result() for each in pressed if each.result().status != 200]
+        assert len(refused) == 7
+        for answer in refused:
+            assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
             assert b"Many sheets are being made right now" in answer.body
             assert b"/sheet/page" in answer.body
 
 
-def test_pdfs_work_again_after_the_load(server: Server) -> None:
-    assert [server.get("/sheet.pdf").status for _person in range(3)] == [200, 200, 200]
+def test_a_pdf_comes_complete(server: Server) -> None:
+    answer = server.get("/sheet.pdf")
+    assert answer.status == 200
+    assert answer.body.startswith(b"%PDF-")
+    assert answer.body.rstrip().endswith(b"%%EOF")
 
 
-def test_killed_worker_is_replaced_and_frees_slot(server: Server) -> None:
+@pytest.mark.parametrize("kind", ["workers", "renderers", "spoolers"])
+def test_what_is_killed_is_replaced(server: Server, kind: str) -> None:
+    assert server.get("/sheet.pdf").status == 200
+    killed: list[int] = getattr(server, kind)
     with ThreadPoolExecutor(1) as person:
         printing = person.submit(_asked, server)
-        time.sleep(0.05)
-        for worker in server.workers:
-            os.kill(worker, signal.SIGKILL)
+        assert killed
+        for process in killed:
+            os.kill(process, signal.SIGKILL)
         printing.result()
     deadline = time.monotonic() + TIMEOUT_SECONDS
-    while len(server.workers) < 4 or not server.is_up():
-        assert time.monotonic() < deadline, "the workers were not replaced"
+    while len(server.workers) < 2 or _asked(server) != 200:
+        assert time.monotonic() < deadline, f"the {kind} were not replaced"
         time.sleep(0.05)
-    assert server.get("/sheet.pdf").status == 200
+    assert not set(killed) & {*server.workers, *server.renderers, *server.spoolers}
 
 
 def _asked(server: Server) -> int | None:
@@ -72,11 +119,17 @@ def _asked(server: Server) -> int | None:
         return None
 
 
-def test_sigterm_waits_for_running_pdf() -> None:
-    with gunicorn(WORKERS="2", PDFS="1") as server, ThreadPoolExecutor(1) as person:
+def test_sigterm_waits_for_a_pdf_and_leaves_no_process(tmp_path: Path) -> None:
+    with held(tmp_path) as (server, let_go), ThreadPoolExecutor(1) as person:
         server.begin()
-        printing = person.submit(server.get, "/sheet.pdf")
-        time.sleep(0.06)  # long enough for a worker to accept it, a third of the time of a PDF
+        printing: Future[Response] = person.submit(server.get, "/sheet.pdf")
+        while not server.renderers:
+            time.sleep(0.01)
+        processes = [*server.workers, *server.renderers, *server.spoolers]
         server.process.send_signal(signal.SIGTERM)
-        assert printing.result().body.startswith(b"%PDF-")
+        for process in processes:  # as some service managers do
+            os.kill(process, signal.SIGTERM)
+        let_go()
+        assert printing.result().body == MADE
         assert server.process.wait(TIMEOUT_SECONDS) == 0
+        assert not any(os.path.exists(f"/proc/{process}") for process in processes)  # noqa: PTH110

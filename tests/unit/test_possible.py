@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.content.checks.reachability import reachability_issues
 from app.content.possible import possible
-from app.core.answers import Answers, fits
+from app.core.answers import Answers, as_said, fits
 from app.core.selection import wording_of
 from tests.unit.gardens import SMALL_DATA, field, made, question, steps, wording
 
@@ -71,8 +72,8 @@ def _one(catalogue: Catalogue, names: tuple[str, ...], way: tuple[tuple[str, ...
 
 def somebody_fits(people: list[Answers], needed: list[Clause], avoided: list[Clause]) -> bool:
     return any(
-        all(fits(clause, each.counted) for clause in needed)
-        and not any(fits(clause, each.counted) for clause in avoided)
+        all(fits(clause, as_said(each.counted)) for clause in needed)
+        and not any(fits(clause, as_said(each.counted)) for clause in avoided)
         for each in people
     )
 
@@ -117,7 +118,8 @@ def test_wordings_nobody_gets_are_found(form: int, when: Any, some: list[dict[st
     asked = tiny(form).model_copy(update={"questions": made(
         questions=[question("q", when=when, wordings=some)]).questions})  # fmt: skip
     (only,) = asked.questions
-    people = [each for each in everybody((form, False)) if each.fit(only.when)]
+    everyone = (replace(each, catalogue=asked) for each in everybody((form, False)))
+    people = [each for each in everyone if each.fit(only.when)]
     issues = list(reachability_issues(asked))
     assert bool(people) == all(issue.path[-1] != "when" for issue in issues)
     got = {id(found) for each in people if (found := wording_of(each, only))}

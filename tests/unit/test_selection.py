@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.core.answers import Answers, OptionsByField
 from app.core.ranking import select
-from app.core.selection import fitting, wording_of
+from app.core.selection import fitting, in_full, wording_of
 from tests.catalogues import journey, small
 from tests.unit.answers import answers, junk
 
@@ -65,6 +65,17 @@ def oracle(catalogue: Catalogue, said: OptionsByField) -> set[str]:
 @given(any_answers)
 def test_selection_matches_the_oracle(said: OptionsByField) -> None:
     assert set(ids(fitting(Answers.of(JOURNEY, said)))) == oracle(JOURNEY, said)
+
+
+def by_name(chosen: tuple[Chosen, ...]) -> list[Chosen]:
+    return sorted(chosen, key=lambda each: each.id)
+
+
+@given(st.one_of(any_answers, junk(JOURNEY)))
+def test_full_list_is_known_from_any_length(said: OptionsByField) -> None:
+    made = Answers.of(JOURNEY, said)
+    anew = fitting(Answers.of(JOURNEY, {**said, "length": ("full",)}))
+    assert by_name(in_full(made, fitting(made))) == by_name(anew)
 
 
 @given(any_answers)

@@ -16,6 +16,7 @@ from app.core.sheet import (
     available_questions,
     build_sheet,
     changed_sheet,
+    count_available,
     count_in_full,
     order_after_move,
     unanswered_topics,
@@ -64,6 +65,7 @@ def test_sheet_invariants_hold_for_any_changes(said: OptionsByField, chosen: Cho
     rest = available_questions(sheet)
     offered = {item.id for group in rest.groups for item in group.items} | {i.id for i in rest.sensitive}
     assert not offered & set(shown(sheet))
+    assert count_available(sheet) == len(offered)
     everything = {
         question.id
         for question in JOURNEY.questions

@@ -13,6 +13,7 @@ from app.content.translation.writing import written
 from tests.catalogues import JOURNEY_FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 LANGUAGES = '\nlanguages: {es: {name: "Español", %s}}\n'
@@ -47,17 +48,22 @@ def with_spanish(folder: Path, about: str = DRAFT, *, whole: bool = False) -> Pa
 
     In a `whole` one, what is not translated here has its original as its translation.
     """
-    questions = folder / "journey.yaml"
-    questions.write_text(JOURNEY_FILE.read_text("utf-8") + LANGUAGES % about, "utf-8")
-    files = folder / "translations" / "es"
-    files.mkdir(parents=True)
-    entries = template(yaml_file.plain(yaml_file.read(questions).tree))
-    done = (
+    text = JOURNEY_FILE.read_text("utf-8") + LANGUAGES % about
+    entries = template(yaml_file.plain(yaml_file.read(in_folder(folder, text)).tree))
+    content = (
         replace(each, texts=(CONTENT.get(each.original[0], each.original[0] if whole else ""),))
         for each in entries
     )
-    _write(files / "content.po", *done)
-    _write(files / "messages.po", *(Entry("", (text,), (said,)) for text, said in MESSAGES.items()))
+    return in_folder(folder, text, content, (Entry("", (text,), (said,)) for text, said in MESSAGES.items()))
+
+
+def in_folder(folder: Path, text: str, content: Iterable[Entry] = (), messages: Iterable[Entry] = ()) -> Path:
+    """Write a catalogue and its translation into Spanish to a folder; return the catalogue."""
+    questions, files = folder / "journey.yaml", folder / "translations" / "es"
+    questions.write_text(text, "utf-8")
+    files.mkdir(parents=True, exist_ok=True)
+    _write(files / "content.po", *content)
+    _write(files / "messages.po", *messages)
     return questions
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from hypothesis import given
@@ -89,6 +90,15 @@ def test_only_the_version_that_is_served_is_kept_long(client: LintingClient) -> 
     ):
         assert client.get(other).headers["Cache-Control"] == "public, max-age=3600"
     assert client.get(address.replace("site.css", "nothing.css")).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("sheet", ["site.css", "sheet-screen.css"])
+def test_what_a_stylesheet_names_is_kept_long_too(client: LintingClient, sheet: str) -> None:
+    named = re.findall(r'url\("([^"]+)"\)', client.get(f"/static/{sheet}").text)
+    kept = {each: client.get(urljoin("/static/", each)).headers["Cache-Control"] for each in named}
+    # The version of a file that changed: shasum -a 256 FILE | cut -c 1-12
+    assert kept == dict.fromkeys(named, IMMUTABLE)
+    assert len(named) > 1
 
 
 def test_a_file_that_changes_gets_another_address(client: LintingClient) -> None:

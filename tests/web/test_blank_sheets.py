@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Semaphore
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,10 +11,9 @@ import pytest
 from app import create_app
 from app.content.form import STAGE
 from app.content.types import PAPERS, SIZES
-from app.pdf import Renderer
-from app.pdf.slots import BusyError
+from app.pdf import BusyError, Job, Press, Renderer
 from app.settings import Settings
-from app.web.service import EXTENSION
+from app.web.blank_sheets import blank_pdf
 from app.web.warm import warm
 from tests.catalogues import JOURNEY_FILE
 from tests.pdf.conftest import pages
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.content import Catalogue
+    from app.web.editions import Edition
     from tests.web.visitor import Visitor
+
+SOON = 30  # seconds; only a fault takes that long
 
 
 @pytest.fixture
@@ -100,6 +104,28 @@ def test_each_is_made_once(fresh: Flask, made: list[str]) -> None:
     assert again == first
 
 
+def test_several_who_ask_at_once_have_it_made_once(fresh: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, asked, go = Semaphore(0), [], Event()
+
+    def render(_press: Press, _job: Job, _visitor: None) -> bytes:
+        asked.append(1)
+        assert go.wait(SOON)
+        return b"%PDF-"
+
+    def noted(edition: Edition) -> bytes:
+        here.release()
+        return blank_pdf(edition)
+
+    monkeypatch.setattr(Press, "render", render)
+    monkeypatch.setattr("app.web.about.blank_pdf", noted)
+    with ThreadPoolExecutor(4) as people:
+        pdfs = [people.submit(lambda: fresh.test_client().get("/blank.pdf").data) for _person in range(4)]
+        assert all(here.acquire(timeout=SOON) for _person in pdfs)
+        go.set()
+        assert [each.result(SOON) for each in pdfs] == [b"%PDF-"] * 4
+    assert asked == [1]
+
+
 def test_the_usual_one_is_made_at_start(
     fresh: Flask, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,11 +136,15 @@ def test_the_usual_one_is_made_at_start(
     assert len(made) == 1
 
 
-def test_it_comes_when_all_slots_are_taken(fresh: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy() -> None:
-        raise BusyError
+def test_it_comes_when_no_visitor_finds_a_place(fresh: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    render = Press.render
 
-    monkeypatch.setattr(fresh.extensions[EXTENSION].slots, "acquire", busy)
+    def busy(press: Press, job: Job, visitor: str | None) -> bytes:
+        if visitor is not None:
+            raise BusyError
+        return render(press, job, visitor)
+
+    monkeypatch.setattr(Press, "render", busy)
     client = fresh.test_client()
     assert isinstance(client, LintingClient)
     client.worst = 503

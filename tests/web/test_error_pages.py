@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from werkzeug.exceptions import abort
 
-from app.pdf import PdfError, Renderer
-from app.pdf.slots import BusyError, RenderSlots
+from app.pdf import BusyError, PdfError, Press, Renderer
 from tests.catalogues import journey
 from tests.web.sheets import listed
 
@@ -159,7 +158,7 @@ def test_busy_renderer_is_503_with_retry_after(
     client: LintingClient, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.worst = 599
-    monkeypatch.setattr(RenderSlots, "acquire", raising(BusyError()))
+    monkeypatch.setattr(Press, "render", raising(BusyError()))
     response = client.get("/sheet.pdf")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert client.page.heading == "Many sheets are being made right now"

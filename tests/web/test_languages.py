@@ -139,7 +139,7 @@ def test_every_language_is_made_ready_at_start(site: tuple[Flask, str]) -> None:
     assert [each.second for each in (*first.blank_pdfs, *spanish.blank_pdfs)] == ["", "en"]
     assert first.blank_pdfs != spanish.blank_pdfs
     assert first.renderer is spanish.renderer
-    assert first.slots is spanish.slots
+    assert first.press is spanish.press
 
 
 def test_the_path_of_a_language_cannot_be_the_path_of_the_site(keys: tuple[str, ...], tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from statistics import median, quantiles
 from threading import Event
 from typing import TYPE_CHECKING
@@ -25,6 +27,8 @@ from tools.walk.people import load_people
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from tools.walk.people import People
+
 KEY = Fernet.generate_key().decode()
 HELLO_COMMAND = [
     sys.executable, "-m", "gunicorn", "-w", "4", "-k", "sync", "--preload", "--no-control-socket",
@@ -39,14 +43,19 @@ CLIENTS = (1, 2, 8, 32)
 
 
 def cookie() -> str:
-    """Return the cookie of a worked person with the medium list."""
-    people = load_people()
+    """Return the cookie of another visitor, with the answers of a worked person and the medium list."""
+    people = _people()
     answers = {**next(iter(people.people.values())).answers, "length": ("medium",)}
     response = Response()
-    data = SessionData(token=KEY, answers=answers, seen=answers)
+    data = SessionData(token=secrets.token_urlsafe(16), answers=answers, seen=answers)
     with Flask(__name__).test_request_context():
         CookieSessions((KEY,), people.catalogue.name).save(Session(data), request, response)
     return response.headers["Set-Cookie"].partition(";")[0]
+
+
+@cache
+def _people() -> People:
+    return load_people()
 
 
 @contextmanager
@@ -85,9 +94,9 @@ class Timings:
     busy: int = 0
     cpu: float = 0.0
 
-    def request(self, server: Server, path: str) -> None:
+    def request(self, server: Server, path: str, **headers: str) -> None:
         began = time.perf_counter()
-        status = server.get(path).status
+        status = server.get(path, **headers).status
         if status == 503:
             self.busy += 1
         else:
@@ -147,17 +156,18 @@ def throughput_table(length: float) -> str:
 
 
 def _print_in_parallel(server: Server, people: int, length: float) -> Timings:
+    cookies = [cookie() for _person in range(people)]
     timings, deadline = Timings(), time.perf_counter() + length
 
-    def print_pdfs() -> None:
+    def print_pdfs(own: str) -> None:
         while time.perf_counter() < deadline:
             busy = timings.busy
-            timings.request(server, "/sheet.pdf")
+            timings.request(server, "/sheet.pdf", Cookie=own)
             if timings.busy > busy:
                 time.sleep(0.2)  # a real client would wait longer
 
     with ThreadPoolExecutor(people) as pool:
-        for each in [pool.submit(print_pdfs) for _person in range(people)]:
+        for each in [pool.submit(print_pdfs, own) for own in cookies]:
             each.result()
     return timings
 
@@ -168,7 +178,7 @@ def forms_under_load(times: int, people: int = 8) -> str:
         idle = _form_timings(server, times)
         done = Event()
         with ThreadPoolExecutor(people) as pool:
-            printing = [pool.submit(_print_until(done, server)) for _person in range(people)]
+            printing = [pool.submit(_print_until(done, server, cookie())) for _person in range(people)]
             loaded = _form_timings(server, times)
             done.set()
             for each in printing:
@@ -188,10 +198,10 @@ def _form_timings(server: Server, times: int) -> Timings:
     return timings
 
 
-def _print_until(done: Event, server: Server) -> Callable[[], None]:
+def _print_until(done: Event, server: Server, own: str) -> Callable[[], None]:
     def print_pdfs() -> None:
         while not done.is_set():
-            if server.get("/sheet.pdf").status == 503:
+            if server.get("/sheet.pdf", Cookie=own).status == 503:
                 time.sleep(0.2)
 
     return print_pdfs

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tools.gunicorn_server import Server
 
-WORKERS = 4
+WORKERS = 2
 ROUNDS = 7
 PSS_LINE = re.compile(r"^Pss: +(\d+) kB", re.MULTILINE)
 
@@ -69,17 +69,19 @@ def cost(server: Server, times: int, ask: Callable[[], object]) -> str:
 
 
 def cpu_seconds(server: Server) -> float:
-    """Return the CPU seconds that the workers have used so far."""
-    nanoseconds = [
-        Path(f"/proc/{worker}/schedstat").read_text("ascii").split()[0] for worker in server.workers
-    ]
-    return sum(map(int, nanoseconds)) / 1e9
+    """Return the CPU seconds that all threads of the workers and renderers have used so far."""
+    processes = [*server.workers, *server.renderers]
+    threads = [each for process in processes for each in Path(f"/proc/{process}/task").glob("*/schedstat")]
+    return sum(int(each.read_text("ascii").split()[0]) for each in threads) / 1e9
 
 
 def memory(server: Server) -> list[str]:
     """Return the proportional set size (PSS) of each process, as lines of text."""
     shares = {}
-    for name, process in [("master", server.process.pid), *(("worker", worker) for worker in server.workers)]:
+    named = [("worker", worker) for worker in server.workers]
+    named += [("spooler", each) for each in server.spoolers]
+    named += [("renderer", each) for each in server.renderers]
+    for name, process in [("master", server.process.pid), *named]:
         rollup = Path(f"/proc/{process}/smaps_rollup").read_text("ascii")
         shares[f"{name} {process}"] = sum(map(int, PSS_LINE.findall(rollup))) / 1024
     cores = f"{os.cpu_count()} cores"

@@ -99,7 +99,7 @@ def _send_all(server: Server, outcome: Outcome, sender: Sender, requests: int) -
             for name, number, reply in pool.map(sender, numbers):
                 outcome.counts[name, reply.status] += 1
                 outcome.faults += [f"request {number}, {name}: {fault}" for fault in faults(name, reply)]
-            outcome.memory[numbers.stop] = sum(pss_mib(worker) for worker in server.workers)
+            outcome.memory[numbers.stop] = sum(map(pss_mib, [*server.workers, *server.renderers]))
     if server.workers != workers:
         outcome.faults.append("a worker was restarted")
     baseline, last = outcome.memory.get(WARMUP_REQUESTS), outcome.memory[requests]

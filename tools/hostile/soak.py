@@ -1,4 +1,4 @@
-"""Makes many PDFs with one worker and checks that its memory and open files do not grow.
+"""Makes many PDFs with one worker and one renderer, and checks that memory and open files do not grow.
 
 python -m tools.hostile.soak [PDFS]
 """
@@ -20,7 +20,9 @@ from tools.hostile.processes import open_descriptors, resident_mib
 from tools.hostile.visitors import largest_person, random_person_with_sheet
 
 if TYPE_CHECKING:
+    from app.content import Catalogue
     from tools.gunicorn_server import Server
+    from tools.hostile.visitors import Person
 
 PDFS, WARMUP_PDFS, STEP = 2000, 50, 100
 LARGEST_PDFS = 10  # PDFs of maximum size at the start, so that no later one needs more memory
@@ -43,27 +45,33 @@ def _measure(server: Server, key: str, total: int) -> list[tuple[float, int]]:
     """Return resident memory and the number of open files, after the warm-up and then every STEP PDFs."""
     catalogue, rng = load(ROOT / "questions.yaml").catalogue, random.Random(1)  # noqa: S311  reproducible
     (worker,), samples = server.workers, []
+    _print_one(server, largest_person(catalogue), key, catalogue, 0)
+    (renderer,) = server.renderers
     for count in range(1, total + 1):
         person = (
             largest_person(catalogue) if count <= LARGEST_PDFS else random_person_with_sheet(catalogue, rng)
         )
-        cookies = person.cookies(key, catalogue)
-        answer = server.get("/sheet.pdf", Cookie="; ".join(f"{n}={v}" for n, v in cookies.items()))
-        assert answer.status == 200, f"PDF {count} answers {answer.status}"
-        assert answer.body.startswith(b"%PDF-")
+        _print_one(server, person, key, catalogue, count)
         if count == WARMUP_PDFS or count % STEP == 0:
-            samples.append((resident_mib(worker), _open_files(worker)))
+            samples.append((resident_mib(worker) + resident_mib(renderer), _open_files(worker, renderer)))
             print(f"{count:5} PDFs  {samples[-1][0]:7.1f} MiB  {samples[-1][1]} open files", flush=True)  # noqa: T201  output of a command
-    assert server.workers == [worker], "the worker was replaced"
+    assert (server.workers, server.renderers) == ([worker], [renderer]), "a process was replaced"
     return samples
 
 
-def _open_files(worker: int) -> int:
+def _print_one(server: Server, person: Person, key: str, catalogue: Catalogue, count: int) -> None:
+    cookies = person.cookies(key, catalogue)
+    answer = server.get("/sheet.pdf", Cookie="; ".join(f"{n}={v}" for n, v in cookies.items()))
+    assert answer.status == 200, f"PDF {count} answers {answer.status}"
+    assert answer.body.startswith(b"%PDF-")
+
+
+def _open_files(*processes: int) -> int:
     """Return the lowest of five counts: the worker may not have closed the last connection yet."""
     counts = []
     for _try in range(5):
         time.sleep(0.02)
-        counts.append(open_descriptors(worker))
+        counts.append(sum(map(open_descriptors, processes)))
     return min(counts)
 
 

@@ -1,6 +1,12 @@
 """The sheet of one person: the screen, the paper and the plain text draw the same value."""
 
-from app.core.sheet.available import AvailableQuestions, available_questions, crowded_out, no_longer_asked
+from app.core.sheet.available import (
+    AvailableQuestions,
+    available_questions,
+    count_available,
+    crowded_out,
+    no_longer_asked,
+)
 from app.core.sheet.build import blank_sheet, build_sheet, changed_sheet, count_in_full, usual_parts
 from app.core.sheet.changes import ListChanges, list_changes
 from app.core.sheet.filled_in import with_fields
@@ -26,6 +32,7 @@ __all__ = [
     "blank_sheet",
     "build_sheet",
     "changed_sheet",
+    "count_available",
     "count_in_full",
     "crowded_out",
     "drawn_parts",

@@ -36,6 +36,16 @@ def available_questions(sheet: Sheet) -> AvailableQuestions:
     )
 
 
+def count_available(sheet: Sheet) -> int:
+    """Return how many questions `available_questions` has."""
+    addable = Addable(sheet.answers, sheet.selection.answered)
+    on_sheet = {item.id for group in sheet.groups for item in group.items}
+    others = [question for question in sheet.catalogue.questions if question.id not in on_sheet]
+    asked = {chosen.id for chosen in sheet.selection.fit}  # a wording was found for these
+    free = [question for question in others if not addable.is_held_back(question)]
+    return sum(question.id in asked or addable.wording(question) is not None for question in free)
+
+
 def no_longer_asked(answers: Answers, choices: Choices) -> tuple[str, ...]:
     """Return the names of questions that are not asked at this moment, though the person wants them.
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.content import CORE_TOPIC
-from app.content.form import FULL, LENGTH, ROLE, STAGE, informative
+from app.content.form import LENGTH, ROLE, STAGE, informative
 from app.core.answers import Answers
 from app.core.choices import MAX_STARS, Choices
 from app.core.free_text import MAX_COLUMN_LENGTH, MAX_COLUMNS, FreeText
 from app.core.ranking import Selection
 from app.core.reasons import ADDED, OWN, reason
-from app.core.selection import allowed, fitting
+from app.core.selection import allowed, in_full
 from app.core.sheet.items import Group, Item, OwnQuestion
 from app.core.sheet.models import Sheet
 from app.core.sheet.order import as_printed, grouped, in_order, numbered, printed_stars
@@ -77,8 +77,8 @@ def blank_sheet(
 
 def count_in_full(selection: Selection) -> int:
     """Return how many questions the rules would put on the full list."""
-    full = selection.answers.with_given(LENGTH, FULL)
-    return sum(chosen.id not in selection.answered for chosen in allowed(full, fitting(full)))
+    full = in_full(selection.answers, selection.fit)
+    return sum(chosen.id not in selection.answered for chosen in allowed(selection.answers.in_full, full))
 
 
 def usual_parts(answers: Answers) -> tuple[str, ...]:
@@ -100,7 +100,10 @@ def _groups(selection: Selection, choices: Choices, free_text: FreeText) -> tupl
     added = [item for question in asked if (item := addable.item(question, ADDED))]
     typed = (OwnQuestion(name, text) for name, text in free_text.own_questions().items())
     own = [Item(each, each.text, OWN, each.topic) for each in typed]
-    items = [replace(item, still_open=item.id in choices.still_open) for item in (*chosen, *added, *own)]
+    items = [
+        replace(item, still_open=True) if item.id in choices.still_open else item
+        for item in (*chosen, *added, *own)
+    ]
     # The core never moves; own and added questions join the others, in the person's own order.
     core = sorted(
         (item for item in items if item.topic == CORE_TOPIC),

@@ -61,7 +61,10 @@ def as_printed(
     topics = ranking.print_order.get(answers.stage) or ranking.print_order[answers.moment]
     headings = [STILL_OPEN, FIRST_OF_ALL, *topics, OWN_TOPIC]
     places = [*still_open, *(name for name in kept_of(answers) if name in kept)]
-    under = [replace(item, heading=_heading(item, first)) for item in items]
+    under = [
+        item if (heading := _heading(item, first)) == item.heading else replace(item, heading=heading)
+        for item in items
+    ]
     return sorted(
         under,
         key=lambda item: (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.content import CORE_TOPIC
-from app.content.form import FULL, LENGTH
+from app.content.form import FULL
 from app.core.selection import wording_of
 from app.core.sheet.items import Item
 
@@ -24,26 +23,24 @@ class Addable:
     def __init__(self, answers: Answers, answered: Collection[str] = ()) -> None:
         self.answers, self.answered = answers, answered
 
-    @cached_property
-    def _in_full(self) -> Answers:
-        return self.answers.with_given(LENGTH, FULL)
-
     def wording(self, question: Question) -> Wording | None:
         """Return how a question is asked at this moment; None if it is not.
 
         A wording for the full list is as good: whoever adds a question wants more than the list gives.
         """
-        return wording_of(self.answers, question) or wording_of(self._in_full, question)
+        return wording_of(self.answers, question) or wording_of(self.answers.in_full, question)
 
-    def item(self, question: Question, why: Reason) -> Item | None:
-        """Return a question that may be added; None if no wording fits, or it is held back.
+    def is_held_back(self, question: Question) -> bool:
+        """Whether a question may not be added: a sensitive one, if the person refused those, or the core.
 
         The core is only added again after a visit answered it: before that it is on every sheet.
         """
         is_on_sheet = question.topic == CORE_TOPIC and question.id not in self.answered
-        if is_on_sheet or (question.sensitive and self.answers.refuses_sensitive):
-            return None
-        wording = self.wording(question)
+        return is_on_sheet or (question.sensitive and self.answers.refuses_sensitive)
+
+    def item(self, question: Question, why: Reason) -> Item | None:
+        """Return a question that may be added; None if no wording fits, or it is held back."""
+        wording = None if self.is_held_back(question) else self.wording(question)
         return item_of(self.answers, question, wording, why) if wording else None
 
 

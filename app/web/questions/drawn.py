@@ -12,7 +12,7 @@ from app.core.answers import Answers
 from app.core.free_text import OWN_IDS
 from app.core.sheet import (
     ListChanges,
-    available_questions,
+    count_available,
     count_in_full,
     crowded_out,
     list_changes,
@@ -32,12 +32,11 @@ def list_page(
     form: QuestionsForm, sheet: Sheet, stored: Sheet, choices: Choices, errors: dict[str, str]
 ) -> str:
     """Draw a list. With errors it is what was sent, and `stored` what another try goes on from."""
-    available = available_questions(sheet)
     not_asked = no_longer_asked(answers(), choices)
     return render_template(
         "questions.html",
         sheet=sheet,
-        others=sum(len(group.items) for group in available.groups) + len(available.sensitive),
+        others=count_available(sheet),
         unanswered=unanswered_topics(sheet),
         stars=choices.starred if errors else sheet.stars,
         no_longer_asked=not_asked,

@@ -1,0 +1,91 @@
+"""What a request and a render process say to each other: one job over one connection, in memory only.
+
+The render process begins: "your turn", or "busy" from the spooler. Then come the head of the job, the file
+that goes with it, and each draft when it is asked for, so that nobody makes paper before their turn.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from app.pdf.fault_place import FaultElsewhere
+from app.pdf.filled_in import FilledIn
+from app.pdf.renderer import Drafts, PdfError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+TURN, BUSY, NEXT, FAULT, DONE = b"T", b"B", b"N", b"F", b"D"
+NO_MORE: Final = b""
+# Longer than any wait and render together: whoever makes the PDFs has stopped answering.
+SILENT_SECONDS = 75.0
+
+
+class BusyError(Exception):
+    """Too many PDFs are waited for; there may be a place after `retry_after` seconds."""
+
+    retry_after = 5
+
+
+@dataclass(frozen=True)
+class Job:
+    """`file` is attached to the PDF, or with `fields` it is the PDF whose fields are read."""
+
+    drafts: Drafts = field(default_factory=lambda: Drafts(()))
+    file: bytes | None = None
+    to_fill_in: bool = False
+    max_seconds: float | None = None
+    fields: bool = False
+
+
+def ask(connection: Connection, job: Job) -> bytes:
+    """Have a job done and return its result. Raises BusyError or PdfError."""
+    try:
+        return _asked(connection, job)
+    except (BusyError, PdfError):
+        raise
+    except Exception as error:  # the render process was ended, or a draft cannot be made
+        raise PdfError(type(error).__name__) from error
+
+
+def _asked(connection: Connection, job: Job) -> bytes:
+    versions = iter(job.drafts.versions)
+    while True:
+        kind, rest = _heard(connection)
+        if kind == BUSY:
+            raise BusyError
+        if kind == TURN:
+            _send_head(connection, job)
+        elif kind == NEXT:
+            connection.send_bytes(next(versions, "").encode() or NO_MORE)
+        elif kind == FAULT:
+            name, place = json.loads(rest)
+            raise PdfError(name) from FaultElsewhere(place)
+        else:
+            return rest
+
+
+def _heard(connection: Connection) -> tuple[bytes, bytes]:
+    if not connection.poll(SILENT_SECONDS):
+        raise TimeoutError
+    said = connection.recv_bytes()
+    return said[:1], said[1:]
+
+
+def _send_head(connection: Connection, job: Job) -> None:
+    head = {
+        "most_pages": job.drafts.most_pages,
+        "to_fill_in": job.to_fill_in,
+        "max_seconds": job.max_seconds,
+        "fields": job.fields,
+        "has_file": job.file is not None,
+    }
+    connection.send_bytes(json.dumps(head).encode())
+    if job.file is not None:
+        connection.send_bytes(job.file)
+
+
+def fields_of(result: bytes) -> FilledIn:
+    return FilledIn(**json.loads(result))

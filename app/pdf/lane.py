@@ -1,0 +1,96 @@
+"""Requests of one kind, and the processes that do them."""
+
+from __future__ import annotations
+
+from functools import partial
+from selectors import EVENT_READ
+from typing import TYPE_CHECKING
+
+from app.pdf.job import BUSY
+from app.pdf.render_process import RenderProcess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.connection import Connection
+    from selectors import BaseSelector
+
+    from app.pdf.renderer import Renderer
+    from app.pdf.waiting import Waiting
+
+# A render process itself gives up after MAX_RENDER_SECONDS (app/web/service.py), unless it hangs.
+END_AFTER_SECONDS = 40.0
+
+
+class Lane:
+    """At most `at_once` processes, each forked when it is needed, and replaced after `jobs` jobs."""
+
+    def __init__(
+        self,
+        selector: BaseSelector,
+        renderer: Renderer,
+        waiting: Waiting[Connection],
+        at_once: int,
+        jobs: int,
+    ) -> None:
+        self._selector, self._renderer, self._waiting = selector, renderer, waiting
+        self._at_once, self._jobs = at_once, jobs
+        self._processes: list[RenderProcess] = []
+
+    def deadlines(self) -> Iterator[float]:
+        """When it has to be looked after, if nothing happens before."""
+        if self._waiting.soonest is not None:
+            yield self._waiting.soonest
+        yield from (each.until for each in self._processes if each.until is not None)
+
+    def join(self, connection: Connection, visitor: bytes, now: float) -> None:
+        if not self._waiting.join(connection, visitor, now):
+            _refuse(connection)
+            return
+        # Whoever waits says nothing: all that can come is the end of their worker.
+        self._selector.register(connection, EVENT_READ, partial(self._forget, connection))
+
+    def advance(self, now: float) -> None:
+        """Refuse who has waited for too long, end what takes too long, and begin what can be begun."""
+        for connection in self._waiting.late(now):
+            self._selector.unregister(connection)
+            _refuse(connection)
+        for process in [each for each in self._processes if each.until is not None and each.until <= now]:
+            self._end(process)
+        while self._waiting.tickets and (free := self._free()) and (first := self._waiting.next()):
+            self._selector.unregister(first)
+            free.take(first, now + END_AFTER_SECONDS)
+
+    def close(self) -> None:
+        for process in self._processes.copy():
+            self._end(process)
+
+    def _free(self) -> RenderProcess | None:
+        """Return a process that does nothing; a new one if there may be one more."""
+        free = next((each for each in self._processes if each.is_free), None)
+        if free is None and len(self._processes) < self._at_once:
+            free = RenderProcess.started(self._renderer, self._jobs)
+            self._processes.append(free)
+            self._selector.register(free.control, EVENT_READ, partial(self._hear, free))
+        return free
+
+    def _hear(self, process: RenderProcess) -> None:
+        if not process.has_done():
+            self._end(process)
+
+    def _end(self, process: RenderProcess) -> None:
+        self._processes.remove(process)
+        self._selector.unregister(process.control)
+        process.end()
+
+    def _forget(self, connection: Connection) -> None:
+        self._waiting.leave(connection)
+        self._selector.unregister(connection)
+        connection.close()
+
+
+def _refuse(connection: Connection) -> None:
+    with connection:
+        try:
+            connection.send_bytes(BUSY)
+        except OSError:  # their worker has ended meanwhile
+            return

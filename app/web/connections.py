@@ -1,0 +1,85 @@
+"""gunicorn's worker with threads, none of which ever waits for a client that is silent or slow.
+
+A connection gets a thread when its request is there, head and body. Until then, and while it is being closed,
+the main loop of the worker looks after it; gunicorn's own worker keeps a thread, or stops the main loop.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from functools import partial
+from selectors import EVENT_READ
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.workers.gthread import ThreadWorker
+
+from app.web.clients import SILENT_SECONDS, Client
+from app.web.whole_request import is_whole
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+CLOSING_SECONDS = 2.0  # for a client to read the end of a response, as in gunicorn
+
+
+class Worker(ThreadWorker):
+    """Needs gunicorn's setting `keepalive` to be 0: a connection carries one request."""
+
+    def accept(self, listener: socket.socket) -> None:
+        if client := Client.accepted(self.cfg, listener):
+            self.nr_conns += 1
+            self._wait_for(client, self.pending_conns, SILENT_SECONDS, self._receive)
+
+    def finish_request(self, conn: Client, fs: Future[Any]) -> None:
+        """Close a connection once the client has: gunicorn would stop the main loop until then."""
+        del fs
+        try:
+            conn.sock.shutdown(socket.SHUT_WR)
+            conn.sock.settimeout(0)
+        except OSError:
+            self._close(conn)
+        else:
+            self._wait_for(conn, self.keepalived_conns, CLOSING_SECONDS, self._drain)
+
+    def murder_pending(self) -> None:
+        """Close what has been silent for too long, and when this worker ends, what has not said a word."""
+        silent = [] if self.alive else [client for client in self.pending_conns if not client.received]
+        for client in silent:
+            self._forget(client, self.pending_conns)
+        super().murder_pending()
+
+    def _wait_for(self, client: Client, waiting: Any, seconds: float, then: Any) -> None:
+        client.timeout = time.monotonic() + seconds
+        waiting.append(client)  # gunicorn closes the first ones of it when their time is over
+        self.poller.register(client.sock, EVENT_READ, partial(then, client))
+
+    def _receive(self, client: Client, _sock: socket.socket) -> None:
+        data = client.read()
+        if data is None:
+            return
+        self.pending_conns.remove(client)
+        client.received += data
+        if data and not is_whole(client.received):
+            client.timeout = time.monotonic() + SILENT_SECONDS
+            self.pending_conns.append(client)
+            return
+        self.poller.unregister(client.sock)
+        client.data_ready = True
+        if client.received:  # also half of a request whose client has ended its part: that is answered
+            self.enqueue_req(client)
+        else:
+            self._close(client)
+
+    def _drain(self, client: Client, _sock: socket.socket) -> None:
+        if client.read() == b"":
+            self._forget(client, self.keepalived_conns)
+
+    def _forget(self, client: Client, waiting: Any) -> None:
+        waiting.remove(client)
+        self.poller.unregister(client.sock)
+        self._close(client)
+
+    def _close(self, client: Client) -> None:
+        self.nr_conns -= 1
+        client.close()

@@ -1,0 +1,230 @@
+"""The processes that make PDFs, with a renderer in them that waits until it is let go."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from app.pdf import BusyError, Drafts, Job, PdfError, Press, read_fields
+from app.pdf.channel import Channel
+from app.pdf.spooler import MOST_OF_ONE
+from tools.bench.cost import process_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
+
+    from app.pdf import Renderer
+
+SOON = 30  # seconds; only a fault takes that long
+FORK = get_context("fork")
+FREE, FAULTY = "free", "faulty"
+
+
+class Held:
+    """A renderer that waits to be let go for each document, and notes the order in which it gets them."""
+
+    def __init__(self) -> None:
+        self.go, self.count, self.order = FORK.Semaphore(0), FORK.Value("i", 0), FORK.Array("i", 100)
+
+    def open_fonts(self) -> None:
+        pass
+
+    def render(self, html: Drafts, *, attached: bytes | None, **_named: object) -> bytes:
+        (name,) = html.versions
+        if name == FAULTY:
+            raise PdfError("ValueError") from ValueError("what somebody typed")
+        if name != FREE:
+            self.order[self.count.value] = int(name)
+            self.count.value += 1
+            self.go.acquire()
+        return name.encode() + (attached or b"")
+
+    @property
+    def begun(self) -> list[int]:
+        return self.order[: self.count.value]
+
+
+class People:
+    """Presses by many, each in a thread, in a known order."""
+
+    def __init__(self, press: Press, held: Held, threads: ThreadPoolExecutor) -> None:
+        self.press, self.held, self.threads = press, held, threads
+        self.joined = FORK.Semaphore(0)
+
+    def asks(self, number: int, visitor: str) -> Future[bytes]:
+        future = self.threads.submit(self.press.render, Job(Drafts([str(number)])), visitor)
+        assert self.joined.acquire(timeout=SOON)
+        return future
+
+    def let_go(self, count: int) -> None:
+        for _time in range(count):
+            self.held.go.release()
+
+    @property
+    def spooler(self) -> int:
+        assert self.press.channel
+        return self.press.channel.process
+
+    @property
+    def renderer(self) -> int:
+        """The process that renders now."""
+        return process_tree(self.spooler)[-1]
+
+
+def until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + SOON
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+@contextmanager
+def printing(monkeypatch: pytest.MonkeyPatch) -> Iterator[People]:
+    held, connect = Held(), Channel.connection
+    press = Press(cast("Renderer", held), at_once=1)
+    press.start()
+    assert press.channel
+    with ThreadPoolExecutor(60) as threads:
+        people = People(press, held, threads)
+
+        def noted(channel: Channel, lane: bytes, visitor: str) -> Connection:
+            connection = connect(channel, lane, visitor)
+            people.joined.release()
+            return connection
+
+        monkeypatch.setattr(Channel, "connection", noted)
+        yield people
+        people.let_go(100)
+    press.channel.end()
+    assert process_tree(press.channel.process) == [press.channel.process]
+
+
+@pytest.fixture
+def people(monkeypatch: pytest.MonkeyPatch) -> Iterator[People]:
+    with printing(monkeypatch) as people:
+        yield people
+
+
+def test_fifty_at_once_all_get_their_paper_in_order(people: People) -> None:
+    asked = [people.asks(number, f"visitor {number}") for number in range(50)]
+    people.let_go(50)
+    assert [each.result(SOON) for each in asked] == [b"%d" % number for number in range(50)]
+    assert people.held.begun == list(range(50))
+
+
+def test_one_visitor_comes_after_everybody_else_and_holds_few_places(people: People) -> None:
+    first = people.asks(0, "first")
+    until(lambda: people.held.begun == [0])
+    greedy = [people.asks(number, "greedy") for number in range(1, MOST_OF_ONE + 1)]
+    other = people.asks(60, "other")
+    for number in range(3):  # the spooler has read all that came before when it has refused these
+        assert isinstance(people.asks(90 + number, "greedy").exception(SOON), BusyError)
+    people.let_go(100)
+    assert [each.result(SOON) for each in (first, *greedy, other)] == [b"0", b"1", b"2", b"3", b"4", b"60"]
+    assert people.held.begun == [0, 1, 60, *range(2, MOST_OF_ONE + 1)]
+
+
+def test_who_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.pdf.spooler.MOST_SECONDS", 0.1)
+    with printing(monkeypatch) as people:
+        first = people.asks(1, "first")
+        until(lambda: people.held.begun == [1])
+        second = people.asks(2, "second")
+        assert isinstance(second.exception(SOON), BusyError)
+        people.let_go(1)
+        assert first.result(SOON) == b"1"
+
+
+def test_what_is_for_everyone_comes_while_others_wait(people: People) -> None:
+    waiting = people.asks(1, "first")
+    assert people.press.render(Job(Drafts([FREE])), None) == FREE.encode()
+    assert people.press.read_fields(b"no PDF") == read_fields(b"no PDF")
+    assert not waiting.done()
+
+
+def test_the_file_comes_with_the_job(people: People) -> None:
+    saved = b"x" * 500_000  # more than a socket holds
+    assert people.press.render(Job(Drafts([FREE]), saved), "first") == FREE.encode() + saved
+
+
+def test_a_fault_says_where_and_nothing_typed(people: People) -> None:
+    with pytest.raises(PdfError, match="ValueError") as raised:
+        people.press.render(Job(Drafts([FAULTY])), "first")
+    assert "what somebody typed" not in f"{raised.value} {raised.value.__cause__}"
+
+
+def test_a_killed_renderer_is_replaced(people: People) -> None:
+    first = people.asks(1, "first")
+    until(lambda: people.held.begun == [1])
+    second = people.asks(2, "second")
+    os.kill(people.renderer, signal.SIGKILL)
+    assert isinstance(first.exception(SOON), PdfError)
+    people.let_go(1)
+    assert second.result(SOON) == b"2"
+
+
+def test_a_renderer_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.pdf.lane.END_AFTER_SECONDS", 0.1)
+    with printing(monkeypatch) as people:
+        assert isinstance(people.asks(1, "first").exception(SOON), PdfError)
+        assert people.press.render(Job(Drafts([FREE])), "second") == FREE.encode()
+
+
+def test_a_killed_worker_keeps_no_place(people: People) -> None:
+    first = people.asks(1, "first")
+    until(lambda: people.held.begun == [1])
+    worker = FORK.Process(target=people.press.render, args=(Job(Drafts(["2"])), "second"))
+    worker.start()
+    assert people.joined.acquire(timeout=SOON)
+    worker.kill()
+    worker.join()
+    third = people.asks(3, "third")
+    people.let_go(2)
+    assert (first.result(SOON), third.result(SOON)) == (b"1", b"3")
+    assert people.held.begun == [1, 3]
+
+
+def test_a_worker_without_spooler_ends_and_another_one_finds_a_new_spooler(people: People) -> None:
+    ended: list[int] = []
+    before = signal.signal(signal.SIGTERM, lambda number, _frame: ended.append(number))
+    try:
+        os.kill(people.spooler, signal.SIGKILL)
+        os.waitpid(people.spooler, 0)
+        with pytest.raises(PdfError):
+            people.press.render(Job(Drafts([FREE])), "first")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended == [signal.SIGTERM]
+    people.press.start()
+    assert people.press.render(Job(Drafts([FREE])), "first") == FREE.encode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_signals_to_all_processes_do_not_end_a_pdf(people: People, number: int) -> None:
+    first = people.asks(1, "first")
+    until(lambda: people.held.begun == [1])
+    for process in (people.spooler, people.renderer):
+        os.kill(process, number)
+    people.let_go(1)
+    assert first.result(SOON) == b"1"
+
+
+def test_no_file_is_open_in_these_processes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with (tmp_path / "of the master").open("wb"), printing(monkeypatch) as people:
+        people.asks(1, "first")
+        until(lambda: people.held.begun == [1])
+        processes = process_tree(people.spooler)
+        assert len(processes) == 2
+        for process in processes:
+            opened = [each.readlink() for each in Path(f"/proc/{process}/fd").iterdir() if int(each.name) > 2]
+            assert {str(each).partition(":")[0] for each in opened} <= {"socket", "anon_inode"}

@@ -1,0 +1,99 @@
+"""Clients that send nothing, or the half of it, keep nobody from the pages: without a proxy in front."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from app.web.whole_request import HEAD_END, LARGEST_BODY, LARGEST_HEAD, is_whole
+from tests.catalogues import JOURNEY_FILE
+from tools.gunicorn_server import TIMEOUT_SECONDS, gunicorn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tools.gunicorn_server import Server
+
+GET = b"GET /step/stage HTTP/1.1\r\nHost: localhost\r\n\r\n"
+POST = b"POST /step/stage HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n"
+SILENT = {"nothing": b"", "half a head": GET[:-2], "half a body": POST + b"a=", "no end": GET}
+MANY = 300  # more than there are threads
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1") as running:
+        yield running
+
+
+def connected(server: Server) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", server.port), TIMEOUT_SECONDS)
+
+
+@pytest.mark.parametrize("kind", SILENT)
+def test_pages_come_past_silent_clients(server: Server, kind: str) -> None:
+    with ExitStack() as open_ones:
+        for _client in range(MANY):
+            client = open_ones.enter_context(connected(server))
+            client.sendall(SILENT[kind])
+        assert server.get("/step/stage").status == 200
+        assert server.get("/healthz").status == 200
+
+
+def test_a_request_in_small_pieces_is_answered(server: Server) -> None:
+    with connected(server) as client:
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for byte in GET:
+            client.sendall(bytes([byte]))
+        assert client.makefile("rb").readline() == b"HTTP/1.1 200 OK\r\n"
+
+
+def test_a_server_that_ends_waits_for_those_who_have_begun() -> None:
+    with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1") as ending:
+        with connected(ending) as silent, connected(ending) as begun:
+            begun.sendall(GET[:-2])
+            assert ending.get("/healthz").status == 200  # so the worker has both
+            ending.process.send_signal(signal.SIGTERM)
+            assert silent.recv(1) == b""
+            begun.sendall(GET[-2:])
+            assert begun.makefile("rb").readline() == b"HTTP/1.1 200 OK\r\n"
+        assert ending.process.wait(TIMEOUT_SECONDS) == 0
+
+
+def test_a_client_that_ends_in_the_middle_is_answered(server: Server) -> None:
+    with connected(server) as client:
+        client.sendall(POST + b"a=")
+        client.shutdown(socket.SHUT_WR)
+        assert client.makefile("rb").readline() == b"HTTP/1.1 400 BAD REQUEST\r\n"
+
+
+def test_the_page_about_a_large_request_can_be_read(server: Server) -> None:
+    body = b"x" * 2_000_000
+    with connected(server) as client:
+        client.sendall(POST.replace(b": 5", b": %d" % len(body)) + body[:100_000])
+        assert client.makefile("rb").readline().startswith(b"HTTP/1.1 413 ")
+
+
+@pytest.mark.parametrize(
+    ("received", "whole"),
+    [
+        (b"", False),
+        (GET[:-1], False),
+        (GET, True),
+        (POST, False),
+        (POST + b"a=b&", False),
+        (POST + b"a=b&c", True),
+        (POST.replace(b"Content-Length", b"content-LENGTH"), False),
+        (POST.replace(b"\r\nContent", b"\r\nExpect: 100-continue\r\nContent"), True),
+        (POST.replace(b"Content-Length: 5", b"Transfer-Encoding: chunked"), True),
+        (POST.replace(b": 5", b": %d" % (LARGEST_BODY + 1)), True),
+        (b"x" * (LARGEST_HEAD + 1), True),
+        (HEAD_END, True),
+    ],
+)
+def test_a_request_is_handled_when_it_is_there(received: bytes, whole: bool) -> None:  # noqa: FBT001  a table
+    assert is_whole(received) is whole
