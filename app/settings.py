@@ -30,7 +30,10 @@ CPU_SHARE = Path("/sys/fs/cgroup/cpu.max")
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of the app. `keys`: the first seals, every one opens. `prefix`: as "/questions", or ""."""
+    """The settings of the app. `keys`: the first seals, every one opens. `prefix`: as "/questions", or "".
+
+    `all_languages`: those that are not offered, too.
+    """
 
     keys: tuple[str, ...]
     questions_file: Path = QUESTIONS
@@ -38,13 +41,15 @@ class Settings:
     pdfs: int = 1
     prefix: str = ""
     read_filled_in: bool = True
+    all_languages: bool = False
 
     @classmethod
     def from_env(cls, env: Mapping[str, str], instance: Path) -> Settings:
         """Read the environment.
 
         SECRET_KEYS     Fernet keys, separated by commas; without them production does not start
-        APP_MODE        `trial` makes a key once, in the instance folder; `production` is the same as nothing
+        APP_MODE        `trial` makes a key once, in the instance folder, and serves languages that are not
+                        offered; `production` is the same as nothing
         QUESTIONS_FILE  another catalogue
         PDFS            how many PDFs are made at once (one less than there are cores, at least 1)
         PREFIX          the path that every address begins with, such as /question-sheet; also SCRIPT_NAME
@@ -70,6 +75,7 @@ class Settings:
             pdfs=number(env, "PDFS", max(1, cores() - 1), least=1),
             prefix=path_prefix(env),
             read_filled_in=switch(env, "READ_FILLED_IN", default=True),
+            all_languages=is_trial(env),
         )
 
 

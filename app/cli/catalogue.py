@@ -79,7 +79,7 @@ def check(file: Path, *, as_json: bool) -> None:
 def _load(file: Path) -> tuple[LoadedCatalogue | None, Sequence[LocatedIssue], Sequence[str]]:
     """Return the catalogue or its faults, and how far each translation is."""
     try:
-        loaded = load(file)
+        loaded = load(file, all_languages=True)
         return loaded, (), [each.progress_line for each in loaded.translations.values()]
     except CatalogueError as error:
         return None, error.issues, error.progress

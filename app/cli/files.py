@@ -14,7 +14,6 @@ from app.content import CatalogueError
 from app.content.load import load
 from app.settings import Settings, questions_file
 from app.web import languages
-from app.web.languages import Languages
 from app.web.service import EXTENSION
 
 if TYPE_CHECKING:
@@ -40,15 +39,16 @@ questions_option = click.option(
 def open_catalogue(file: Path) -> LoadedCatalogue:
     """Read a catalogue, or end the command with every fault in it."""
     try:
-        return load(file)
+        return load(file, all_languages=True)
     except (CatalogueError, OSError) as error:
         raise SystemExit(str(error)) from None
 
 
-def app_for(questions: Path) -> Flask:
+def app_for(questions: Path, *, all_languages: bool = False) -> Flask:
     """Return the app with a catalogue and a key of its own, or end the command with every fault in it."""
     # No visitor comes here: the key seals nothing, and the host's own is not needed.
-    return create_app(Settings((Fernet.generate_key().decode(),), questions))
+    key = Fernet.generate_key().decode()
+    return create_app(Settings((key,), questions, all_languages=all_languages))
 
 
 def app_in(language: str | None, app: Flask) -> Flask:
@@ -58,7 +58,7 @@ def app_in(language: str | None, app: Flask) -> Flask:
     try:
         return languages.app_in(language, app)
     except KeyError:
-        known = (each.code for each in Languages.of(app.extensions[EXTENSION].catalogue).all)
+        known = (each.code for each in app.extensions[EXTENSION].languages.all)
         raise SystemExit(no_such_language(language, known)) from None
 
 

@@ -37,6 +37,11 @@ def interface_texts(forms: int) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: _for_clinicians_last(entry.places[0])))
 
 
+def are_for_clinicians(entry: Entry) -> bool:
+    """Whether a text stands in the review pack and the commands only, where no patient reads it."""
+    return all(place.startswith(FOR_CLINICIANS) for place in entry.places)
+
+
 def _extracted() -> Iterator[tuple[str, tuple[str, ...], list[str], str | None]]:
     for folder in ("app", "templates"):
         texts = extract_from_dir(

@@ -49,7 +49,7 @@ def blank(  # noqa: PLR0913, PLR0917  one for each option
     Exits 1 with the faults of a catalogue that has some, if it has no such stage or language, and if OUT
     cannot be written.
     """
-    with app_in(language, app_for(questions)).test_request_context():
+    with app_in(language, app_for(questions, all_languages=bool(language or second))).test_request_context():
         stages = service().catalogue.field[STAGE].options
         if stage and stage not in stages:
             raise SystemExit(f"--stage must be one of {', '.join(stages)}, not {stage!r}.")

@@ -9,6 +9,7 @@ from babel import localedata
 from app.cli.files import questions_option, write
 from app.cli.interface_texts import interface_texts
 from app.content import CatalogueError, yaml_file
+from app.content.checks.languages import obstacle_to
 from app.content.translation.folder import content_file, messages_file, new_file, plural_forms
 from app.content.translation.po_file import read
 from app.content.translation.progress import Progress
@@ -43,6 +44,8 @@ def translate(language: str, questions: Path) -> None:
             click.echo(f"{messages}: comes with the program, and is left as it is")
             return
         _update(messages, language, str(data["name"]), interface_texts(plural_forms(language)))
+        if obstacle := obstacle_to(language):
+            click.echo(f"{language}: {obstacle}; it cannot be served yet")
     except (CatalogueError, OSError) as error:
         raise SystemExit(str(error)) from None
 

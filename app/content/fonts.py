@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = STATIC / "fonts"
-TEXT_FONT, BOLD_FONT, WIDE_FONT = (
+TEXT_FONT, BOLD_FONT, WIDE_FONT, WIDE_BOLD_FONT = (
     "HyperlegibleOpenZero-Regular.ttf",
     "HyperlegibleOpenZero-Bold.ttf",
     "NotoSans-Regular.ttf",
+    "NotoSans-Bold.ttf",
 )
 
 
@@ -31,7 +32,7 @@ TEXT_FONT, BOLD_FONT, WIDE_FONT = (
 class Fonts:
     """Code points of the text font, and of the wide one for Greek, Cyrillic, Vietnamese or Devanagari.
 
-    `advances` is the width of each character of the text font in em.
+    `advances` is the width of each character in em: of the text font if that has it, else of the wide one.
     """
 
     text: frozenset[int]
@@ -53,15 +54,16 @@ class Fonts:
         return any(ord(char) not in self.text for char in text)
 
     def em(self, text: str) -> float:
-        """Return how wide a text of the text font is, without kerning; other characters count as one em."""
+        """Return how wide a text is, without kerning; a character that no font has counts as one em."""
         return sum(self.advances.get(ord(char), 1) for char in text)
 
 
 @cache
 def bundled_fonts() -> Fonts:
     """Read the fonts in static/fonts, once. Raises OSError if one is missing or damaged."""
-    regular, bold, wide = (_advances(FOLDER / name) for name in (TEXT_FONT, BOLD_FONT, WIDE_FONT))
-    return Fonts(frozenset(regular) & frozenset(bold), frozenset(wide), regular)
+    names = (TEXT_FONT, BOLD_FONT, WIDE_FONT, WIDE_BOLD_FONT)
+    regular, bold, wide, wide_bold = (_advances(FOLDER / name) for name in names)
+    return Fonts(frozenset(regular) & frozenset(bold), frozenset(wide) & frozenset(wide_bold), wide | regular)
 
 
 def _advances(path: Path) -> dict[int, float]:

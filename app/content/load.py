@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class LoadedCatalogue:
     """A catalogue that may be served, with the file it was read from and the bytes of its logo, if any.
 
-    `translations` are the same in other languages, by the code of the language, in the order of the file.
+    `translations` are the same in the other languages, by their codes, in the order of the file.
     """
 
     catalogue: Catalogue
@@ -45,11 +45,12 @@ class LoadedCatalogue:
         return in_file_order(found)
 
 
-def load(path: Path) -> LoadedCatalogue:
+def load(path: Path, *, all_languages: bool = False) -> LoadedCatalogue:
     """Read a catalogue (YAML 1.2, UTF-8) and its translations, and run every check on each.
 
-    Raises CatalogueError with all faults, each with its line and column, and OSError if a font is missing or
-    damaged. The checks run once the shape is right, since before that there is nothing to refer to.
+    A language that is not offered is left out, unless `all_languages` are asked for. Raises CatalogueError
+    with all faults, each with its line and column, and OSError if a font is missing or damaged. The checks
+    run once the shape is right, since before that there is nothing to refer to.
     """
     file = yaml_file.read(path)
     data = yaml_file.plain(file.tree)
@@ -60,13 +61,13 @@ def load(path: Path) -> LoadedCatalogue:
     if faults := find_faults(catalogue, path.parent):
         raise CatalogueError(file.locate(faults))
     logo = read_logo(path.parent, catalogue.clinic.theme)
-    return LoadedCatalogue(catalogue, file, logo, _translations(file, data, catalogue))
+    return LoadedCatalogue(catalogue, file, logo, _translations(file, data, catalogue, every=all_languages))
 
 
-def _translations(file: YamlFile, data: Any, catalogue: Catalogue) -> dict[str, Translation]:
-    """Load every language. Raises CatalogueError with the faults of all of them."""
+def _translations(file: YamlFile, data: Any, catalogue: Catalogue, *, every: bool) -> dict[str, Translation]:
+    """Load the languages that are offered, or every one. Raises CatalogueError with the faults of all."""
     loaded, faults, progress = {}, list[LocatedIssue](), list[str]()
-    for language in catalogue.languages:
+    for language in (name for name, own in catalogue.languages.items() if own.offered or every):
         try:
             loaded[language] = translation.load(file, data, catalogue, language)
             progress.append(loaded[language].progress_line)

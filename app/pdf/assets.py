@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from app.content.fonts import BOLD_FONT, FOLDER, TEXT_FONT, WIDE_FONT
+from app.content.fonts import BOLD_FONT, FOLDER, TEXT_FONT, WIDE_BOLD_FONT, WIDE_FONT
 from app.settings import STATIC
 
 CIRCLES = "circles.svg"
@@ -28,7 +28,7 @@ class AssetFetcher(URLFetcher):
     def __init__(self, logo: bytes | None) -> None:
         # The catalogue cannot name a URL, but a template could: whatever it names, nothing is fetched.
         super().__init__(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
-        names = (TEXT_FONT, BOLD_FONT, WIDE_FONT)
+        names = (TEXT_FONT, BOLD_FONT, WIDE_FONT, WIDE_BOLD_FONT)
         self._assets = {f"asset:{name}": ((FOLDER / name).read_bytes(), "font/ttf") for name in names}
         for name in (CIRCLES, *STEPS, *SIGNS):
             self._assets[f"asset:{name}"] = (STATIC / name).read_bytes(), "image/svg+xml"

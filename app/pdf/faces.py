@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
-from app.content.fonts import BOLD_FONT, TEXT_FONT, WIDE_FONT
+from app.content.fonts import BOLD_FONT, TEXT_FONT, WIDE_BOLD_FONT, WIDE_FONT
 from app.pdf.weasyprint_patches import HTMLWithOwnDefaults
 
 if TYPE_CHECKING:
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from weasyprint import Document
     from weasyprint.urls import URLFetcher
 
-FACES = (("Sheet", 400, TEXT_FONT), ("Sheet", 700, BOLD_FONT), ("Wide", 400, WIDE_FONT))
+FACES = (
+    ("Sheet", 400, TEXT_FONT),
+    ("Sheet", 700, BOLD_FONT),
+    ("Wide", 400, WIDE_FONT),
+    ("Wide", 700, WIDE_BOLD_FONT),
+)
 RULES = "\n".join(
     f"@font-face {{ font-family: {family}; src: url(asset:{file}); font-weight: {weight} }}"
     for family, weight, file in FACES
@@ -39,8 +44,9 @@ def open_faces(fetcher: URLFetcher) -> FontConfiguration:
         specimen = HTMLWithOwnDefaults(SPECIMEN, CSS(string=""), fetcher).render(font_config=fonts)
         specimen.write_pdf()
         check_opened(specimen)
-        # Instead of a face that is missing, Pango takes another font.
-        if missing := {family for family, *_ in FACES} - {font.family for font in specimen.fonts.values()}:
+        # Instead of a face that is missing, Pango takes another font, or the other weight.
+        opened = {font.file_content: (font.family, font.weight) for font in specimen.fonts.values()}
+        if missing := {family for family, weight, _file in FACES if (family, weight) not in opened.values()}:
             raise OSError(f"no font {', '.join(sorted(missing))}")
     return fonts
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.core.reasons import Fact, Reason
     from app.review.changes import Changed
     from app.review.matrix import Cell
+    from app.review.pairs import PairGroup
     from app.review.steps import LetIn
 
 
@@ -25,11 +26,11 @@ class CatalogueVersion:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as one voice asks it, with its grade in years of school."""
+    """A question as one voice asks it, with its figure of `reading.reading_figure`."""
 
     voice: Voice
     text: str
-    grade: float
+    figure: float | None
     hints: tuple[str, ...]
 
 
@@ -39,7 +40,7 @@ class Drawn:
 
     voice: Literal["patient", "caregiver", "both"]
     lines: tuple[str, ...]
-    grade: float = 0
+    figure: float | None = None
     as_in: int = 0
 
 
@@ -153,7 +154,10 @@ class Uses:
 
 @dataclass(frozen=True)
 class Pack:
-    """Everything for the reviewer. `changes` is None where there is no version to compare with."""
+    """Everything for the reviewer. `changes` is None where there is no version to compare with.
+
+    `beside` are the texts of a translation beside their originals; none for the first language.
+    """
 
     version: CatalogueVersion
     since: CatalogueVersion | None
@@ -162,6 +166,15 @@ class Pack:
     people: tuple[PersonReview, ...]
     changes: tuple[Changed, ...] | None
     uses: Uses
+    beside: tuple[PairGroup, ...] = ()
+
+    @property
+    def texts(self) -> int:
+        return sum(len(group.pairs) for group in self.beside)
+
+    @property
+    def translated_texts(self) -> int:
+        return sum(bool(pair.texts) for group in self.beside for pair in group.pairs)
 
     @property
     def catalogue(self) -> Catalogue:

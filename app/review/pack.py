@@ -57,18 +57,18 @@ def _review_question(
             f"{place}. {other.name}" for place, other in questions.items() if other.id in question.yields_to
         ),
         wordings=tuple(review_wordings(catalogue, question, translate)),
-        not_asked=tuple(_not_asked(catalogue, question)),
+        not_asked=tuple(_not_asked(catalogue, question, translate)),
         cells=tuple(_cells(catalogue, question)),
         words=tuple(catalogue.word[name] for name in question.words),
         sources=tuple(catalogue.source[name] for name in question.sources),
     )
 
 
-def _not_asked(catalogue: Catalogue, question: Question) -> Iterator[NotAsked]:
+def _not_asked(catalogue: Catalogue, question: Question, translate: Translate) -> Iterator[NotAsked]:
     """Yield each reason once, with all its moments."""
     for why in dict.fromkeys(question.not_asked.values()):
         names = [name for name, reason in question.not_asked.items() if reason == why]
-        yield NotAsked(moments_in_words(catalogue, names), _with_names(catalogue, why))
+        yield NotAsked(moments_in_words(catalogue, names, translate), _with_names(catalogue, why))
 
 
 def _with_names(catalogue: Catalogue, text: str) -> str:

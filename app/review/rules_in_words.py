@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from app.content.form import STAGE
@@ -35,7 +36,7 @@ def clause_in_words(
     if not clause:
         return translate("Everyone")
     conditions = [_condition(catalogue, name, clause[name], translate, counts) for name in clause]
-    return translate(" and ").join(conditions)
+    return reduce(lambda first, last: translate("%(first)s and %(last)s", first=first, last=last), conditions)
 
 
 def lifts_in_words(catalogue: Catalogue, question: Question, translate: Translate) -> tuple[str, ...]:
@@ -63,15 +64,19 @@ def about_in_words(catalogue: Catalogue, about: PrintedAnswers, translate: Trans
     )
 
 
-def moments_in_words(catalogue: Catalogue, names: Iterable[str]) -> tuple[str, ...]:
-    """Return moments by their ids, and stages in the short words of the form."""
-    return tuple(_moment(catalogue, name) for name in names)
+def moments_in_words(
+    catalogue: Catalogue, names: Iterable[str], translate: Translate = untranslated
+) -> tuple[str, ...]:
+    """Return stages in the short words of the form, and moments of several stages by their ids."""
+    return tuple(_moment(catalogue, name, translate) for name in names)
 
 
-def _moment(catalogue: Catalogue, name: str) -> str:
+def _moment(catalogue: Catalogue, name: str, translate: Translate) -> str:
     stages = catalogue.moments.get(name, (name,))
     if len(stages) > 1:
-        return name.replace("_", " ")
+        # Translators: a moment, such as before the treatment.
+        known = {"before": translate("before"), "after": translate("after")}
+        return known.get(name) or name.replace("_", " ")
     option = catalogue.field[STAGE].options[stages[0]]
     return option.short or option.label
 
@@ -88,13 +93,17 @@ def _condition(
         fields = either([catalogue.field[each].label for each in options], translate)
         return translate("%(field)s has two answers or more", field=fields)
     field = catalogue.field[name]
-    labels = _labels(catalogue, name, options, translate)
-    one = translate("%(field)s is %(options)s", field=field.label, options=labels)
-    many = translate("%(field)s includes %(options)s", field=field.label, options=labels)
-    condition = one if field.choose == "one" else many
-    left_open = counts == "silence" and field.if_empty in options
-    return f"{condition} {translate('(or was left open)')}" if left_open else condition
+    values = {"field": field.label, "options": _labels(catalogue, name, options, translate)}
+    is_one, left_open = field.choose == "one", counts == "silence" and field.if_empty in options
+    if left_open and is_one:
+        return translate("%(field)s is %(options)s (or was left open)", **values)
+    if left_open:
+        return translate("%(field)s includes %(options)s (or was left open)", **values)
+    if is_one:
+        return translate("%(field)s is %(options)s", **values)
+    return translate("%(field)s includes %(options)s", **values)
 
 
 def _labels(catalogue: Catalogue, name: str, options: tuple[str, ...], translate: Translate) -> str:
-    return either([f"“{catalogue.field[name].options[option].label}”" for option in options], translate)
+    labels = (catalogue.field[name].options[option].label for option in options)
+    return either([translate("“%(label)s”", label=label) for label in labels], translate)

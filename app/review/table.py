@@ -8,7 +8,7 @@ from app.review.rules_in_words import moments_in_words
 from app.review.sources import checked, hidden_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from app.content import Catalogue, Source
     from app.review.models import Asked, Pack, QuestionReview, WordingReview
@@ -52,15 +52,15 @@ def _row(
         translate("Wording number"): str(wording.number),
         translate("Voice"): translate("patient") if asked.voice == "patient" else translate("caregiver"),
         **_moments(catalogue, wording, translate),
-        translate("Only if"): translate("\nor if ").join(wording.only_if),
+        translate("Only if"): _either(wording.only_if, translate),
         translate("Wording"): asked.text,
-        translate("Reading grade"): str(asked.grade),
+        translate("Reading grade or ease"): "" if asked.figure is None else str(asked.figure),
         translate("Why it matters"): question.why_of(wording.wording),
         translate("Listen for"): "\n".join(asked.hints),
         translate("Lines for the answer"): "\n".join(wording.wording.fill_in),
         translate("More lines on a full list"): "\n".join(wording.wording.fill_in_full),
         translate("Printed under the question"): wording.about,
-        translate("Shown to"): translate("\nor to ").join(review.shown),
+        translate("Shown to"): _either(review.shown, translate),
         translate("Moved up"): "\n".join(review.lifted),
         translate("Gives way to"): "\n".join(review.yields_to),
         translate("Not asked"): "\n".join(
@@ -74,11 +74,19 @@ def _row(
     }
 
 
+def _either(conditions: Sequence[str], translate: Translate) -> str:
+    """Return alternatives, one a line."""
+    others = (translate("or %(condition)s", condition=each) for each in conditions[1:])
+    return "\n".join((*conditions[:1], *others))
+
+
 def _moments(catalogue: Catalogue, wording: WordingReview, translate: Translate) -> dict[str, str]:
     """Return a column for each moment: "yes", the stages of it, or nothing."""
     named = set(wording.wording.moments)
     return {
-        translate("At: %(moment)s", moment=moments_in_words(catalogue, (moment,))[0]): translate("yes")
+        translate("At: %(moment)s", moment=moments_in_words(catalogue, (moment,), translate)[0]): translate(
+            "yes"
+        )
         if moment in named or named.issuperset(stages)
         else ", ".join(moments_in_words(catalogue, (stage for stage in stages if stage in named)))
         for moment, stages in catalogue.moments.items()

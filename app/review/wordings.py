@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.content import readability
 from app.review.matrix import voices_of
 from app.review.models import Asked, Drawn, WordingReview
+from app.review.reading import reading_figure
 from app.review.rules_in_words import about_in_words, moments_in_words, rule_in_words
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ def review_wordings(
         yield WordingReview(
             number=number,
             wording=wording,
-            moments=moments_in_words(catalogue, wording.moments),
+            moments=moments_in_words(catalogue, wording.moments, translate),
             only_if=() if wording.when.is_for_everyone else rule_in_words(catalogue, wording.when, translate),
             asked=asked,
             about=about,
-            texts=_together(Drawn(each.voice, (each.text,), each.grade) for each in asked),
+            texts=_together(Drawn(each.voice, (each.text,), each.figure) for each in asked),
             hints=seen.drawn("hints", number, ((each.voice, each.hints) for each in asked)),
             fill_in=seen.drawn("fill_in", number, ((each.voice, wording.fill_in) for each in asked)),
             fill_in_full=seen.drawn(
@@ -47,7 +47,7 @@ def review_wordings(
 def _asked(catalogue: Catalogue, question: Question, wording: Wording) -> Iterator[Asked]:
     for voice in voices_of(catalogue, question, wording):
         text = wording.ask.of(voice) or ""
-        yield Asked(voice, text, readability.grade(text), wording.hints.of(voice))
+        yield Asked(voice, text, reading_figure(catalogue.language, text), wording.hints.of(voice))
 
 
 class _Seen:
@@ -69,5 +69,5 @@ def _together(spoken: Iterable[Drawn]) -> tuple[Drawn, ...]:
     """Draw what is equal in both voices once."""
     found = tuple(spoken)
     if len(found) > 1 and found[0].lines == found[1].lines:
-        return (Drawn("both", found[0].lines, found[0].grade),)
+        return (Drawn("both", found[0].lines, found[0].figure),)
     return found

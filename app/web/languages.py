@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal
 from app.content.translation.folder import own_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from flask import Flask
 
     from app.content import Catalogue
+    from app.content.languages import OtherLanguage
 
 APPS = "languages"  # the key in `app.extensions` for the apps of all languages, by code
 State = Literal["original", "draft", "unreviewed", "reviewed"]
@@ -42,10 +43,10 @@ class Languages:
     all: tuple[Language, ...]
 
     @classmethod
-    def of(cls, catalogue: Catalogue) -> Languages:
-        """Return the languages of a catalogue; here is its own."""
+    def of(cls, catalogue: Catalogue, translations: Collection[str]) -> Languages:
+        """Return the language of a catalogue, which is here, and those of its translations."""
         first = Language(catalogue.language, own_name(catalogue.language))
-        return cls(first, (first, *_others(catalogue)))
+        return cls(first, (first, *(_other(code, catalogue.languages[code]) for code in translations)))
 
     @property
     def others(self) -> tuple[Language, ...]:
@@ -55,10 +56,10 @@ class Languages:
         return replace(self, here=here)
 
 
-def _others(catalogue: Catalogue) -> Iterable[Language]:
-    for code, own in catalogue.languages.items():
-        state: State = "draft" if own.draft else "reviewed" if own.reviewed_by else "unreviewed"
-        yield Language(code, own.name, f"/{code}", state)
+def _other(code: str, own: OtherLanguage) -> Language:
+    return Language(
+        code, own.name, f"/{code}", "draft" if own.draft else "reviewed" if own.reviewed_by else "unreviewed"
+    )
 
 
 @dataclass(frozen=True)

@@ -52,12 +52,12 @@ class Service:
     @classmethod
     def from_settings(cls, settings: Settings) -> Service:
         """Load everything that could be missing or wrong. Raises CatalogueError or OSError."""
-        loaded = load(settings.questions_file)
+        loaded = load(settings.questions_file, all_languages=settings.all_languages)
         renderer = Renderer(logo=loaded.logo)
         return cls(
             loaded=loaded,
             catalogue=loaded.catalogue,
-            languages=Languages.of(loaded.catalogue),
+            languages=Languages.of(loaded.catalogue, loaded.translations),
             in_languages=in_languages(loaded),
             in_first_language=frozenset(),
             fonts=bundled_fonts(),

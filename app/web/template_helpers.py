@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.content import CORE_TOPIC, OWN_TOPIC
+from app.content.languages import letters_of
 from app.core.choices import MAX_STARS
 from app.core.free_text import MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH, printable
 from app.core.sheet import drawn_parts, places_to_try
@@ -62,6 +63,11 @@ def font_class(text: str) -> str:
     return Markup(' class="wide"') if service().fonts.needs_wide(text) else Markup("")
 
 
+def is_wide(language: str) -> bool:
+    """Whether pages in a language are set in another font as a whole: the text font lacks some letters."""
+    return service().fonts.needs_wide(letters_of(language))
+
+
 def printed(text: str) -> str:
     """Return notes of a visit without what no font prints: the page for them has named it before."""
     return printable(text, len(text), service().fonts.unprintable)
@@ -79,7 +85,8 @@ def register(app: Flask) -> None:
     @app.context_processor
     def for_every_template() -> dict[str, object]:
         # Not the service: templates get what they draw, and nothing with a key in it.
-        return {"catalogue": service().catalogue, "lang": service().catalogue.language}
+        catalogue = service().catalogue
+        return {"catalogue": catalogue, "lang": catalogue.language, "wide": is_wide(catalogue.language)}
 
     app.jinja_env.globals.update(
         clinic_line=clinic_line,

@@ -8,6 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from app.settings import ROOT
+from tests.catalogues import SMALL_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +27,12 @@ def test_its_commands_run_in_order(tmp_path: Path) -> None:
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / ".venv").symlink_to(ROOT / ".venv")
     language, _reviewed = blocks("yaml")
+    garden = tmp_path / "garden.yaml"  # a pack of the whole content takes a minute
+    garden.write_text(SMALL_FILE.read_text("utf-8") + f"languages:\n{language}", "utf-8")
     for command in blocks("sh"):
+        small = {"QUESTIONS_FILE": str(garden)} if "review" in command else {}
         done = subprocess.run(  # noqa: S602  as in a shell
-            command, shell=True, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path), "PATH": ""},
+            command, shell=True, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path), "PATH": "", **small},
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
@@ -39,6 +43,8 @@ def test_its_commands_run_in_order(tmp_path: Path) -> None:
                 text if language in text else text.replace("\nlanguages:\n", f"\nlanguages:\n{language}"),
                 "utf-8",
             )
+        elif "review" in command:
+            assert (tmp_path / "review-vi.pdf").read_bytes().startswith(b"%PDF")
         else:
             assert re.search(
                 r"^vi: \d+ texts, 0 done, 0 out of date, \d+ missing \(draft\)$", done.stdout, re.MULTILINE

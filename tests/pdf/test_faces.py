@@ -14,7 +14,7 @@ import pytest
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
-from app.content.fonts import WIDE_FONT
+from app.content.fonts import WIDE_BOLD_FONT, WIDE_FONT
 from app.content.types import SIZES
 from app.core.choices import Choices
 from app.core.free_text import FreeText
@@ -102,15 +102,16 @@ def test_signal_waits_until_the_folder_is_gone(
     assert not signal.pthread_sigmask(signal.SIG_BLOCK, []) & faces.ENDING
 
 
+@pytest.mark.parametrize("file", [WIDE_FONT, WIDE_BOLD_FONT])
 @pytest.mark.parametrize("damaged", [0, 1000])
 def test_font_that_cannot_be_read_ends_the_start(
-    monkeypatch: pytest.MonkeyPatch, folder: Path, damaged: int
+    monkeypatch: pytest.MonkeyPatch, folder: Path, damaged: int, file: str
 ) -> None:
     fetch = AssetFetcher.fetch
 
     def fetch_damaged(self: AssetFetcher, url: str, headers: None = None) -> URLFetcherResponse:
         response = fetch(self, url, headers)
-        if url == f"asset:{WIDE_FONT}":
+        if url == f"asset:{file}":
             return URLFetcherResponse(url, response.read(damaged), {"Content-Type": "font/ttf"})
         return response
 

@@ -90,7 +90,7 @@ def test_list_of_banned_words_may_be_empty(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("args", [("check",), ("list",), ("graph", "rules.dot")])
-@pytest.mark.parametrize("name", [fonts.TEXT_FONT, fonts.BOLD_FONT, fonts.WIDE_FONT])
+@pytest.mark.parametrize("name", [fonts.TEXT_FONT, fonts.BOLD_FONT, fonts.WIDE_FONT, fonts.WIDE_BOLD_FONT])
 def test_missing_font_ends_commands_with_one_line(
     font_folder: Path, name: str, args: tuple[str, ...]
 ) -> None:

@@ -365,7 +365,8 @@ def test_another_order_of_options_is_a_change_too() -> None:
 NOT_READ = {  # names by which parts of the file refer to each other, and what the pack says in its own words
     "id", "topic", "quotes", "certainty", "choose", "if_empty", "exclusive", "columns", "question", "when",
     "lift", "default", "suggest", "answers", "situation", "situation_if_room", "language", "theme", "moments",
-    "implies", "answered_by", "yields_to", "ties", "print_order", "decide_by",
+    "implies", "answered_by", "yields_to", "ties", "print_order", "decide_by", "here",
+    "both_languages",
 }  # fmt: skip
 
 

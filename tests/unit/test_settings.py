@@ -32,6 +32,13 @@ def test_trial_key_is_created_once_with_mode_600(tmp_path: Path) -> None:
     assert stat.S_IMODE((instance / "key").stat().st_mode) == 0o600
 
 
+def test_only_a_trial_serves_languages_that_are_not_offered(tmp_path: Path) -> None:
+    modes = {"trial": True, "production": False, "": False}
+    env = {"SECRET_KEYS": KEY}
+    told = {mode: Settings.from_env({**env, "APP_MODE": mode}, tmp_path).all_languages for mode in modes}
+    assert told == modes
+
+
 def test_keys_catalogue_and_proxies_are_read(tmp_path: Path) -> None:
     other = Fernet.generate_key().decode()
     env = {"SECRET_KEYS": f"{KEY}, {other}", "QUESTIONS_FILE": "/srv/q.yaml", "PROXIES": "1"}

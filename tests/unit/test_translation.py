@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from babel import Locale
+from cryptography.fernet import Fernet
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import create_app
 from app.cli import command_line
 from app.cli.interface_texts import interface_texts
 from app.content import Catalogue, CatalogueError, yaml_file
 from app.content.checks import find_faults
+from app.content.checks.languages import obstacle_to
 from app.content.huerta import ease, syllables
 from app.content.load import load
 from app.content.placeholders import fill_placeholders
@@ -27,6 +32,7 @@ from app.content.translation.template import template
 from app.content.translation.translated import translated
 from app.content.translation.update import updated
 from app.content.translation.writing import written
+from app.settings import Settings
 from tests.catalogues import REAL_FILE, SMALL_FILE
 
 if TYPE_CHECKING:
@@ -38,6 +44,7 @@ SECOND = "\nlanguages: {es: {name: Español, banned_words: [milagro]%s}}\n"
 GREETING = ("texts.start", "Questions for the gardener")
 # `SMALL_FILE` with every text in another language that has the same numbers, lines and placeholders.
 MARK = "Ñ "
+TODAY = dt.date(2026, 11, 26)
 
 
 @pytest.fixture
@@ -411,3 +418,66 @@ def test_the_scale_separates_plain_spanish_from_hard() -> None:
 def test_a_spanish_word_is_found_in_its_plural(term: str, text: str) -> None:
     assert stands_in(term, text, "es")
     assert not stands_in(term, text, "vi")
+
+
+# --- Languages that cannot be shown -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["zh", "zh-Hant", "ja", "ko", "th", "hy", "ar", "he", "fa", "ur"])
+def test_a_language_that_cannot_be_shown_has_a_reason(language: str) -> None:
+    name = Locale.parse(language, sep="-").get_display_name("en")
+    assert obstacle_to(language).startswith(f"{name} ")
+
+
+@pytest.mark.parametrize(
+    "language", ["en", "es", "pt", "pt-BR", "ht", "fil", "pl", "vi", "ru", "uk", "el", "hi"]
+)
+def test_other_languages_have_no_obstacle(language: str) -> None:
+    assert not obstacle_to(language)
+
+
+def test_translators_are_told_before_they_begin(tmp_path: Path) -> None:
+    questions = tmp_path / "garden.yaml"
+    shutil.copy(SMALL_FILE, questions)
+    result = run("translate", "he", "--questions", str(questions))
+    assert result.exit_code == 0
+    assert "he: Hebrew is written from right to left" in result.output
+
+
+# --- Languages that are not offered yet ---------------------------------------------------------------
+
+
+@pytest.fixture
+def early(tmp_path: Path) -> Path:
+    return planted(tmp_path, SECOND % ", draft: true, offered: false")
+
+
+def test_a_language_that_is_not_offered_is_left_out(early: Path) -> None:
+    assert not load(early).translations
+    assert [*load(early, all_languages=True).translations] == ["es"]
+
+
+def test_check_reads_a_language_that_is_not_offered(early: Path) -> None:
+    change(content_of(early), f"{MARK}When do I water?", f"{MARK}When do I get milagro?")
+    result = run("check", str(early))
+    assert result.exit_code == 1
+    assert "es/content.po" in result.output
+    assert load(early).catalogue  # and it keeps nobody from the other languages
+
+
+def test_no_page_leads_to_a_language_that_is_not_offered(early: Path) -> None:
+    for all_languages, status in ((False, 404), (True, 200)):
+        app = create_app(Settings((Fernet.generate_key().decode(),), early, all_languages=all_languages))
+        client = app.test_client()
+        assert client.get("/es/").status_code == status
+        assert (b'hreflang="es"' in client.get("/").data) == all_languages
+
+
+def test_words_wait_for_their_terms(tmp_path: Path) -> None:
+    """While a term stands in the first language, no text of the other can name it."""
+    questions = planted(tmp_path, SECOND % ", draft: true")
+    change(content_of(questions), f'msgstr "{MARK}Order helps, and mulch."', 'msgstr "Ñ El orden ayuda."')
+    told = "explained and not used"
+    assert any(told in str(each) for each in load(questions).warnings(TODAY))
+    change(content_of(questions), f'msgstr "{MARK}Mulch"', 'msgstr ""')
+    assert not any(told in str(each) for each in load(questions).warnings(TODAY))

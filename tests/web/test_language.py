@@ -59,11 +59,18 @@ def marked(marked_app: Flask) -> FlaskClient:
     return FlaskClient(marked_app, marked_app.response_class)
 
 
+def outside_marks(text: str) -> str:
+    """Return what stands outside all brackets; a text may be a part of another one."""
+    while (inner := re.sub(r"⟦[^⟦⟧]*⟧", "", text)) != text:
+        text = inner
+    return text
+
+
 def stray(page: Page, known: set[str]) -> Iterator[str]:
     """Yield every text that stands outside the brackets and is no text of the catalogue."""
     for element in page.root.iter():
         for text in (element.text, element.tail):
-            words = re.sub(r"⟦[^⟧]*⟧", "", " ".join((text or "").split()))
+            words = outside_marks(" ".join((text or "").split()))
             if re.search(r"[A-Za-z]{2}", words) and not any(
                 words in entry or entry in words for entry in known
             ):

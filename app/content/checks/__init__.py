@@ -13,6 +13,7 @@ from app.content.checks.duplicates import duplicate_issues
 from app.content.checks.glossary import glossary_issues
 from app.content.checks.hospital import hospital_issues
 from app.content.checks.idle_options import idle_option_issues
+from app.content.checks.languages import language_issues
 from app.content.checks.lengths import length_issues
 from app.content.checks.logo import logo_issues
 from app.content.checks.moments import moment_issues
@@ -37,7 +38,7 @@ from app.content.form import MAX_WORDS_OF_REASON
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from app.content.issues import Issue
@@ -77,6 +78,8 @@ FAULTS = (
           wording_issues),
     Check("printable", "characters that no font here can print or that nobody sees, texts of several lines",
           printable_issues),
+    Check("languages", "a language whose letters no font here has, or that is written from right to left",
+          language_issues),
     Check("theme", "colors without enough contrast", theme_issues),
     Check("logo", "a logo that is missing, too large, damaged or no PNG", logo_issues, needs="folder"),
 )  # fmt: skip
@@ -104,8 +107,9 @@ def find_faults(catalogue: Catalogue, folder: Path) -> list[Issue]:
     return list(_run(FAULTS, catalogue, folder=folder))
 
 
-def find_warnings(catalogue: Catalogue, today: dt.date) -> list[Issue]:
-    return list(_run(WARNINGS, catalogue, today=today))
+def find_warnings(catalogue: Catalogue, today: dt.date, *, without: Collection[str] = ()) -> list[Issue]:
+    """Return every issue that an editor should look at, but those of the checks `without` names."""
+    return list(_run((check for check in WARNINGS if check.name not in without), catalogue, today=today))
 
 
 def _run(checks: Iterable[Check], catalogue: Catalogue, **given: object) -> Iterator[Issue]:

@@ -50,13 +50,14 @@ class Translation:
     def warnings(self, first: Catalogue, today: dt.date) -> Iterator[LocatedIssue]:
         """What to look at in the translation; not what the first language is warned of as well."""
         known = set(find_warnings(first, today))
+        # A text cannot name a word whose term stands in the first language.
+        without = () if self.places.has_all_terms else ("glossary",)
+        found = find_warnings(self.catalogue, today, without=without)
         yield from self.doubtful
-        yield from self.places.locate(
-            each for each in find_warnings(self.catalogue, today) if each not in known
-        )
+        yield from self.places.locate(each for each in found if each not in known)
 
 
-class _Files:
+class Files:
     """The two files of a language, held against what they have to hold."""
 
     def __init__(self, questions: Path, data: Any, language: str) -> None:
@@ -84,7 +85,7 @@ def load(file: YamlFile, data: Any, first: Catalogue, language: str) -> Translat
     Raises CatalogueError with all faults, each with its line in the .po file. In a draft, what is missing,
     out of date or not alike is no fault, and the first language stands in its place.
     """
-    files = _Files(file.path, data, language)
+    files = Files(file.path, data, language)
     unsure = tuple(files.doubtful())
     own = first.languages[language]
     line = files.progress_line(language, own)

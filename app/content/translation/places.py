@@ -35,6 +35,11 @@ class Places:
             elif line := self.line(issue.path):
                 yield self.content.locate(line, issue)
 
+    @property
+    def has_all_terms(self) -> bool:
+        """Whether the name of each word that is explained stands in the language."""
+        return all(line for path, line in self.lines.items() if path[0] == "words" and path[-1] == "term")
+
     def line(self, path: KeyPath) -> int:
         """Return the line of the text at a path, or of the first text below the nearest place above it.
 
