@@ -55,13 +55,14 @@ MOST_AROUND = {
 """The longest line under the title, answers that are printed, and those that bring the most parts."""
 
 
+OFFERED = [code for code, each in real().languages.items() if each.offered]
 LANGUAGES = [
     ("en", "", "letter"),
     ("en", "", "a4"),
     # A translation on its longer and on its narrower paper.
-    *((other, "", "letter") for other in real().languages),
-    *((other, "en", "a4") for other in real().languages),
-    *(("en", other, "letter") for other in real().languages),
+    *((other, "", "letter") for other in OFFERED),
+    *((other, "en", "a4") for other in OFFERED),
+    *(("en", other, "letter") for other in OFFERED),
 ]
 
 

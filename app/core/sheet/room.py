@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 USUAL, MANY = 2, 3
 PAGES = {"short": 2, "medium": 4}
-FOR_SECOND_LANGUAGE = 1  # page more
+FOR_SECOND_LANGUAGE, FOR_NOTES = 1, 1  # pages more
+NOTES = "notes"  # the part that has a page of its own behind the list
 # Of standard size, as static/sheet.css has it.
 PAGE: dict[Paper, float] = {"letter": 264, "a4": 281}  # more than it has: the sums take too much
 HEAD, HEADING, LEAVE, ABOUT, TELL_TEAM, TIME_LINE = 66, 8.8, 36, 40, 42, 59
@@ -75,7 +76,7 @@ def places_to_try(sheet: Sheet) -> tuple[Places, ...]:
 
     The first is the most that seem to fit.
     """
-    room, most = PAGE[sheet.paper], most_pages(sheet)
+    room, most = PAGE[sheet.paper], _most_of_list(sheet)
     if most is None:
         return (Places(USUAL, USUAL),)
     fits = (place for place, each in enumerate(TRIED) if _pages(_units(sheet, each), room) <= most)
@@ -84,6 +85,12 @@ def places_to_try(sheet: Sheet) -> tuple[Places, ...]:
 
 def most_pages(sheet: Sheet) -> int | None:
     """Return how many pages a list of this length may have at most; None for any number."""
+    most = _most_of_list(sheet)
+    return None if most is None else most + (FOR_NOTES if NOTES in sheet.parts else 0)
+
+
+def _most_of_list(sheet: Sheet) -> int | None:
+    """Return the same without the page for notes."""
     if sheet.size != "standard" or sheet.length not in PAGES:
         return None
     return PAGES[sheet.length] + (FOR_SECOND_LANGUAGE if sheet.second else 0)
