@@ -74,6 +74,12 @@ class Item:
         return None if isinstance(self.origin, OwnQuestion) else self.origin
 
     @property
+    def is_for_many(self) -> bool:
+        """Whether all of it is printed for everyone with the same answer: nothing typed, no two answers."""
+        answers = ", ".join(self.about).split(", ")
+        return self.question is not None and len(answers) == 1
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """What is printed of it; a full page may leave out hints (app/core/sheet/room.py)."""
         return (self.text, *self.listen_for, *self.fill_in)
