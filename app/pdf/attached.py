@@ -1,4 +1,4 @@
-"""Puts a saved sheet into a PDF as an attachment, and finds it again in a file that somebody uploads.
+"""Finds the saved sheet that a PDF carries (app/pdf/compose/attachment.py) in a file that somebody uploads.
 
 No PDF library reads uploads: a file of 5 kB can cost one seconds of processor time and gigabytes of memory.
 Nothing of the structure of the file is trusted either: the start of each stream is tried, within limits.
@@ -7,13 +7,9 @@ Programs that rewrite a PDF keep its attachments as streams, so it is found in t
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import zlib
 from typing import TYPE_CHECKING, Final, Literal
-
-import pydyf
-from weasyprint import Attachment
 
 from app.core.saved import MOST_BYTES, START, SavedSheetError
 
@@ -25,25 +21,10 @@ MOST_STREAMS: Final = 4_000
 MOST_HITS: Final = 4  # a rewritten file may hold the same stream twice
 PROBE: Final = 1_024  # bytes: the head of a compressed stream can take some hundreds
 HEADER_WITHIN: Final = 1_024  # where readers look for "%PDF-"
-# Of any time, but always the same: equal sheets give equal files.
-DATE: Final = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 _STREAM = re.compile(rb"[>\s]stream\r?\n")
 # Programs that print a page or a PDF into a new PDF, in which nothing but the pages is left.
 _PRINTERS = re.compile(rb"Skia/PDF|Quartz PDFContext|Microsoft: Print To PDF|cairo \d", re.IGNORECASE)
-
-
-def attachment(saved: bytes) -> Attachment:
-    """Return a saved sheet as an attachment of a PDF, marked as the source of its pages."""
-    return Attachment(
-        string=saved, name="question-sheet.json", created=DATE, modified=DATE, relationship="Source"
-    )
-
-
-def name_once(pdf: pydyf.PDF) -> None:
-    """Let the document name each attached file once: WeasyPrint does it twice."""
-    if files := pdf.catalog.get("AF"):
-        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(files))
 
 
 def find(pdf: bytes) -> bytes:

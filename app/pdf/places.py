@@ -8,7 +8,7 @@ data-blanks  blanks and boxes inside: NAME-1, NAME-2 and so on
 data-rest    what is left of a line behind its label, or all of a table field without one
 data-area    lines inside, which become a frame: a line would strike through typed text
 
-Like app/pdf/lines.py it reads and changes the boxes of WeasyPrint's layout.
+It reads and changes the boxes of WeasyPrint's layout, which are no public interface.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _named(place: Place) -> Any:
     """
     one = place.box.element
     said = {"type": "checkbox", "name": place.name, "title": place.label}
-    # Another element: a frame may have been copied from the line of another question (app/pdf/lines.py).
+    # Another element: what the paper marks must stay as it is.
     place.box.element = one.makeelement(one.tag, {**one.attrib, **said})
     return place.box
 

@@ -5,32 +5,23 @@ from __future__ import annotations
 import gc
 import os
 from dataclasses import dataclass
-from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from weasyprint import CSS
 from weasyprint.urls import FatalURLFetchingError
 
 from app.pdf.assets import STYLES_WITH_ASSETS, AssetFetcher
-from app.pdf.attached import attachment, name_once
-from app.pdf.faces import check_opened, open_faces
-from app.pdf.fields import finish_fields
+from app.pdf.compose import Composer, is_marked
+from app.pdf.faces import open_faces
 from app.pdf.languages import mark_languages
-from app.pdf.lines import fill_with_lines
-from app.pdf.places import mark_fields
-from app.pdf.standards import VARIANT, declare_pdf_ua
 from app.pdf.time_limit import time_limit
-from app.pdf.weasyprint_patches import HTMLWithOwnDefaults, serialize_once
+from app.pdf.typesetter import Typesetter
 from app.settings import STATIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    import pydyf
-    from weasyprint import Document, Page
     from weasyprint.text.fonts import FontConfiguration
-
-    from app.pdf.places import Place
 
 
 class PdfError(Exception):
@@ -41,7 +32,7 @@ class PdfError(Exception):
 class Drafts:
     """Versions of one document: the first of at most `most_pages` pages is printed, else the last.
 
-    The pages behind the one with id="end" do not count.
+    Pages behind the sheet do not count.
     """
 
     versions: Iterable[str]
@@ -61,12 +52,11 @@ class Renderer:
         mark_languages()
         self._fetcher = AssetFetcher(logo)
         self._fonts_of: dict[int, FontConfiguration] = {}
-        self._defaults = self._parse((STATIC / "elements.css").read_text(encoding="utf-8"))
-        self._css = self._parse(STYLES_WITH_ASSETS + (STATIC / stylesheet).read_text(encoding="utf-8"))
+        styles = STYLES_WITH_ASSETS + (STATIC / stylesheet).read_text(encoding="utf-8")
+        defaults = (STATIC / "elements.css").read_text(encoding="utf-8")
+        self._typesetter = Typesetter(defaults, styles, self._fetcher, self.open_fonts)
+        self._composer = Composer(self._typesetter)
         self.open_fonts()
-
-    def _parse(self, css: str) -> CSS:
-        return CSS(string=css, url_fetcher=self._fetcher)
 
     def open_fonts(self) -> FontConfiguration:
         """Open the fonts for this process if that was not done yet, and return them. Raises OSError."""
@@ -85,11 +75,11 @@ class Renderer:
     ) -> bytes:
         """Return the PDF, both PDF/UA-1 and PDF/A-3a, of a complete HTML document.
 
-        The same HTML gives the same bytes. Pages after the one with id="end", up to the one with id="behind",
-        are left out: they hold only the place for notes that did not fit. What is left of a page is filled
-        with lines to write on. `attached` is a saved sheet that the file carries. With `to_fill_in`,
-        the places that the document marks are fields. Raises PdfError for any failure, and when it takes more
-        than `max_seconds` of wall clock.
+        The same HTML gives the same bytes. A document whose blocks are marked is a sheet: it is composed
+        (app/pdf/compose), what is left of a page is filled with lines to write on, and what follows the
+        block with id="end" is left out if it would begin a page. `attached` is a saved sheet that the file
+        carries. With `to_fill_in`, the places that the document marks are fields. Raises PdfError for any
+        failure, and when it takes more than `max_seconds` of wall clock.
         """
         try:
             with time_limit(max_seconds):
@@ -103,46 +93,25 @@ class Renderer:
 
     def _render(self, html: str | Drafts, attached: bytes | None, *, to_fill_in: bool) -> bytes:
         drafts = Drafts([html]) if isinstance(html, str) else html
-        document = self._first_that_fits(drafts)
-        document = document.copy(fill_with_lines(_without_spare_pages(document.pages)))
-        declare_pdf_ua(document.metadata)
-        files = [] if attached is None else [attachment(attached)]
-        finish = partial(_finish, places=mark_fields(document.pages) if to_fill_in else ())
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finish, attachments=files)
-        return pdf
-
-    def _first_that_fits(self, drafts: Drafts) -> Document:
-        for html in drafts.versions:
-            document = HTMLWithOwnDefaults(html, self._defaults, self._fetcher).render(
-                stylesheets=[self._css], font_config=self.open_fonts(), pdf_variant=VARIANT
-            )
-            if drafts.most_pages is None or _end(document.pages) <= drafts.most_pages:
-                break
-        return document
+        versions = iter(drafts.versions)
+        first = next(versions)
+        if not is_marked(first):
+            return self._typesetter.written(first)
+        later = chain([first], versions)
+        return self._composer.compose(later, drafts.most_pages, attached, to_fill_in=to_fill_in)
 
     def warm(self, html: str | Drafts) -> bytes:
-        """Render once before the workers fork, and exclude what it built from every later collection."""
+        """Render once before the workers fork, and exclude what it built from every later collection.
+
+        Raises PdfError also if WeasyPrint makes objects of another shape than sheets are composed of.
+        """
+        try:
+            self._composer.check()
+        except Exception as error:
+            raise PdfError(type(error).__name__) from error
         pdf = self.render(html)
         # A collection writes into every object that it visits, which would copy their pages into each worker.
         gc.freeze()
         # A render makes millions of objects: the default threshold would run the collector too often.
         gc.set_threshold(50_000, 20, 100)
         return pdf
-
-
-def _finish(document: Document, pdf: pydyf.PDF, places: Sequence[Place]) -> None:
-    check_opened(document)
-    name_once(pdf)
-    finish_fields(pdf, places)
-    serialize_once(document, pdf)
-
-
-def _without_spare_pages(pages: list[Page]) -> list[Page]:
-    """Leave out the pages between the end of the sheet and what stands behind it on pages of its own."""
-    behind = next((number for number, page in enumerate(pages) if "behind" in page.anchors), len(pages))
-    return [*pages[: _end(pages)], *pages[behind:]]
-
-
-def _end(pages: list[Page]) -> int:
-    """Return how many pages there are up to the one with id="end"; all without one."""
-    return next((number for number, page in enumerate(pages, 1) if "end" in page.anchors), len(pages))

@@ -81,21 +81,28 @@ def drawn(pdf: bytes) -> list[DrawnPage]:
         return [_Reader(page).read() for page in document.pages]
 
 
+Numbers = tuple[float, ...]
+UPRIGHT: Numbers = (1, 0, 0, 1, 0, 0)
+
+
 class _Reader:
-    """Reads the operators of a page, in the ways in which WeasyPrint uses them."""
+    """Reads the operators of a page, in the ways in which WeasyPrint and the composer use them."""
 
     def __init__(self, page: pikepdf.Page) -> None:
         _left, _bottom, width, height = (float(edge) * PT * PX for edge in page.mediabox)
         self.page, self.source = DrawnPage(width, height), page
-        self.path: list[tuple[float, ...]] = []
-        self.clip: list[tuple[float, ...]] = []
-        self.last: dict[str, tuple[float, ...]] = {"rg": (0, 0, 0), "w": (0,)}
+        self.path: list[Numbers] = []
+        self.clip: list[Numbers] = []
+        self.matrix, self.outer = UPRIGHT, list[Numbers]()
+        self.last: dict[str, Numbers] = {"rg": (0, 0, 0), "w": (0,)}
 
     def read(self) -> DrawnPage:
         for operator, numbers in _operators(self.source):
             self.last[operator] = numbers
-            if operator in {"m", "l", "re"}:
-                self.path.append(numbers)
+            if operator in {"q", "Q", "cm"}:
+                self._move(operator, numbers)
+            elif operator in {"m", "l", "re"}:
+                self.path.append(self._on_page(numbers))
             elif operator in {"W", "W*"}:
                 self.clip = self.path
             elif operator in {"TJ", "Do"}:
@@ -105,36 +112,59 @@ class _Reader:
                 self.path = []
         return self.page
 
+    def _move(self, operator: str, numbers: Numbers) -> None:
+        """Follow the coordinates, which are moved and scaled, and never turned."""
+        if operator == "q":
+            self.outer.append(self.matrix)
+        elif operator == "Q":
+            self.matrix = self.outer.pop()
+        else:
+            across, _, _, down, x, y = numbers
+            width, _, _, height, left, top = self.matrix
+            self.matrix = (across * width, 0, 0, down * height, left + x * width, top + y * height)
+
+    def _on_page(self, numbers: Numbers) -> Numbers:
+        """Return a point, or a rectangle, in mm from the top left corner of the page."""
+        across, _, _, down, left, top = self.matrix
+        x, y, *size = numbers
+        x, y = (left + x * across) * PT * PX, self.page.height - (top + y * down) * PT * PX
+        return (x, y, *(each * factor * PT * PX for each, factor in zip(size, (across, -down), strict=False)))
+
     def _show(self, operator: str) -> None:
         if operator == "Do":
             self.page.pictures.append(_frame(self.clip[-1]))
             return
-        *_, x, y = self.last["Tm"]
+        x, y = self._on_page(self.last["Tm"][-2:])
         seen = self.last["rg"] != WHITE
-        self.page.texts.append(Text(x * PX, y * PX, self.last["Tf"][-1] / PT, seen))
+        points = self.last["Tf"][-1] * self.matrix[0]
+        self.page.texts.append(Text(x, y, points, seen))
 
     def _paint(self, operator: str) -> None:
-        """Tell an underline, a lower border and a whole border from other paths."""
+        """Tell an underline, a lower border, a line that was added and a whole border from other paths."""
         sizes = [len(each) for each in self.path]
-        across, down = ([each[axis] * PX for each in self.path] for axis in (0, 1))
-        if operator == "S" and sizes == [2, 2] and _is_pen(self.last["w"][0]):
+        across, down = ([each[axis] for each in self.path] for axis in (0, 1))
+        if operator == "S" and sizes == [2, 2] and _is_pen(self.last["w"][0] * self.matrix[0] / 0.75 * PX):
             self.page.blanks.append(Rule(min(across), max(across), down[0]))
-        elif operator == "n" and sizes == [2] * 4 and _is_pen((max(down) - min(down)) / PX):
+        elif operator == "n" and sizes == [2] * 4 and _is_pen(max(down) - min(down)):
             self.page.lines.append(Rule(min(across), max(across), max(down)))
+        elif operator == "f" and all(
+            size == 4 and _is_pen(rule[3]) for size, rule in zip(sizes, self.path, strict=True)
+        ):
+            self.page.lines += [Rule(left, left + width, top + tall) for left, top, width, tall in self.path]
         elif operator == "f*" and sizes == [4, 4] and all(map(ne, *self.path)):
             self.page.frames.append(_frame(self.path[1]))
 
 
-def _is_pen(pixels: float) -> bool:
-    return abs(pixels - PEN) < PEN / 100
+def _is_pen(tall: float) -> bool:
+    return abs(tall - PEN * PX) < PEN * PX / 100
 
 
-def _frame(rectangle: tuple[float, ...]) -> Frame:
-    left, top, width, height = (each * PX for each in rectangle)
+def _frame(rectangle: Numbers) -> Frame:
+    left, top, width, height = rectangle
     return Frame(left, top, left + width, top + height)
 
 
-def _operators(page: pikepdf.Page) -> Iterator[tuple[str, tuple[float, ...]]]:
+def _operators(page: pikepdf.Page) -> Iterator[tuple[str, Numbers]]:
     """Yield the operators of a page with those of their operands that are numbers."""
     for each in pikepdf.parse_content_stream(page):
         numbers = (operand for operand in each.operands if isinstance(operand, int | Decimal))

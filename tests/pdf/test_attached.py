@@ -14,7 +14,9 @@ from weasyprint import HTML
 from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.core.saved import MOST_BYTES, START, SavedSheet, SavedSheetError
-from app.pdf.attached import LARGEST_FILE, MOST_STREAMS, attachment, find
+from app.pdf.attached import LARGEST_FILE, MOST_STREAMS, find
+from app.pdf.compose.attachment import attach
+from app.pdf.compose.file import File
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +28,15 @@ OTHER = SAVED.replace(b"patient", b"caregiver")
 
 
 def pdf_with(*saved: bytes) -> bytes:
-    files = [attachment(each) for each in saved]
-    pdf: bytes = HTML(string="<p>Page").write_pdf(attachments=files, pdf_variant="pdf/a-3a")
-    return pdf
+    file = File()
+    pages = file.reserve()
+    page = file.add(b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 9 9]>>" % pages)
+    file.set(pages, b"<</Type/Pages/Kids[%d 0 R]/Count 1>>" % page)
+    carried = b"".join(attach(file, each) for each in saved[:1])
+    for other in saved[1:]:
+        attach(file, other)
+    catalog = file.add(b"<</Type/Catalog/Pages %d 0 R%s>>" % (pages, carried))
+    return file.written(catalog, file.add(b"<<>>"))
 
 
 def stream(data: bytes) -> bytes:

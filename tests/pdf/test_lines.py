@@ -7,12 +7,10 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 import pytest
-from weasyprint import HTML
 
 from app.content.types import PAPERS
 from app.core.choices import Choices
 from app.core.free_text import FreeText
-from app.pdf.lines import fill_with_lines
 from tests.catalogues import journey
 from tests.pdf.conftest import Print, poppler
 from tests.pdf.drawn import PT, PX, DrawnPage, Frame, drawn
@@ -160,8 +158,3 @@ def test_foot_is_one_line_clear_of_the_edge(drawing: Drawing) -> None:
         assert max(word[4] for word in foot) <= page.height - UNPRINTABLE
         lines = {round(text.y) for text in page.texts if text.y > drawing.foot(page)}
         assert max(lines) - min(lines) <= 1
-
-
-def test_a_document_without_lines_stays_as_it_is() -> None:
-    pages = HTML(string="<ul class=questions><li>Why?</ul>").render().pages
-    assert fill_with_lines(pages) is pages

@@ -140,8 +140,8 @@ def structure(pdf: bytes) -> list[tuple[str, str]]:
         if bare.startswith('"'):
             tag, text = found[-1]
             found[-1] = (tag, " ".join(f"{text} {bare[1:-1]}".split()))
-        elif not bare.startswith("Span"):
-            found.append((bare.split()[0], ""))
+        elif not bare.startswith(("Span", "/")):  # neither a run of letters nor what an element says
+            found.append((bare.split()[0].rstrip(":"), ""))
     return found
 
 

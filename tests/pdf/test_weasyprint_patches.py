@@ -15,6 +15,7 @@ from weasyprint.formatting_structure.boxes import Box
 
 from app.core.choices import Choices
 from app.core.free_text import FreeText
+from app.pdf import PdfError, Renderer
 from app.pdf.weasyprint_patches import HTMLWithOwnDefaults
 from app.settings import ROOT
 from tests.catalogues import journey
@@ -45,13 +46,14 @@ def test_stylesheet_covers_used_elements(template: Path) -> None:
 def test_default_styles_change_nothing(printed: Print, monkeypatch: pytest.MonkeyPatch, size: str) -> None:
     said, typed = {"length": ("medium",), "stage": ("deciding",)}, FreeText(own=("And the dog?",))
     choices = EVERYTHING.model_copy(update={"size": size})
-    ours = printed(said, choices, typed)[0]
+    ours, html, _ = printed(said, choices, typed)
     with monkeypatch.context() as both:
         both.setattr(HTMLWithOwnDefaults, "_ua_stylesheets", over_weasyprints)
-        assert printed(said, choices, typed)[0] == ours
+        assert Renderer().render(html) == ours
     with monkeypatch.context() as neither:
         neither.setattr(HTMLWithOwnDefaults, "_ua_stylesheets", lambda *_: [])
-        assert printed(said, choices, typed)[0] != ours
+        with pytest.raises(PdfError):
+            Renderer().render(html)
 
 
 def over_weasyprints(paper: HTMLWithOwnDefaults, *_forms: bool) -> list[CSS]:

@@ -1,7 +1,7 @@
 """How many lines each question starts with, so that a list stays within the pages of its length.
 
 The pages are laid out roughly, in millimetres, to begin with what will probably fit. What is left of a page
-becomes more lines when it is really laid out (app/pdf/lines.py).
+becomes more lines when it is really laid out (app/pdf/compose/added_lines.py).
 """
 
 from __future__ import annotations

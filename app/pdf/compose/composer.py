@@ -1,0 +1,43 @@
+"""Composes a person's sheet of blocks that WeasyPrint has laid out, most of them long before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.pdf.compose.blocks import NotComposableError
+from app.pdf.compose.draft import Draft
+from app.pdf.compose.specimen import SPECIMEN
+from app.pdf.compose.stock import Stock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.pdf.typesetter import Typesetter
+
+
+class Composer:
+    """`stock` is what it keeps: the same for everyone."""
+
+    def __init__(self, typesetter: Typesetter) -> None:
+        self.stock = Stock(typesetter)
+
+    def compose(
+        self, versions: Iterable[str], most_pages: int | None, attached: bytes | None, *, to_fill_in: bool
+    ) -> bytes:
+        """Return the PDF of the first version with at most `most_pages` pages, else of the last.
+
+        Pages behind the sheet do not count. Raises NotComposableError.
+        """
+        for html in versions:
+            draft = Draft(html, self.stock, to_fill_in=to_fill_in)
+            if most_pages is None or draft.counted <= most_pages:
+                break
+        return draft.written(attached)
+
+    def check(self) -> None:
+        """Compose a specimen, with fields and without. Raises NotComposableError if a shape is not known."""
+        for to_fill_in in (False, True):
+            draft = Draft(SPECIMEN, self.stock, to_fill_in=to_fill_in)
+            draft.written(SPECIMEN.encode())
+        if draft.counted != 1 or not draft.fields:
+            raise NotComposableError("the specimen is composed in another way")

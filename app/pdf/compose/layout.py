@@ -1,0 +1,125 @@
+"""Lays out blocks with WeasyPrint, one on each page of a document, and keeps those that may be kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.pdf.compose.blocks import NotComposableError
+from app.pdf.compose.letters import fonts_of
+from app.pdf.compose.measured import Measured, fragment, one_on_each_page
+from app.pdf.compose.taker import PageTaker
+from app.pdf.fields import finish_fields
+from app.pdf.places import mark_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pydyf
+    from weasyprint import Document
+
+    from app.pdf.compose.blocks import Block, Marked
+    from app.pdf.compose.fragments import Fragment
+    from app.pdf.compose.geometry import Geometry
+    from app.pdf.compose.letters import Fonts, Letters
+    from app.pdf.typesetter import Typesetter
+
+MOST_KEPT: Final = 2_000  # blocks, of some 8 kB
+
+Key = tuple[str, str, str, bool]
+Fragments = tuple["Fragment", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The fragments of each block, and fonts that were made for those blocks that are not kept.
+
+    A block has more than one fragment if it is taller than a page.
+    """
+
+    fragments: tuple[Fragments, ...]
+    fonts: Fonts
+
+
+class Blocks:
+    """Lays out blocks, and keeps at most MOST_KEPT of them: () of one that has to be laid out each time."""
+
+    def __init__(self, typesetter: Typesetter, letters: Letters) -> None:
+        self._typesetter, self._letters = typesetter, letters
+        self.kept = OrderedDict[Key, Fragments]()
+
+    def laid_out(self, marked: Marked, geometry: Geometry, *, to_fill_in: bool) -> LaidOut:
+        """Lay out the blocks of a document, of which none or all have fields. Raises NotComposableError."""
+        keys = [(marked.root, each.opening, each.html, to_fill_in) for each in marked.blocks]
+        by_key = dict(zip(keys, marked.blocks, strict=True))
+        found = {key: self.kept[key] for key, each in by_key.items() if each.is_kept and key in self.kept}
+        maker = _Maker(self._typesetter, self._letters, marked.root, geometry, to_fill_in=to_fill_in)
+        made = maker.made({key: each for key, each in by_key.items() if not found.get(key)})
+        found |= {key: self._prepared(each) for key, each in made.items() if by_key[key].is_kept}
+        self._keep(found)
+        own = {key: each for key, each in by_key.items() if not found.get(key)}
+        if maker.fonts:  # they are made of these blocks alone: what was kept before may not change a file
+            maker.fonts = {}
+            made = maker.made(own)
+        found |= {key: made[key] for key in own}
+        return LaidOut(tuple(found[key] for key in keys), maker.fonts)
+
+    def _prepared(self, made: Fragments) -> Fragments:
+        """Return a block; () if it needs a font made for the sheet: then it is laid out each time."""
+        return made if self._letters.are_prepared(one.drawing for one in made) else ()
+
+    def _keep(self, found: Mapping[Key, Fragments]) -> None:
+        for key, fragments in found.items():
+            self.kept[key] = fragments
+            self.kept.move_to_end(key)
+        while len(self.kept) > MOST_KEPT:
+            self.kept.popitem(last=False)
+
+
+class _Maker:
+    """Makes fragments of blocks, and `fonts` where they need letters that are not usual."""
+
+    def __init__(
+        self, typesetter: Typesetter, letters: Letters, root: str, geometry: Geometry, *, to_fill_in: bool
+    ) -> None:
+        self._typesetter, self._letters, self._root, self._geometry = typesetter, letters, root, geometry
+        self._to_fill_in = to_fill_in
+        self.fonts: Fonts = {}
+
+    def made(self, blocks: Mapping[Key, Block]) -> dict[Key, Fragments]:
+        if not blocks:
+            return {}
+        each = list(blocks.values())
+        document = self._document(each, "apart")
+        if len(document.pages) != len(each):
+            raise NotComposableError("a block is taller than all pages")
+        made = self._taken(document, each, range(len(each)))
+        return {
+            key: (one,) if one.height <= self._geometry.right.height else self._split(block)
+            for (key, block), one in zip(blocks.items(), made, strict=True)
+        }
+
+    def _split(self, block: Block) -> Fragments:
+        """Let WeasyPrint break a block that is taller than a page."""
+        document = self._document([block], "split")
+        count = len(document.pages)
+        return self._taken(document, [block] * count, [0] * count)
+
+    def _document(self, blocks: list[Block], kind: str) -> Document:
+        return self._typesetter.document(one_on_each_page(self._root, blocks, kind), self._geometry.styles)
+
+    def _taken(self, document: Document, blocks: list[Block], names: Sequence[int]) -> Fragments:
+        """Take the block of each page; `names` are the numbers by which the pages name them."""
+        places = mark_fields(document.pages) if self._to_fill_in else []
+        pages = [Measured(*each) for each in zip(document.pages, blocks, names, strict=True)]
+
+        def take(pdf: pydyf.PDF) -> Fragments:
+            finish_fields(pdf, places)
+            taker = PageTaker(pdf)
+            made = tuple(fragment(taker, number, page) for number, page in enumerate(pages))
+            if not self._letters.are_usual(one.drawing for one in made):
+                self.fonts |= fonts_of(taker)
+            return made
+
+        return self._typesetter.taken(document, take, pdf_tags=True)

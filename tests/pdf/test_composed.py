@@ -1,0 +1,156 @@
+"""Sheets that are composed of blocks, beside the same sheets as WeasyPrint alone makes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pytest
+from pydyf import Stream
+
+from app.content.fonts import Fonts
+from app.content.types import SIZES
+from app.core.choices import Choices
+from app.core.free_text import FreeText
+from app.pdf import PdfError, Renderer
+from app.pdf.compose import layout, letters
+from app.pdf.compose.letters import USUAL
+from app.pdf.fields import finish_fields
+from app.settings import ROOT
+from app.web.drafts import drafts
+from app.web.service import service
+from tests.catalogues import journey
+from tests.pdf.conftest import Print, pages
+from tests.pdf.test_paper import structure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.pdf.compose import Composer
+
+JOURNEY = journey()
+TYPED = FreeText(
+    own=("Can he swim?", "Как дела, doctor?", "Żółw?"),
+    visit_date=dt.date(2026, 11, 26),
+    visit_with="Dr. Nguyễn",
+    columns=("CAR T here", "Łódź trial"),
+)
+SAID = {"length": ("medium",), "stage": ("deciding",), "diagnosis": ("myeloma",), "therapy": ("car_t",)}
+ALL = Choices(parts=tuple(JOURNEY.parts), starred=("when-to-call", "own-1"))
+FOOT = (JOURNEY.paper.notice, r"\d+ of \d+", JOURNEY.parts["notes"].title)
+PER_PAGE = {"Part", "L", "Sect", "Table", "THead", "TBody", "TR", "TH", "Div", "Span"}
+"""What WeasyPrint tags anew on each page, or empty."""
+
+
+def alone(html: str) -> bytes:
+    """Return a sheet as WeasyPrint makes it without the composer: the marks of its blocks are comments."""
+    return Renderer().render(re.sub("<!--.*?-->", "", html))
+
+
+def words(pdf: bytes) -> Counter[str]:
+    text = " ".join(pages(pdf))
+    return Counter(re.sub("|".join(FOOT), " ", text).split())
+
+
+def tags(pdf: bytes) -> Counter[str]:
+    return Counter(tag for tag, _ in structure(pdf) if tag not in PER_PAGE)
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("size", SIZES)
+def test_words_and_tags_are_those_of_weasyprint(printed: Print, size: str, paper: str) -> None:
+    composed, html, _ = printed(SAID, ALL.model_copy(update={"size": size, "paper": paper}), TYPED)
+    oracle = alone(html)
+    assert words(composed) == words(oracle)
+    assert not tags(composed) - tags(oracle)
+    assert len(pages(composed)) <= len(pages(oracle))
+
+
+def test_list_over_pages_is_one_list(printed: Print) -> None:
+    pdf, _, sheet = printed({"length": ("full",)}, Choices(parts=("words",)))
+    names = [tag for tag, _ in structure(pdf)]
+    groups = len(sheet.word_groups)
+    assert names.count("L") == 1 + len(sheet.sections) + groups
+    assert names.count("Part") == 1
+
+
+def composer() -> Composer:
+    return service().renderer._composer  # noqa: SLF001
+
+
+def test_bytes_do_not_depend_on_what_was_printed_before(printed: Print) -> None:
+    others = [SAID, {**SAID, "length": ("short",)}, {"role": ("caregiver",), "stage": ("first_month",)}]
+    made = [printed(said, ALL, typed) for said in others for typed in (FreeText(), TYPED)]
+    late = Renderer()
+    for pdf, html, _ in reversed(made):
+        assert late.render(html) == pdf
+        assert Renderer().render(html) == pdf
+        assert late.render(html) == pdf
+
+
+def kept_texts() -> Iterator[str]:
+    return chain.from_iterable(str(key).split("\n") for key in composer().stock.blocks.kept)
+
+
+@pytest.mark.parametrize("to_fill_in", [False, True])
+def test_nothing_typed_and_no_two_answers_are_kept(printed: Print, *, to_fill_in: bool) -> None:
+    _, _, sheet = printed(SAID, ALL, TYPED)
+    service().renderer.render(drafts(sheet, to_fill_in=to_fill_in), to_fill_in=to_fill_in)
+    kept = "\n".join(kept_texts())
+    assert sheet.printed[0].text in kept
+    for typed in (*TYPED.own, TYPED.visit_with, *TYPED.columns, "26", sheet.situation_line):
+        assert typed not in kept.replace("2026", ""), typed
+    named = [item.name for item in sheet.top]
+    assert not any(name in line and "segment" in line for name in named for line in kept_texts())
+
+
+def test_two_answers_under_a_question_are_not_kept(printed: Print) -> None:
+    several = {**SAID, "current_meds": ("steroid", "blood_thinner")}
+    _, html, sheet = printed(several)
+    about = [line for item in sheet.printed for line in item.about if ", " in line]
+    kept = "\n".join(kept_texts())
+    assert all(line.replace("'", "&#39;") in html and line not in kept for line in about)
+
+
+def test_kept_blocks_are_bounded(printed: Print, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, html, _ = printed(SAID)
+    monkeypatch.setattr(layout, "MOST_KEPT", 5)
+    renderer = Renderer()
+    pdf = renderer.render(html)
+    assert len(renderer._composer.stock.blocks.kept) == 5  # noqa: SLF001
+    assert renderer.render(html) == pdf
+
+
+def test_letters_that_no_set_has_come_with_the_sheet(printed: Print, monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf, html, _ = printed(SAID, ALL, TYPED)
+    monkeypatch.setattr(letters, "USUAL", "abc")
+    monkeypatch.setattr(letters, "SCRIPTS", ())
+    monkeypatch.setattr(letters, "bundled_fonts", lambda: Fonts(frozenset(), frozenset(), {}))
+    one, other = (Renderer().render(html) for _ in range(2))
+    assert one == other != pdf
+    assert words(one) == words(pdf)
+
+
+def test_unknown_shape_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = Stream.begin_marked_content
+
+    def begin_otherwise(self: Stream, tag: str, properties: dict[str, int] | None = None) -> None:
+        begin(self, tag, {"MCID": properties["MCID"] + 1} if properties else None)
+
+    monkeypatch.setattr(Stream, "begin_marked_content", begin_otherwise)
+    with pytest.raises(PdfError, match="NotComposableError"):
+        Renderer().warm("<html lang='en'><title>Never drawn</title></html>")
+
+
+def test_unknown_fields_end_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "finish_fields", lambda pdf, _places: finish_fields(pdf, ()))
+    with pytest.raises(PdfError):
+        Renderer().warm("<html lang='en'><title>Never drawn</title></html>")
+
+
+def test_catalogue_needs_the_usual_letters_only() -> None:
+    for file in ("questions.yaml", "translations/es/content.po", "translations/pt/content.po"):
+        assert set((ROOT / file).read_text(encoding="utf-8")) - set("\n") <= set(USUAL)
