@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.web.languages import Language
 
 NO_STROKE = re.compile(r"(?<=[:…]) / ")  # what a box leaves behind a label or a blank
+NUMBER = re.compile(r"^\d+: ")  # of a treatment
 # The label of the next blank or box: behind a blank, or behind the words of a box, which begin small.
 NEXT_LABEL = re.compile(r"(…| / [^A-Z:/…]*[^A-Z:/…\s]) (?=[^\W\d_a-z])")
 
@@ -131,9 +132,15 @@ class Second:
 
     @staticmethod
     def label(item: Item, row: int) -> str:
-        """Return the label of a row to fill in; "" if the next row has the same, but for numbers."""
-        here, following = item.fill_in[row], item.fill_in[row + 1 : row + 2]
-        return "" if following and without_digits(following[0]) == without_digits(here) else here
+        """Return the label of a row to fill in.
+
+        Rows that are alike but for their number, such as those of two treatments, have one: without a number,
+        below the last.
+        """
+        rows = [NUMBER.sub("", without_places(line)) for line in item.fill_in]
+        if rows[row + 1 : row + 2] == [rows[row]]:
+            return ""
+        return rows[row] if rows[max(row - 1, 0) : row] == [rows[row]] else item.fill_in[row]
 
     def say(self, text: str, **values: object) -> str:
         """Return a text of the program in this language, as gettext does in the first."""
@@ -148,10 +155,6 @@ class Second:
         "" where a draft has no translation: the first language says the same.
         """
         return "" if text in self.untranslated else without_places(text)
-
-
-def without_digits(text: str) -> str:
-    return "".join(each for each in text if not each.isdigit())
 
 
 def without_places(text: str) -> str:

@@ -245,9 +245,9 @@ def test_a_label_has_no_place_to_write(line: str, label: str) -> None:
 
 
 def test_rows_that_are_alike_have_one_label(site: Flask) -> None:
-    rows = ("1: ____ Dose: ____", "2: ____ Dose: ____", "Sum: ____")
+    rows = ("1: _____ Dose: ____", "2: ____ Dose: ____", "Sum: ____")
     with app_in("es", site).test_request_context():
         catalogue = service().catalogue
         item = build_sheet(Answers.of(catalogue, {}), Choices(), FreeText()).printed[0]
         item = replace(item, fill_in=rows)
-        assert [Second.label(item, row) for row in range(3)] == ["", rows[1], rows[2]]
+        assert [Second.label(item, row) for row in range(3)] == ["", "… · Dose: …", rows[2]]
