@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import redirect, request, url_for
-from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.content.form import LENGTH, LENGTHS
 from app.core.choices import MAX_STARS, with_stars, without
@@ -79,8 +79,12 @@ def _messages(form: QuestionsForm) -> dict[str, str]:
 def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
     errors = unknown_ids(form, {*(form.q.data or ()), *(form.star.data or ())})
     if stars > MAX_STARS:
-        message = _("You starred %(count)d questions. Keep %(most)d stars and take the others off.")
-        errors["list"] = message % {"count": stars, "most": MAX_STARS}
+        errors["list"] = ngettext(
+            "You starred %(num)d question. Keep %(most)d stars and take the others off.",
+            "You starred %(num)d questions. Keep %(most)d stars and take the others off.",
+            stars,
+            most=MAX_STARS,
+        )
     return errors
 
 
