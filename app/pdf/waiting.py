@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -11,7 +10,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class Ticket(Generic[T]):
-    """One request. `turn`: how many others of the same visitor waited when it came."""
+    """One request. `turn`: one more than that of the visitor's last that waited when it came."""
 
     item: T
     visitor: bytes
@@ -33,9 +32,10 @@ class Waiting(Generic[T]):
 
     def join(self, item: T, visitor: bytes, now: float) -> bool:
         """Let a request wait; False if there is no place for it."""
-        turn = Counter(each.visitor for each in self.tickets)[visitor]
-        if len(self.tickets) >= self.most or turn >= self.most_of_one:
+        turns = [each.turn for each in self.tickets if each.visitor == visitor]
+        if len(self.tickets) >= self.most or len(turns) >= self.most_of_one:
             return False
+        turn = max(turns, default=-1) + 1
         self.tickets.append(Ticket(item, visitor, now + self.seconds, turn))
         return True
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from app.core.answers import Answers
 from app.core.choices import Choices
 from app.core.sheet import blank_sheet
+from app.pdf import BusyError
+from app.pdf.spooler import MOST_SECONDS
 from app.web.drafts import drafts
 from app.web.editions import Edition
 from app.web.second_language import usual_second
@@ -25,9 +27,13 @@ def blank_pdf(edition: Edition) -> bytes:
     """Return a blank sheet, made now if it was not asked for before. Raises BusyError or PdfError."""
     kept = service().blank_pdfs
     if edition not in kept:
-        with MAKING:
+        if not MAKING.acquire(timeout=MOST_SECONDS):
+            raise BusyError
+        try:
             if edition not in kept:
                 kept[edition] = service().render_apart(_drafts(edition))
+        finally:
+            MAKING.release()
     return kept[edition]
 
 

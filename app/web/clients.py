@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 import struct
+import time
 from typing import Any
 
 from gunicorn.workers.gthread import TConn
 
 SILENT_SECONDS = 15  # without one more byte: nginx.conf has the same
+WHOLE_SECONDS = 60  # for all of a request: a phone on a slow line sends the largest in less
 CHUNK = 64 << 10
 
 
@@ -16,6 +18,7 @@ class Client(TConn):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.received = bytearray()
+        self.until = time.monotonic() + WHOLE_SECONDS
 
     @classmethod
     def accepted(cls, cfg: Any, listener: socket.socket) -> Client | None:

@@ -1,7 +1,8 @@
-"""gunicorn's worker with threads, none of which ever waits for a client that is silent or slow.
+"""gunicorn's worker with threads, none of which waits for a request that is silent or slow.
 
 A connection gets a thread when its request is there, head and body. Until then, and while it is being closed,
-the main loop of the worker looks after it; gunicorn's own worker keeps a thread, or stops the main loop.
+the main loop of the worker looks after it; gunicorn's own worker keeps a thread, or stops the main loop. Who
+reads slowly keeps a thread for as long as a response does not fit into the buffers of the kernel.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Worker(ThreadWorker):
         self.pending_conns.remove(client)
         client.received += data
         if data and not is_whole(client.received):
-            client.timeout = time.monotonic() + SILENT_SECONDS
+            client.timeout = min(time.monotonic() + SILENT_SECONDS, client.until)
             self.pending_conns.append(client)
             return
         self.poller.unregister(client.sock)

@@ -37,7 +37,7 @@ class Edition:
     ) -> Edition | None:
         """Return what a query asks for, None if there is no such sheet. What it leaves out is as usual.
 
-        `languages` are the codes of all that are served; beside the one of the catalogue it does not stand.
+        `languages` are the codes of all that are served.
         """
         field = catalogue.field[STAGE]
         second = args.get("second", usual.second)
@@ -48,5 +48,7 @@ class Edition:
         if stage not in {*field.options, field.if_empty}:
             return None
         # What silence counts as is the usual sheet: it is not made twice.
-        second = "" if second == catalogue.language else second
+        if second == catalogue.language:  # chosen on the page of the other language: both are wanted
+            others = [each for each in languages if each != second]
+            second = others[0] if len(others) == 1 else usual.second
         return cls(paper, size, None if stage == field.if_empty else stage, second)

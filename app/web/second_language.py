@@ -59,8 +59,13 @@ def usual_second(answers: Answers) -> str:
 
 
 def chosen_second(answers: Answers, choices: Choices) -> str:
-    """Return the code of the second language; "" for none. One that is not served counts as not chosen."""
-    chosen = choices.second_language
+    """Return the code of the second language; "" for none. One that is not served counts as not chosen.
+
+    That of the page was chosen on the page of the other one: both are wanted.
+    """
+    chosen, languages = choices.second_language, service().languages
+    if chosen == languages.here.code and len(languages.others) == 1:
+        return languages.others[0].code
     return chosen if chosen == "" or chosen in second_languages() else usual_second(answers)
 
 
@@ -87,7 +92,9 @@ class Second:
         code = sheet.second.catalogue.language
         language = next(each for each in service().languages.all if each.code == code)
         known = service().in_languages[code]
-        return cls(sheet.second, language, known.texts, known.in_first_language)
+        # What the page has not translated stands there in the first language already.
+        once = service().in_first_language if language == service().languages.all[0] else frozenset()
+        return cls(sheet.second, language, known.texts, known.in_first_language | once)
 
     @property
     def is_for_the_team(self) -> bool:
@@ -128,17 +135,18 @@ class Second:
     def heading(self, topic: str) -> str:
         """Return what stands over a topic."""
         # Extracted where the heading of the first language is.
-        return self.say("My own questions") if topic == OWN_TOPIC else self.sheet.catalogue.heading(topic)
+        if topic == OWN_TOPIC:
+            return self.say("My own questions")
+        return self.words(self.sheet.catalogue.heading(topic))
 
-    @staticmethod
-    def label(item: Item, row: int) -> str:
-        """Return the label of a row to fill in.
+    def label(self, item: Item, row: int) -> str:
+        """Return the label of a row to fill in; "" without a translation.
 
         Rows that are alike but for their number, such as those of two treatments, have one: without a number,
         below the last.
         """
         rows = [NUMBER.sub("", without_places(line)) for line in item.fill_in]
-        if rows[row + 1 : row + 2] == [rows[row]]:
+        if item.fill_in[row] in self.untranslated or rows[row + 1 : row + 2] == [rows[row]]:
             return ""
         return rows[row] if rows[max(row - 1, 0) : row] == [rows[row]] else item.fill_in[row]
 

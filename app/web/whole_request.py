@@ -8,6 +8,8 @@ import re
 LARGEST_HEAD, LARGEST_BODY = 128 << 10, 600 << 10
 HEAD_END = b"\r\n\r\n"
 LENGTH = re.compile(rb"\r\nContent-Length:[ \t]*(\d{1,9})[ \t]*\r\n", re.IGNORECASE)
+CHUNKED = re.compile(rb"\r\nTransfer-Encoding:", re.IGNORECASE)
+LAST_CHUNK = b"0\r\n\r\n"
 # Its body comes when gunicorn has said "100 Continue".
 ASKS_FIRST = re.compile(rb"\r\nExpect:", re.IGNORECASE)
 
@@ -18,7 +20,10 @@ def is_whole(received: bytes | bytearray) -> bool:
     if end < 0:
         return len(received) > LARGEST_HEAD
     head = received[: end + len(HEAD_END)]
+    body = len(received) - len(head)
+    if CHUNKED.search(head):
+        return received.endswith(LAST_CHUNK) or body > LARGEST_BODY
     length = LENGTH.search(head)
     if length is None or ASKS_FIRST.search(head) or int(length[1]) > LARGEST_BODY:
         return True
-    return len(received) - len(head) >= int(length[1])
+    return body >= int(length[1])

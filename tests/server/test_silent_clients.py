@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 GET = b"GET /step/stage HTTP/1.1\r\nHost: localhost\r\n\r\n"
 POST = b"POST /step/stage HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n"
+CHUNKED = POST.replace(b"Content-Length: 5", b"Transfer-Encoding: chunked")
 SILENT = {"nothing": b"", "half a head": GET[:-2], "half a body": POST + b"a=", "no end": GET}
 MANY = 300  # more than there are threads
 
@@ -89,7 +90,10 @@ def test_the_page_about_a_large_request_can_be_read(server: Server) -> None:
         (POST + b"a=b&c", True),
         (POST.replace(b"Content-Length", b"content-LENGTH"), False),
         (POST.replace(b"\r\nContent", b"\r\nExpect: 100-continue\r\nContent"), True),
-        (POST.replace(b"Content-Length: 5", b"Transfer-Encoding: chunked"), True),
+        (CHUNKED, False),
+        (CHUNKED + b"5\r\na=b&c\r\n", False),
+        (CHUNKED + b"5\r\na=b&c\r\n0\r\n\r\n", True),
+        (CHUNKED + b"x" * (LARGEST_BODY + 1), True),
         (POST.replace(b": 5", b": %d" % (LARGEST_BODY + 1)), True),
         (b"x" * (LARGEST_HEAD + 1), True),
         (HEAD_END, True),

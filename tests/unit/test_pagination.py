@@ -74,6 +74,11 @@ def test_what_no_page_holds_is_parted_behind_its_second_block() -> None:
     assert [[each.number for each in page.placed] for page in paginated(part, ROOM)] == [[0, 1, 2], [3, 4]]
 
 
+def test_heading_goes_alone_before_what_fills_a_page() -> None:
+    pages = paginated([Piece(50, with_next=True), Piece(ROOM - 10)], ROOM)
+    assert [[each.number for each in page.placed] for page in pages] == [[0], [1]]
+
+
 def test_block_that_is_taller_than_a_page_is_an_error() -> None:
     with pytest.raises(TooTallError):
         paginated([Piece(ROOM + 1)], ROOM)

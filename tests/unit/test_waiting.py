@@ -74,3 +74,13 @@ def test_a_place_that_is_left_is_free_again() -> None:
     assert not line.join(7, b"a", 0)
     line.leave(0)
     assert line.join(8, b"a", 0)
+
+
+def test_newcomers_do_not_pass_those_of_one_visitor_who_wait() -> None:
+    """All that is for everyone waits under one name."""
+    line: Waiting[int] = Waiting(MOST, MOST, SECONDS)
+    for number in range(4):
+        line.join(number, b"", number)
+    assert [line.next(), line.next()] == [0, 1]
+    line.join(4, b"", 4)
+    assert served(line) == [2, 3, 4]

@@ -192,7 +192,7 @@ def test_a_message_has_a_box_for_each_language(reader: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "second"), [("", "en"), ("?second=", ""), ("?second=en", "en"), ("?second=es", "")]
+    ("query", "second"), [("", "en"), ("?second=", ""), ("?second=en", "en"), ("?second=es", "en")]
 )
 def test_blank_sheets_are_in_both(reader: Visitor, query: str, second: str) -> None:
     reader.open(f"/es/blank{query}")
@@ -219,6 +219,11 @@ def test_what_a_draft_has_not_translated_stands_once(
     client.get("/sheet/page")
     assert [text for _language, text in also(client.page) if "…" not in text] == ["Mis preguntas sobre esto"]
     assert "are a draft. Nobody has reviewed them." in client.page.text
+    assert "()" not in client.get("/sheet.txt").text
+    visitor.open("/es/sheet")
+    assert visitor.form.ticked("second_language") == ["en"]
+    client.get("/es/sheet/page")
+    assert [text for _language, text in also(client.page) if "…" not in text] == ["My questions about it"]
 
 
 # --- Labels ---------------------------------------------------------------------------------------------
@@ -248,6 +253,9 @@ def test_rows_that_are_alike_have_one_label(site: Flask) -> None:
     rows = ("1: _____ Dose: ____", "2: ____ Dose: ____", "Sum: ____")
     with app_in("es", site).test_request_context():
         catalogue = service().catalogue
-        item = build_sheet(Answers.of(catalogue, {}), Choices(), FreeText()).printed[0]
+        english = service().in_languages["en"].catalogue
+        sheet = build_sheet(Answers.of(catalogue, {}), Choices(), FreeText(), english)
+        made, item = Second.of(sheet), sheet.printed[0]
+        assert made
         item = replace(item, fill_in=rows)
-        assert [Second.label(item, row) for row in range(3)] == ["", "… · Dose: …", rows[2]]
+        assert [made.label(item, row) for row in range(3)] == ["", "… · Dose: …", rows[2]]

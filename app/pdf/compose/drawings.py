@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.pdf.compose.objects import Taken
 
 NAMED: Final = re.compile(rb"/([\w.]+) (Do|gs|scn|SCN|sh|cs|CS)\b")
-STATE: Final = re.compile(rb"[aA]\d\.\d")
+STATE: Final = re.compile(rb"[aA]\d(?:\.\d+)?")
 GLYPHS: Final = re.compile(rb"<([0-9a-f]+)>")
 
 
@@ -28,7 +28,7 @@ def page_drawing(taken: Taken, page: dict[str, Any]) -> Drawing:
 
 
 def states_of(names: Iterable[bytes]) -> bytes:
-    """Return the graphics states with these names, which say how opaque they draw: "a1.0", "A0.5"."""
+    """Return the graphics states with these names, which say how opaque they draw: "a1.0", "a1", "A0.5"."""
     operators = {b"a": b"ca", b"A": b"CA"}
     each = (b"/%s<</%s %s>>" % (name, operators[name[:1]], name[1:]) for name in sorted(names))
     return b"<<%s>>" % b"".join(each)

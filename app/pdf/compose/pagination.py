@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.pdf.compose.pieces import Piece
 
 EXACT = 0.01
+PAIR = 2  # a heading and what follows it
 
 
 class TooTallError(Exception):
@@ -59,7 +60,8 @@ def _place(pages: list[PlacedPage], unit: list[int], pieces: Sequence[Piece], ro
         if begins:
             pages.append(page)
         # Its heading stays with what follows, the rest goes one by one.
-        for each in (unit[:2], *([number] for number in unit[2:])):
+        one_by_one = [[number] for number in unit]
+        for each in [unit[:2], *one_by_one[2:]] if len(unit) > PAIR else one_by_one:
             _place(pages, each, pieces, room)
 
 
