@@ -76,7 +76,8 @@ class Server:
     def wait_for_workers(self, count: int) -> list[int]:
         """Wait until `count` workers run, and return their process ids."""
         deadline = time.monotonic() + TIMEOUT_SECONDS
-        while len(self.workers) < count:
+        # Before the spooler has its name, it looks like a worker.
+        while len(self.workers) < count or not self.spoolers:
             assert time.monotonic() < deadline, "the workers did not start"
             time.sleep(0.05)
         return self.workers

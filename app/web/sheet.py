@@ -11,6 +11,7 @@ from flask import Response, current_app, redirect, render_template, request, url
 from flask_babel import gettext as _
 
 from app.core.sheet import COMPARE, build_sheet, usual_parts
+from app.pdf.compose.blocks import without_marks
 from app.web.download import download
 from app.web.drafts import drafts
 from app.web.forms import SheetForm, boxes_of
@@ -124,7 +125,7 @@ def pdf_to_fill_in() -> Response:
 @pages.get("/sheet/page")
 def page() -> str:
     sheet = _sheet()
-    return render_template("sheet/page.html", sheet=sheet, second=Second.of(sheet))
+    return without_marks(render_template("sheet/page.html", sheet=sheet, second=Second.of(sheet)))
 
 
 @pages.get("/sheet/message")

@@ -40,6 +40,7 @@ def faults(page: Page) -> list[str]:
 
 
 def faults_at_all_sizes(page: Page, letters: str) -> list[str]:
+    page.evaluate("async () => { await document.fonts.ready }")  # letters of another font have another height
     found = []
     for name, size in SIZES.items():
         page.set_viewport_size(size)

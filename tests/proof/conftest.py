@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,11 +18,19 @@ if TYPE_CHECKING:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that asks for a `question`, a `field` or `at_stage` with each of the real content."""
+    """Run a test that asks for a `question`, a `field`, `at_stage` or a language with each of ours."""
     if "question" in metafunc.fixturenames:
         metafunc.parametrize("question", real().questions, ids=lambda question: question.id)
     if "field" in metafunc.fixturenames:
         metafunc.parametrize("field", real().field.values(), ids=lambda field: field.id)
+    offered = [code for code, each in real().languages.items() if each.offered]
+    if "language" in metafunc.fixturenames:
+        metafunc.parametrize("language", offered)
+    if "in_languages" in metafunc.fixturenames:
+        # A translation on its longer and on its narrower paper.
+        both = [[(code, "", "letter"), (code, "en", "a4"), ("en", code, "letter")] for code in offered]
+        alone = [("en", "", "letter"), ("en", "", "a4")]
+        metafunc.parametrize("in_languages", [*alone, *chain(*both)], ids="-".join, scope="module")
     if "at_stage" in metafunc.fixturenames:
         metafunc.parametrize("at_stage", tuple(real().moment_of))
 

@@ -55,17 +55,6 @@ MOST_AROUND = {
 """The longest line under the title, answers that are printed, and those that bring the most parts."""
 
 
-OFFERED = [code for code, each in real().languages.items() if each.offered]
-LANGUAGES = [
-    ("en", "", "letter"),
-    ("en", "", "a4"),
-    # A translation on its longer and on its narrower paper.
-    *((other, "", "letter") for other in OFFERED),
-    *((other, "en", "a4") for other in OFFERED),
-    *(("en", other, "letter") for other in OFFERED),
-]
-
-
 @dataclass(frozen=True)
 class Paper:
     """Papers in one language, or in two."""
@@ -109,9 +98,9 @@ def all_languages() -> Flask:
     return create_app(Settings((Fernet.generate_key().decode(),), REAL_FILE))
 
 
-@pytest.fixture(scope="module", params=LANGUAGES, ids="-".join)
-def of_paper(request: pytest.FixtureRequest, all_languages: Flask) -> Paper:
-    return Paper(all_languages, *request.param)
+@pytest.fixture(scope="module")
+def of_paper(in_languages: tuple[str, str, str], all_languages: Flask) -> Paper:
+    return Paper(all_languages, *in_languages)
 
 
 def counted(parts: tuple[str, ...]) -> tuple[str, ...]:

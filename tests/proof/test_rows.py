@@ -11,7 +11,7 @@ from app.content.translation import po_file
 from app.content.translation.folder import content_file
 from app.settings import Settings
 from app.web.writing import CIRCLES_EM, LINE_EM, rows
-from tests.catalogues import REAL_FILE, real
+from tests.catalogues import REAL_FILE
 
 # Two labels that no shorter word says, beside circles: those rows may break there.
 MAY_BREAK = {
@@ -20,7 +20,6 @@ MAY_BREAK = {
 }
 
 
-@pytest.mark.parametrize("language", [code for code, each in real().languages.items() if each.offered])
 @pytest.mark.parametrize("line_em", [LINE_EM["standard"], LINE_EM["standard"] - CIRCLES_EM])
 def test_a_row_in_another_language_takes_no_more_lines(language: str, line_em: float) -> None:
     app = create_app(Settings((Fernet.generate_key().decode(),), REAL_FILE))

@@ -15,11 +15,10 @@ from app.core.answers import Answers
 from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.core.sheet import build_sheet
-from tests.catalogues import REAL_FILE, real
+from tests.catalogues import REAL_FILE
 
 if TYPE_CHECKING:
     from app.content import Catalogue, Question
-    from app.content.form import Person
 
 LENGTHS = ("short", "medium", "full")
 
@@ -36,12 +35,15 @@ def read(catalogue: Catalogue, question: Question, text: str) -> str:
 
 
 @pytest.mark.parametrize("length", LENGTHS)
-@pytest.mark.parametrize("person", real().people, ids=lambda person: person.id)
-def test_each_printed_list_is_plain(spanish: Catalogue, person: Person, length: str) -> None:
-    said = Answers.of(spanish, {**person.answers, LENGTH: (length,)})
-    printed = build_sheet(said, Choices(), FreeText()).printed
-    asked = [read(spanish, item.question, item.text) for item in printed if item.question]
-    assert ease(" ".join(asked)) >= MIN_EASE_OF_QUESTIONS
+def test_each_printed_list_is_plain(spanish: Catalogue, length: str) -> None:
+    found = {}
+    for person in spanish.people:
+        said = Answers.of(spanish, {**person.answers, LENGTH: (length,)})
+        printed = build_sheet(said, Choices(), FreeText()).printed
+        asked = [read(spanish, item.question, item.text) for item in printed if item.question]
+        found[person.id] = ease(" ".join(asked))
+    assert found
+    assert not {name: points for name, points in found.items() if points < MIN_EASE_OF_QUESTIONS}
 
 
 def test_each_reason_is_plain(spanish: Catalogue) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MARK: Final = "<!--block"
+MARKS: Final = re.compile(r"<!--(?:block[ a-z-]*|end)-->")
 BLOCK: Final = re.compile(r"<!--block([ a-z-]*)-->(.*?)<!--end-->", re.DOTALL)
 TAG: Final = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 ONLY_TAGS: Final = re.compile(r"(?:\s|<[^>]*>)*")
@@ -98,6 +99,11 @@ class Marked:
 def is_marked(html: str) -> bool:
     """Whether a document has blocks."""
     return MARK in html
+
+
+def without_marks(html: str) -> str:
+    """Return a document as a browser needs it."""
+    return MARKS.sub("", html)
 
 
 def split(html: str) -> Marked:

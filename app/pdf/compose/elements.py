@@ -19,7 +19,7 @@ EMPTY: Final = {"/Div", "/NonStruct"}
 def entries(made: dict[str, Any]) -> bytes:
     """Return what an element says besides its place.
 
-    A head of a table says whether it is one of a row or of a column: so cells need not name their heads,
+    A head of a table says whether it is one of a row or of a column: so data need not name their heads,
     which may stand on another page.
     """
     others = {key: each for key, each in made.items() if key not in PLACE}
