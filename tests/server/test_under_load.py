@@ -105,10 +105,14 @@ def test_what_is_killed_is_replaced(server: Server, kind: str) -> None:
             os.kill(process, signal.SIGKILL)
         printing.result()
     deadline = time.monotonic() + TIMEOUT_SECONDS
-    while len(server.workers) < 2 or _asked(server) != 200:
+    while len(server.workers) < 2 or _asked(server) != 200 or _left(server, killed):
         assert time.monotonic() < deadline, f"the {kind} were not replaced"
         time.sleep(0.05)
-    assert not set(killed) & {*server.workers, *server.renderers, *server.spoolers}
+
+
+def _left(server: Server, killed: list[int]) -> set[int]:
+    """Return those of the killed that are still there: a moment passes until their parent takes note."""
+    return set(killed) & {*server.workers, *server.renderers, *server.spoolers}
 
 
 def _asked(server: Server) -> int | None:
