@@ -34,11 +34,12 @@ def main() -> int:
 
 def walk(folder: Path, heard: list[Heard]) -> list[str]:
     """Add each page of the journey to `heard`; return why it stopped, if it did."""
-    catalogue = load(ROOT / "questions.yaml").catalogue
+    loaded = load(ROOT / "questions.yaml")
+    translated = {code: each.catalogue for code, each in loaded.translations.items()}
     with (folder / "gunicorn.log").open("wb") as log, gunicorn(log, APP_MODE="trial") as server:
         try:
             with listener(folder, heard) as listening:
-                Journey(catalogue, server, listening, folder).walk()
+                Journey(loaded.catalogue, translated, server, listening, folder).walk()
         except (HearError, FirefoxError) as error:
             return [f"the rest of the journey: {error}"]
     return []

@@ -15,6 +15,7 @@ from app.core.sheet import build_sheet
 from tools.hear import pages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from app.content import Catalogue, Step
@@ -28,6 +29,7 @@ NO_MONTH = "13"
 @dataclass
 class Journey:
     catalogue: Catalogue
+    translated: Mapping[str, Catalogue]
     server: Server
     listener: Listener
     folder: Path
@@ -54,6 +56,8 @@ class Journey:
         self.settings()
         self.visit()
         self.paper()
+        for language, catalogue in self.translated.items():
+            self.in_two_languages(language, catalogue)
 
     def start(self) -> None:
         go = partial(self.listener.browser.go, self.base)
@@ -113,3 +117,19 @@ class Journey:
         pdf.write_bytes(self.server.get("/sheet.pdf").body)
         for name, url in (("page", f"{self.base}/sheet/page"), ("PDF", pdf.as_uri())):
             self.listener.hear(f"sheet as a {name}", partial(browser.go, url), pages.paper(self.sheet))
+
+    def in_two_languages(self, language: str, catalogue: Catalogue) -> None:
+        """Hear the start page and the questions in a translation, then the sheet in both languages."""
+        browser, answers = self.listener.browser, Answers.of(catalogue, self.answers.given)
+        sheet = build_sheet(answers, Choices(), FreeText(), self.catalogue)
+        there = f"{self.base}/{language}"
+        start = pages.page(catalogue.texts.start)
+        self.listener.hear(f"start page, {language}", partial(browser.go, f"{there}/"), start)
+        listed = partial(browser.go, f"{there}/questions")
+        self.listener.hear(f"questions, {language}", listed, pages.asked(sheet))
+        self.server.cookie = browser.cookies()
+        pdf = self.folder / f"sheet-{language}.pdf"
+        pdf.write_bytes(self.server.get(f"/{language}/sheet.pdf").body)
+        for name, url in (("page", f"{there}/sheet/page"), ("PDF", pdf.as_uri())):
+            go = partial(browser.go, url)
+            self.listener.hear(f"sheet as a {name}, {language}", go, pages.paper_in_two(sheet))

@@ -120,3 +120,19 @@ def paper(sheet: Sheet) -> Expected:
 def _fill_ins(sheet: Sheet) -> Counter[str]:
     """Return how each line to fill in sounds, and how often it stands on the sheet."""
     return Counter(spoken(line) for item in sheet.printed for line in item.fill_in)
+
+
+def asked(sheet: Sheet) -> Expected:
+    return [says(f"{item.number}. {item.text}") for item in sheet.printed]
+
+
+def paper_in_two(sheet: Sheet) -> Expected:
+    """The sheet in two languages: each question in both, the second right behind the first."""
+    assert sheet.second
+    title = sheet.catalogue.paper.title.of(sheet.voice)
+    return [
+        opens_with(f"Finished loading {title}"),
+        says(f"{title} heading level 1"),
+        says(sheet.second.catalogue.paper.to_the_doctor.of(sheet.voice)),
+        *(says(f"{item.number}. {item.text} {sheet.second.item(item.id).text}") for item in sheet.printed),
+    ]
