@@ -12,10 +12,10 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from app.content import OWN_TOPIC
-from app.content.placeholders import PLACE_TO_WRITE
 from app.core.sheet import drawn_parts
 from app.core.sheet.parts import Place
 from app.web.service import service
+from app.web.writing import as_label
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from app.core.sheet.parts import DrawnPart
     from app.web.languages import Language
 
-NO_STROKE = re.compile(r"(?<=[:…]) / ")  # what a box leaves behind a label or a blank
 NUMBER = re.compile(r"^\d+: ")  # of a treatment
-# The label of the next blank or box: behind a blank, or behind the words of a box, which begin small.
-NEXT_LABEL = re.compile(r"(…| / [^A-Z:/…]*[^A-Z:/…\s]) (?=[^\W\d_a-z])")
 
 
 def second_languages() -> dict[str, str]:
@@ -145,7 +142,7 @@ class Second:
         Rows that are alike but for their number, such as those of two treatments, have one: without a number,
         below the last.
         """
-        rows = [NUMBER.sub("", without_places(line)) for line in item.fill_in]
+        rows = [NUMBER.sub("", as_label(line)) for line in item.fill_in]
         if item.fill_in[row] in self.untranslated or rows[row + 1 : row + 2] == [rows[row]]:
             return ""
         return rows[row] if rows[max(row - 1, 0) : row] == [rows[row]] else item.fill_in[row]
@@ -162,13 +159,4 @@ class Second:
 
         "" where a draft has no translation: the first language says the same.
         """
-        return "" if text in self.untranslated else without_places(text)
-
-
-def without_places(text: str) -> str:
-    """Return a line to fill in as a label: blanks become dots, boxes a stroke between their words."""
-    if PLACE_TO_WRITE.search(text) is None:
-        return text
-    spaced = PLACE_TO_WRITE.sub(lambda place: " / " if place[0] == "[ ]" else "…", text)
-    joined = NO_STROKE.sub(" ", " ".join(spaced.split())).removeprefix("/ ")
-    return NEXT_LABEL.sub(r"\1 · ", joined.replace("… .", "…").replace("….", "…"))
+        return "" if text in self.untranslated else as_label(text)

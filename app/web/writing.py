@@ -76,6 +76,26 @@ def has_places(text: str) -> bool:
     return PLACE_TO_WRITE.search(text) is not None
 
 
+def as_label(text: str) -> str:
+    """Return a line to fill in without its places: blanks become dots, boxes a stroke between their words."""
+    if not has_places(text):
+        return text
+    said, before = list[str](), ""
+    for piece in _pieces(text):
+        if piece.kind == "text" and CLOSES.fullmatch(piece.text) and said:
+            said[-1] += piece.text.lstrip(".")
+        elif piece.kind == "text":
+            said += (
+                ["·", piece.text] if said and before != "box" and piece.text[:1].isupper() else [piece.text]
+            )
+        elif piece.kind == "blank":
+            said.append("…")
+        elif said and said[-1][-1] not in ":…":
+            said.append("/")
+        before = piece.kind
+    return " ".join(said)
+
+
 def _pieces(text: str) -> Iterable[Piece]:
     for number, part in enumerate(PLACE_TO_WRITE.split(text)):
         if part == "[ ]":

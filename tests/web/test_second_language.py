@@ -15,8 +15,9 @@ from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.core.sheet import build_sheet
 from app.web.languages import app_in
-from app.web.second_language import Second, chosen_second, without_places
+from app.web.second_language import Second, chosen_second
 from app.web.service import service
+from app.web.writing import as_label
 from tests.conftest import serving
 from tests.pdf.conftest import pages
 from tests.unit.answers import answers
@@ -246,7 +247,7 @@ def test_what_a_draft_has_not_translated_stands_once(
     ],
 )
 def test_a_label_has_no_place_to_write(line: str, label: str) -> None:
-    assert without_places(line) == label
+    assert as_label(line) == label
 
 
 def test_rows_that_are_alike_have_one_label(site: Flask) -> None:
