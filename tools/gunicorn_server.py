@@ -70,7 +70,7 @@ class Server:
 
     @property
     def renderers(self) -> list[int]:
-        """The process ids of those that render PDFs: there is one after the first PDF."""
+        """The process ids of those that render PDFs: there is one from the start."""
         return [child for each in self.spoolers for child in children(each)]
 
     def wait_for_workers(self, count: int) -> list[int]:

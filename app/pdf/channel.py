@@ -19,6 +19,7 @@ from app.pdf.spooler import MESSAGE, Spooler
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from app.pdf.render_process import Ahead
     from app.pdf.renderer import Renderer
 
 SEND_SECONDS = 5.0
@@ -27,11 +28,11 @@ SEND_SECONDS = 5.0
 class Channel:
     """Made in a process with one thread, before the workers fork: they share it."""
 
-    def __init__(self, renderer: Renderer, at_once: int) -> None:
+    def __init__(self, renderer: Renderer, at_once: int, ahead: Ahead) -> None:
         self._socket, there = socket.socketpair()
         self._socket.settimeout(SEND_SECONDS)
         with there:
-            work = partial(_spool, there, renderer, at_once)
+            work = partial(_spool, there, renderer, at_once, ahead)
             self.process = fork(work, keep={*STANDARD, there.fileno()})
 
     @property
@@ -64,5 +65,5 @@ class Channel:
             os.waitpid(self.process, 0)
 
 
-def _spool(channel: socket.socket, renderer: Renderer, at_once: int) -> None:
-    Spooler(channel, renderer, at_once).run()
+def _spool(channel: socket.socket, renderer: Renderer, at_once: int, ahead: Ahead) -> None:
+    Spooler(channel, renderer, at_once, ahead).run()

@@ -7,14 +7,13 @@ from selectors import EVENT_READ
 from typing import TYPE_CHECKING
 
 from app.pdf.job import BUSY
-from app.pdf.render_process import RenderProcess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from selectors import BaseSelector
 
-    from app.pdf.renderer import Renderer
+    from app.pdf.render_process import RenderProcess
     from app.pdf.waiting import Waiting
 
 # A render process itself gives up after MAX_RENDER_SECONDS (app/web/service.py), unless it hangs.
@@ -22,18 +21,17 @@ END_AFTER_SECONDS = 40.0
 
 
 class Lane:
-    """At most `at_once` processes, each forked when it is needed, and replaced after `jobs` jobs."""
+    """At most `at_once` processes, each started when it is needed, and replaced after its last job."""
 
     def __init__(
         self,
         selector: BaseSelector,
-        renderer: Renderer,
         waiting: Waiting[Connection],
         at_once: int,
-        jobs: int,
+        started: Callable[[], RenderProcess],
     ) -> None:
-        self._selector, self._renderer, self._waiting = selector, renderer, waiting
-        self._at_once, self._jobs = at_once, jobs
+        self._selector, self._waiting = selector, waiting
+        self._at_once, self._started = at_once, started
         self._processes: list[RenderProcess] = []
 
     def deadlines(self) -> Iterator[float]:
@@ -68,10 +66,15 @@ class Lane:
         """Return a process that does nothing; a new one if there may be one more."""
         free = next((each for each in self._processes if each.is_free), None)
         if free is None and len(self._processes) < self._at_once:
-            free = RenderProcess.started(self._renderer, self._jobs)
-            self._processes.append(free)
-            self._selector.register(free.control, EVENT_READ, partial(self._hear, free))
+            free = self.start()
         return free
+
+    def start(self) -> RenderProcess:
+        """Start a process, before it is needed or when it is."""
+        process = self._started()
+        self._processes.append(process)
+        self._selector.register(process.control, EVENT_READ, partial(self._hear, process))
+        return process
 
     def _hear(self, process: RenderProcess) -> None:
         if not process.has_done():

@@ -15,6 +15,7 @@ from app.pdf.spooler import APART, MOST_SECONDS, VISITORS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.pdf.render_process import Ahead
     from app.pdf.renderer import Renderer
 
 # Each request that waits keeps one thread of its worker; deploy/gunicorn.conf.py has some more for the pages.
@@ -32,12 +33,15 @@ class Press:
         self._places, self._here = BoundedSemaphore(MOST_OF_A_WORKER), Lock()
         self.channel: Channel | None = None
 
-    def start(self) -> None:
-        """Start a spooler if there is none: in a process with one thread, before the workers fork."""
+    def start(self, ahead: Ahead = tuple) -> None:
+        """Start a spooler if there is none: in a process with one thread, before the workers fork.
+
+        `ahead` returns sheets of nobody, which are laid out while nobody wants a PDF.
+        """
         if self.channel is not None and not self.channel.is_open:
             self.channel.end()
             self.channel = None
-        self.channel = self.channel or Channel(self._renderer, self._at_once)
+        self.channel = self.channel or Channel(self._renderer, self._at_once, ahead)
 
     def render(self, job: Job, visitor: str | None) -> bytes:
         """Return a PDF. What is for everyone has no visitor, and comes also when many wait.

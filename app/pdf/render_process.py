@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import select
 import signal
 import socket
 from contextlib import suppress
@@ -13,13 +14,20 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from app.pdf.doing import do
+from app.pdf.fault_place import place_of
 from app.pdf.forked import STANDARD, fork, take_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from app.pdf.renderer import Renderer
+
+    Ahead = Callable[[], Iterable[str]]
 
 LOG = logging.getLogger(__name__)
 NAME = "pdf-renderer"
+QUIET_SECONDS = 1.0  # whoever has just come may come again
+NO_MORE = object()
 NICER = 5  # of 19: who fills in a form goes before who waits for paper
 # Signals that a terminal or a service manager sends to all processes: this one ends when its spooler does.
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT)
@@ -35,11 +43,14 @@ class RenderProcess:
     until: float | None = None
 
     @classmethod
-    def started(cls, renderer: Renderer, jobs: int) -> RenderProcess:
-        """Fork a process with fonts of its own, which sees no request but its present one."""
+    def started(cls, renderer: Renderer, jobs: int, ahead: Ahead = tuple) -> RenderProcess:
+        """Fork a process with fonts of its own, which sees no request but its present one.
+
+        While it has no job, it lays out what `ahead` returns: sheets of nobody.
+        """
         control, there = socket.socketpair()
         with there:
-            work = partial(_work, there, renderer, jobs)
+            work = partial(_work, there, renderer, jobs, ahead)
             return cls(fork(work, keep={*STANDARD, there.fileno()}), control, jobs)
 
     @property
@@ -82,16 +93,35 @@ def open_fonts(renderer: Renderer) -> None:
         LOG.error("%s", error)  # noqa: TRY400  a sentence for the host; the traceback adds nothing
 
 
-def _work(control: socket.socket, renderer: Renderer, jobs: int) -> None:
+def _work(control: socket.socket, renderer: Renderer, jobs: int, ahead: Ahead) -> None:
     take_name(NAME)
     ignore_ending()
     os.nice(NICER)
     open_fonts(renderer)
+    laid_out = _ahead(renderer, ahead)
     for _job in range(jobs):
+        _wait(control, laid_out)
         _word, descriptors, _flags, _address = socket.recv_fds(control, 1, 1)
         for descriptor in descriptors:
             with suppress(OSError, EOFError), Connection(descriptor) as connection:
                 do(connection, renderer)
+        renderer.settle()
         if not descriptors:  # the spooler has ended
             return
         control.send(b"d")
+
+
+def _wait(control: socket.socket, laid_out: Iterator[None]) -> None:
+    """Wait for what comes; after a while without anything, lay out blocks ahead meanwhile."""
+    quiet = QUIET_SECONDS
+    while not select.select([control], (), (), quiet)[0]:
+        if next(laid_out, NO_MORE) is NO_MORE:
+            return
+        quiet = 0
+
+
+def _ahead(renderer: Renderer, ahead: Ahead) -> Iterator[None]:
+    try:
+        yield from renderer.ahead(ahead())
+    except Exception as error:  # noqa: BLE001  sheets are made without it, only not as soon
+        LOG.error("Nothing more is laid out ahead: %s", place_of(error.__cause__ or error))  # noqa: TRY400  no message of an error is logged

@@ -19,7 +19,7 @@ from app.pdf.typesetter import Typesetter
 from app.settings import STATIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from weasyprint.text.fonts import FontConfiguration
 
@@ -100,6 +100,29 @@ class Renderer:
         later = chain([first], versions)
         return self._composer.compose(later, drafts.most_pages, attached, to_fill_in=to_fill_in)
 
+    def ahead(self, sheets: Iterable[str]) -> Iterator[None]:
+        """Lay out what sheets have in common with those of others, a few blocks before each yield.
+
+        Raises PdfError.
+        """
+        try:
+            for html in sheets:
+                for _few in self._composer.ahead(html):
+                    gc.collect()
+                    self.settle()
+                    yield
+        except Exception as error:
+            raise PdfError(type(error).__name__) from error
+
+    @staticmethod
+    def settle() -> None:
+        """Exclude all objects that there are now from later collections, in a process that does nothing else.
+
+        A collection after each PDF would go through all blocks that are kept, which takes as long as to
+        compose a sheet. It would also write into every object, and so copy what processes share.
+        """
+        gc.freeze()
+
     def warm(self, html: str | Drafts) -> bytes:
         """Render once before the workers fork, and exclude what it built from every later collection.
 
@@ -110,8 +133,7 @@ class Renderer:
         except Exception as error:
             raise PdfError(type(error).__name__) from error
         pdf = self.render(html)
-        # A collection writes into every object that it visits, which would copy their pages into each worker.
-        gc.freeze()
+        self.settle()
         # A render makes millions of objects: the default threshold would run the collector too often.
         gc.set_threshold(50_000, 20, 100)
         return pdf

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import socket
 import time
+from functools import partial
 from itertools import chain
 from multiprocessing.connection import Connection
 from selectors import EVENT_READ, DefaultSelector
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from app.pdf.forked import take_name
 from app.pdf.lane import Lane
-from app.pdf.render_process import ignore_ending
+from app.pdf.render_process import RenderProcess, ignore_ending
 from app.pdf.waiting import Waiting
 
 if TYPE_CHECKING:
+    from app.pdf.render_process import Ahead
     from app.pdf.renderer import Renderer
 
 NAME = "pdf-spooler"
@@ -31,22 +33,25 @@ JOBS = 5000  # a render process that leaks is replaced
 
 
 class Spooler:
-    def __init__(self, channel: socket.socket, renderer: Renderer, at_once: int) -> None:
+    def __init__(self, channel: socket.socket, renderer: Renderer, at_once: int, ahead: Ahead) -> None:
         self._channel, self._selector = channel, DefaultSelector()
         self._selector.register(channel, EVENT_READ, self._receive)
         self._is_open = True
         visitors: Waiting[Connection] = Waiting(MOST_WAITING, MOST_OF_ONE, MOST_SECONDS)
         apart: Waiting[Connection] = Waiting(MOST_APART, MOST_APART, MOST_SECONDS)
         self._lanes = {
-            VISITORS: Lane(self._selector, renderer, visitors, at_once, JOBS),
+            VISITORS: Lane(
+                self._selector, visitors, at_once, partial(RenderProcess.started, renderer, JOBS, ahead)
+            ),
             # One job a process: nothing stays of a file that was sent. It starts in milliseconds.
-            APART: Lane(self._selector, renderer, apart, 1, 1),
+            APART: Lane(self._selector, apart, 1, partial(RenderProcess.started, renderer, 1)),
         }
 
     def run(self) -> None:
         """Work until the master and all workers have ended, or have another spooler: then nobody waits."""
         take_name(NAME)
         ignore_ending()
+        self._lanes[VISITORS].start()
         while self._is_open:
             for key, _events in self._selector.select(self._seconds_left()):
                 key.data()

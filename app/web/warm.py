@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.content.fonts import bundled_fonts
 from app.pdf import PdfError
+from app.web.ahead import sheets_ahead
 from app.web.blank_sheets import make_usual_blank_pdf
 from app.web.languages import apps_of
 from app.web.service import service
@@ -48,7 +50,7 @@ def renewed(make: Callable[[], Flask]) -> Flask:
 def start_press(app: Flask) -> None:
     """Start the processes that make PDFs, unless they are there: before the workers of an app fork."""
     with app.app_context():
-        service().press.start()
+        service().press.start(partial(sheets_ahead, app))
 
 
 def spooler_of(app: Flask) -> Channel | None:

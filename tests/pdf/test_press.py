@@ -7,6 +7,7 @@ import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -19,7 +20,7 @@ from app.pdf.spooler import MOST_OF_ONE
 from tools.bench.cost import process_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
     from multiprocessing.connection import Connection
 
@@ -35,9 +36,20 @@ class Held:
 
     def __init__(self) -> None:
         self.go, self.count, self.order = FORK.Semaphore(0), FORK.Value("i", 0), FORK.Array("i", 100)
+        self.laid_out = FORK.Value("i", 0)
 
     def open_fonts(self) -> None:
         pass
+
+    def settle(self) -> None:
+        pass
+
+    def ahead(self, sheets: Iterable[str]) -> Iterator[None]:
+        for name in sheets:
+            if name == FAULTY:
+                raise PdfError("ValueError") from ValueError("what is on a sheet")
+            self.laid_out.value += 1
+            yield
 
     def render(self, html: Drafts, *, attached: bytes | None, **_named: object) -> bytes:
         (name,) = html.versions
@@ -89,10 +101,10 @@ def until(true: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def printing(monkeypatch: pytest.MonkeyPatch) -> Iterator[People]:
+def printing(monkeypatch: pytest.MonkeyPatch, ahead: Iterable[str] = ()) -> Iterator[People]:
     held, connect = Held(), Channel.connection
     press = Press(cast("Renderer", held), at_once=1)
-    press.start()
+    press.start(lambda: ahead)
     assert press.channel
     with ThreadPoolExecutor(60) as threads:
         people = People(press, held, threads)
@@ -143,6 +155,31 @@ def test_who_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
         assert isinstance(second.exception(SOON), BusyError)
         people.let_go(1)
         assert first.result(SOON) == b"1"
+
+
+def test_blocks_are_laid_out_while_nobody_wants_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.pdf.render_process.QUIET_SECONDS", 0)
+    with printing(monkeypatch, ahead=["1"] * 1000) as people:
+        until(lambda: people.held.laid_out.value == 1000)
+        assert people.press.render(Job(Drafts([FREE])), "first") == FREE.encode()
+
+
+def test_a_pdf_comes_between_blocks_laid_out_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.pdf.render_process.QUIET_SECONDS", 0)
+    with printing(monkeypatch, ahead=repeat("1")) as people:
+        until(lambda: people.held.laid_out.value > 0)
+        assert people.press.render(Job(Drafts([FREE])), "first") == FREE.encode()
+        before = people.held.laid_out.value
+        until(lambda: people.held.laid_out.value > before)
+
+
+def test_a_fault_ahead_leaves_pdfs_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.pdf.render_process.QUIET_SECONDS", 0)
+    with printing(monkeypatch, ahead=["1", FAULTY, "2"]) as people:
+        until(lambda: people.held.laid_out.value == 1)
+        renderer = people.renderer
+        assert people.press.render(Job(Drafts([FREE])), "first") == FREE.encode()
+        assert (people.renderer, people.held.laid_out.value) == (renderer, 1)
 
 
 def test_what_is_for_everyone_comes_while_others_wait(people: People) -> None:

@@ -9,6 +9,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPException
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +22,6 @@ from tools.gunicorn_server import TIMEOUT_SECONDS, gunicorn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Future
-    from pathlib import Path
 
     from tools.gunicorn_server import Response, Server
 
@@ -123,11 +124,16 @@ def _asked(server: Server) -> int | None:
         return None
 
 
+def _has_opened(processes: list[int], place: Path) -> bool:
+    opened = chain.from_iterable(Path(f"/proc/{each}/fd").iterdir() for each in processes)
+    return any(each.resolve() == place for each in opened)
+
+
 def test_sigterm_waits_for_a_pdf_and_leaves_no_process(tmp_path: Path) -> None:
     with held(tmp_path) as (server, let_go), ThreadPoolExecutor(1) as person:
         server.begin()
         printing: Future[Response] = person.submit(server.get, "/sheet.pdf")
-        while not server.renderers:
+        while not _has_opened(server.renderers, tmp_path / "held"):
             time.sleep(0.01)
         processes = [*server.workers, *server.renderers, *server.spoolers]
         server.process.send_signal(signal.SIGTERM)

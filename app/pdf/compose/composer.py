@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.pdf.compose.blocks import NotComposableError
+from app.pdf.compose.blocks import NotComposableError, split
 from app.pdf.compose.draft import Draft
 from app.pdf.compose.specimen import SPECIMEN
 from app.pdf.compose.stock import Stock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from app.pdf.compose.layout import Fragments, Key
     from app.pdf.typesetter import Typesetter
 
 
@@ -28,16 +29,25 @@ class Composer:
 
         Pages behind the sheet do not count. Raises NotComposableError.
         """
+        own: dict[Key, Fragments] = {}
         for html in versions:
-            draft = Draft(html, self.stock, to_fill_in=to_fill_in)
+            draft = Draft(html, self.stock, own, to_fill_in=to_fill_in)
             if most_pages is None or draft.counted <= most_pages:
                 break
         return draft.written(attached)
 
+    def ahead(self, html: str) -> Iterator[None]:
+        """Lay out the blocks of a sheet that may be kept, a few before each yield.
+
+        Raises NotComposableError.
+        """
+        marked = split(html)
+        yield from self.stock.blocks.ahead(marked, self.stock.frames.geometry(marked.head))
+
     def check(self) -> None:
         """Compose a specimen, with fields and without. Raises NotComposableError if a shape is not known."""
         for to_fill_in in (False, True):
-            draft = Draft(SPECIMEN, self.stock, to_fill_in=to_fill_in)
+            draft = Draft(SPECIMEN, self.stock, {}, to_fill_in=to_fill_in)
             draft.written(SPECIMEN.encode())
         if draft.counted != 1 or not draft.fields:
             raise NotComposableError("the specimen is composed in another way")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from app.pdf.compose.fragments import Drawing
+    from app.pdf.compose.layout import Fragments, Key
     from app.pdf.compose.objects import Loose
     from app.pdf.compose.pieces import Placed, PlacedPage
     from app.pdf.compose.stock import Stock
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class Draft:
     """A version of a document whose blocks have their places."""
 
-    def __init__(self, html: str, stock: Stock, *, to_fill_in: bool) -> None:
-        self._stock, self._html, self._to_fill_in = stock, html, to_fill_in
+    def __init__(self, html: str, stock: Stock, own: dict[Key, Fragments], *, to_fill_in: bool) -> None:
+        self._stock, self._html, self._own, self._to_fill_in = stock, html, own, to_fill_in
         self._marked = split(html)
         self._geometry = stock.frames.geometry(self._marked.head)
         self._lay_out()
@@ -34,7 +35,9 @@ class Draft:
         self._pages = self._paginated()
 
     def _lay_out(self) -> None:
-        made = self._stock.blocks.laid_out(self._marked, self._geometry, to_fill_in=self._to_fill_in)
+        made = self._stock.blocks.laid_out(
+            self._marked, self._geometry, self._own, to_fill_in=self._to_fill_in
+        )
         self._own_fonts = made.fonts
         self._parts = [
             Part(block, self._stock.numbered(block, one, number), number)

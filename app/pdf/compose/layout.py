@@ -14,7 +14,7 @@ from app.pdf.fields import finish_fields
 from app.pdf.places import mark_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pydyf
     from weasyprint import Document
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from app.pdf.compose.letters import Fonts, Letters
     from app.pdf.typesetter import Typesetter
 
-MOST_KEPT: Final = 2_000  # blocks, of some 8 kB
+MOST_KEPT: Final = 3_000  # blocks, of some 8 kB
+MOST_AHEAD: Final = 2_400  # of them, so that there is room for those that people ask for
+AT_ONCE: Final = 8  # blocks laid out ahead: who comes meanwhile waits some hundredths of a second
 
 Key = tuple[str, str, str, bool]
 Fragments = tuple["Fragment", ...]
@@ -49,21 +51,40 @@ class Blocks:
         self._typesetter, self._letters = typesetter, letters
         self.kept = OrderedDict[Key, Fragments]()
 
-    def laid_out(self, marked: Marked, geometry: Geometry, *, to_fill_in: bool) -> LaidOut:
-        """Lay out the blocks of a document, of which none or all have fields. Raises NotComposableError."""
+    def laid_out(
+        self, marked: Marked, geometry: Geometry, own: dict[Key, Fragments], *, to_fill_in: bool
+    ) -> LaidOut:
+        """Lay out the blocks of a document, of which none or all have fields. Raises NotComposableError.
+
+        `own` are those of a sheet that are not kept, and that its next version may have again.
+        """
         keys = [(marked.root, each.opening, each.html, to_fill_in) for each in marked.blocks]
         by_key = dict(zip(keys, marked.blocks, strict=True))
         found = {key: self.kept[key] for key, each in by_key.items() if each.is_kept and key in self.kept}
         maker = _Maker(self._typesetter, self._letters, marked.root, geometry, to_fill_in=to_fill_in)
-        made = maker.made({key: each for key, each in by_key.items() if not found.get(key)})
+        made = maker.made({key: by_key[key] for key in by_key if not found.get(key) and key not in own})
         found |= {key: self._prepared(each) for key, each in made.items() if by_key[key].is_kept}
         self._keep(found)
-        own = {key: each for key, each in by_key.items() if not found.get(key)}
+        alone = {key: each for key, each in by_key.items() if not found.get(key)}
         if maker.fonts:  # they are made of these blocks alone: what was kept before may not change a file
             maker.fonts = {}
-            made = maker.made(own)
-        found |= {key: made[key] for key in own}
+            made = maker.made(alone)
+        else:
+            own |= {key: made[key] for key in alone if key in made}
+        found |= {key: made.get(key) or own[key] for key in alone}
         return LaidOut(tuple(found[key] for key in keys), maker.fonts)
+
+    def ahead(self, marked: Marked, geometry: Geometry) -> Iterator[None]:
+        """Lay out the blocks that may be kept, a few before each yield. Raises NotComposableError."""
+        keys = {(marked.root, each.opening, each.html, False): each for each in marked.blocks if each.is_kept}
+        missing = [key for key in keys if key not in self.kept]
+        for start in range(0, len(missing), AT_ONCE):
+            if len(self.kept) >= MOST_AHEAD:
+                return
+            maker = _Maker(self._typesetter, self._letters, marked.root, geometry, to_fill_in=False)
+            made = maker.made({key: keys[key] for key in missing[start : start + AT_ONCE]})
+            self._keep({key: self._prepared(each) for key, each in made.items()})
+            yield
 
     def _prepared(self, made: Fragments) -> Fragments:
         """Return a block; () if it needs a font made for the sheet: then it is laid out each time."""
