@@ -10,7 +10,7 @@
 # make image  build the image with docker, podman or buildah (BASE=... for another base, IMAGE=... for another name)
 # make image-test  start it read-only, print with it, reload it, stop it (under a minute)
 # make hostile  12,000 hostile requests against the running server (some minutes)
-# make soak   2,000 PDFs in a row from one worker (half an hour)
+# make soak   5,000 PDFs in a row from one worker (some minutes)
 # make sbom   write the bill of materials of the runtime dependencies into build/sbom.json
 # make lock   compile the three requirements files from pyproject.toml
 # make key    print a new key for SECRET_KEYS

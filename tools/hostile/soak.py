@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tools.gunicorn_server import Server
     from tools.hostile.visitors import Person
 
-PDFS, WARMUP_PDFS, STEP = 2000, 50, 100
+PDFS, WARMUP_PDFS, STEP = 5000, 500, 250
 LARGEST_PDFS = 10  # PDFs of maximum size at the start, so that no later one needs more memory
 MAX_GROWTH = 1.05
 NO_WORKER_RESTART = "--max-requests 0"  # a restarted worker would hide a memory leak
