@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from weasyprint import CSS
 
 from app.pdf.faces import check_opened
+from app.pdf.glyph_texts import name_glyphs
 from app.pdf.standards import VARIANT, declare_pdf_ua
 from app.pdf.weasyprint_patches import HTMLWithOwnDefaults, serialize_once
 
@@ -56,6 +57,7 @@ class Typesetter:
 
         def finish(_document: Document, pdf: pydyf.PDF) -> None:
             check_opened(document)
+            name_glyphs(pdf)
             made.append(take(pdf))
             raise _TakenError
 
@@ -66,4 +68,5 @@ class Typesetter:
 
 def _finish(document: Document, pdf: pydyf.PDF) -> None:
     check_opened(document)
+    name_glyphs(pdf)
     serialize_once(document, pdf)
