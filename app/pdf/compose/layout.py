@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from app.pdf.compose.blocks import NotComposableError
@@ -122,10 +122,11 @@ class _Maker:
         }
 
     def _split(self, block: Block) -> Fragments:
-        """Let WeasyPrint break a block that is taller than a page."""
+        """Let WeasyPrint break a block that is taller than a page. Its frame may end in the margin."""
         document = self._document([block], "split")
-        count = len(document.pages)
-        return self._taken(document, [block] * count, [0] * count)
+        count, most = len(document.pages), self._geometry.right.height
+        parts = self._taken(document, [block] * count, [0] * count)
+        return tuple(replace(one, height=min(one.height, most)) for one in parts)
 
     def _document(self, blocks: list[Block], kind: str) -> Document:
         return self._typesetter.document(one_on_each_page(self._root, blocks, kind), self._geometry.styles)
