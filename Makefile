@@ -35,9 +35,9 @@ test: $(VENV)/test $(VENV)/vnu check
 quick: $(VENV)/test check
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not exhaustive" tests/unit tests/web
 
-# The promises of the lists over all combinations: takes minutes.
+# The promises of the lists over all combinations, and hundreds of sheets beside WeasyPrint's: takes minutes.
 prove: $(VENV)/test
-	$(BIN)/pytest -n auto --dist worksteal -m exhaustive tests/proof
+	$(BIN)/pytest -n auto --dist worksteal -m exhaustive tests/proof tests/pdf
 
 who: $(VENV)/test
 	$(BIN)/python -m tests.proof.table

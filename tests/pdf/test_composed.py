@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -24,6 +22,7 @@ from app.web.drafts import drafts
 from app.web.service import service
 from tests.catalogues import journey
 from tests.pdf.conftest import Print, pages
+from tests.pdf.oracle import alone, tags, words
 from tests.pdf.test_paper import structure
 
 if TYPE_CHECKING:
@@ -40,23 +39,6 @@ TYPED = FreeText(
 )
 SAID = {"length": ("medium",), "stage": ("deciding",), "diagnosis": ("myeloma",), "therapy": ("car_t",)}
 ALL = Choices(parts=tuple(JOURNEY.parts), starred=("when-to-call", "own-1"))
-FOOT = (JOURNEY.paper.notice, r"\d+ of \d+", JOURNEY.parts["notes"].title)
-PER_PAGE = {"Part", "L", "Sect", "Table", "THead", "TBody", "TR", "TH", "Div", "Span"}
-"""What WeasyPrint tags anew on each page, or empty."""
-
-
-def alone(html: str) -> bytes:
-    """Return a sheet as WeasyPrint makes it without the composer: the marks of its blocks are comments."""
-    return Renderer().render(re.sub("<!--.*?-->", "", html))
-
-
-def words(pdf: bytes) -> Counter[str]:
-    text = " ".join(pages(pdf))
-    return Counter(re.sub("|".join(FOOT), " ", text).split())
-
-
-def tags(pdf: bytes) -> Counter[str]:
-    return Counter(tag for tag, _ in structure(pdf) if tag not in PER_PAGE)
 
 
 @pytest.mark.parametrize("paper", ["letter", "a4"])
@@ -64,7 +46,7 @@ def tags(pdf: bytes) -> Counter[str]:
 def test_words_and_tags_are_those_of_weasyprint(printed: Print, size: str, paper: str) -> None:
     composed, html, _ = printed(SAID, ALL.model_copy(update={"size": size, "paper": paper}), TYPED)
     oracle = alone(html)
-    assert words(composed) == words(oracle)
+    assert words(composed, html) == words(oracle, html)
     assert not tags(composed) - tags(oracle)
     assert len(pages(composed)) <= len(pages(oracle))
 
@@ -75,6 +57,17 @@ def test_list_over_pages_is_one_list(printed: Print) -> None:
     groups = len(sheet.word_groups)
     assert names.count("L") == 1 + len(sheet.sections) + groups
     assert names.count("Part") == 1
+
+
+@pytest.mark.parametrize("height", [940, 952, 958])
+def test_frame_that_ends_in_the_margin_is_printed(printed: Print, height: int) -> None:
+    _, html, _ = printed({}, Choices(parts=("warning_card",)))
+    before, card, behind = html.partition('<section class="card">')
+    text = behind.partition("<!--end-->")
+    tall = f'{before}{card}<div style="height: {height}px">Tall</div></section><!--end-->{text[2]}'
+    composed = Renderer().render(tall)
+    assert len(pages(composed)) == len(pages(alone(tall)))
+    assert pages(composed)[-1].startswith("Tall")
 
 
 def composer() -> Composer:
@@ -131,7 +124,7 @@ def test_letters_that_no_set_has_come_with_the_sheet(printed: Print, monkeypatch
     monkeypatch.setattr(letters, "bundled_fonts", lambda: Fonts(frozenset(), frozenset(), {}))
     one, other = (Renderer().render(html) for _ in range(2))
     assert one == other != pdf
-    assert words(one) == words(pdf)
+    assert words(one, html) == words(pdf, html)
 
 
 def test_unknown_shape_ends_the_start(monkeypatch: pytest.MonkeyPatch) -> None:

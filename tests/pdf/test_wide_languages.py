@@ -27,16 +27,22 @@ if TYPE_CHECKING:
 WORDS = {"vi": "Tiếng Việt", "ru": "Русский", "es": "Español"}
 
 
-def blank_sheet(folder: Path, language: str) -> bytes:
-    """Return a sheet on which each text begins with a word of the language."""
-    questions = folder / "garden.yaml"
+def translate(questions: Path, language: str) -> None:
+    """Add a draft of a language to a catalogue: each text begins with a word of it."""
     own = f"\nlanguages: {{{language}: {{name: X, draft: true}}}}\n"
-    questions.write_text(SMALL_FILE.read_text("utf-8") + own, "utf-8")
+    questions.write_text(questions.read_text("utf-8") + own, "utf-8")
     content = content_file(questions, language)
     content.parent.mkdir(parents=True)
     entries = template(yaml_file.plain(yaml_file.read(questions).tree))
     said = (replace(each, texts=(f"{WORDS[language]} {each.original[0]}",)) for each in entries)
     content.write_text(written(PoFile(content, tuple(said))), "utf-8")
+
+
+def blank_sheet(folder: Path, language: str) -> bytes:
+    """Return a sheet on which each text begins with a word of the language."""
+    questions = folder / "garden.yaml"
+    questions.write_text(SMALL_FILE.read_text("utf-8"), "utf-8")
+    translate(questions, language)
     app = create_app(Settings((Fernet.generate_key().decode(),), questions))
     pdf: bytes = app.test_client().get(f"/{language}/blank.pdf").data
     return pdf
