@@ -37,7 +37,7 @@ def pictures(pdf: bytes, dots: int = DOTS) -> list[Image.Image]:
 
 def composed_with_places(renderer: Renderer, html: str) -> tuple[bytes, str]:
     """Return a composed sheet, and its HTML with the breaks of pages and the lines that it has."""
-    draft = Draft(html, renderer._composer.stock, to_fill_in=False)  # noqa: SLF001
+    draft = Draft(html, renderer._composer.stock, {}, to_fill_in=False)  # noqa: SLF001
     pdf = draft.written(None)
     pages = draft._pages  # noqa: SLF001
     firsts = {page.placed[0].number for page in pages[1:]}
