@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from app.pdf import Renderer
     from app.pdf.compose.pieces import Placed
 
-DOTS, PALE = 72, 96  # an inch; what is no ink
+DOTS = 72  # an inch
+INK, WHITE = 190, 230  # a thin line between two rows of dots is gray in both
 FIRST_TAG = re.compile(r"<\w+")
 ADDED = '<div class="line" style="height: var(--line)"></div>'  # also the first one, where there was none
 HEADED = re.compile(r"(<section(?! class=\"(?:half|leave|card))[^>]*>\s*<h2)")
@@ -76,5 +77,5 @@ def differing(one: Image.Image, other: Image.Image) -> tuple[int, int, int, int]
 
 
 def _more_ink(one: Image.Image, other: Image.Image) -> Image.Image:
-    around = other.filter(ImageFilter.MinFilter(3))
-    return ImageChops.subtract(around, one).point(lambda dot: 255 * (dot > PALE))
+    around = other.filter(ImageFilter.MinFilter(3)).point(lambda dot: 255 * (dot > WHITE))
+    return ImageChops.darker(around, one.point(lambda dot: 255 * (dot < INK)))
