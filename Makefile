@@ -4,7 +4,7 @@
 # make who    write tests/proof/who_gets_what.txt anew: what the content gives people, to read as a diff
 # make check  style, types, import contract and the catalogue
 # make browser  the tests in Chromium and Firefox (some minutes)
-# make bench  compare speed and memory with other tools, into docs/BENCHMARK.md (some minutes)
+# make bench  measure speed, memory and load, into docs/BENCHMARK.md, SIZING.md and benchmark.svg (15 minutes)
 # make drill  a hundred journeys at once over two copies behind nginx, while copies are killed and renewed
 # make hear   what the screen reader Orca says of the form and the sheet, and what it must say (two minutes)
 # make image  build the image with docker, podman or buildah (BASE=... for another base, IMAGE=... for another name)
@@ -59,11 +59,10 @@ check: $(VENV)/test
 	$(BIN)/lint-imports
 	$(BIN)/flask catalogue check
 
-# Takes some minutes. Other load on the machine changes the figures.
+# Other load on the machine changes the figures, ratios less than others. SHEETS=4 tries it in a few minutes.
 bench: $(VENV)/test
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r tools/bench/requirements.txt
-	$(BIN)/python -m tools.bench > docs/BENCHMARK.new
-	mv docs/BENCHMARK.new docs/BENCHMARK.md
+	$(BIN)/python -m tools.bench $(SHEETS)
 
 drill: $(VENV)/test
 	@PYTHON=$(PYTHON) sh deploy/system.sh nginx

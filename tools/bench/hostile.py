@@ -1,14 +1,20 @@
-"""Rendering time of a sheet with the longest possible free text, relative to one without."""
+"""Processor time of a composed sheet with the longest possible free text, relative to one without."""
 
 from __future__ import annotations
 
 import datetime as dt
-import time
 from statistics import median
+from typing import TYPE_CHECKING
 
 from app.core.free_text import MAX_NAME_LENGTH, MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH, FreeText
-from app.pdf import Renderer
-from tools.bench.job import jobs
+from app.web.service import service
+from tools.bench.apart import warm_app
+from tools.bench.composed import htmls, milliseconds
+from tools.bench.strangers import strangers
+from tools.bench.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TEXTS = {
     "one word without an end": "x",
@@ -17,28 +23,25 @@ TEXTS = {
     "single letters": "a ",
     "letters of two fonts": "aЩ ",
 }
+NOTHING = "nothing"
 
 
-def hostile_table(times: int) -> str:
-    """Return a Markdown table of the rendering time with each kind of text in every field."""
-    renderer = Renderer()
-    empty = next(jobs(1, FreeText())).paper
-    renderer.warm(empty)
-    lines = ["| typed in every box | time, ms | ratio |", "|---|---|---|"]
-    for name, letters in TEXTS.items():
-        full = next(jobs(1, _typed(letters))).paper
-        wall_times: dict[str, list[float]] = {empty: [], full: []}
+def hostile(times: int) -> dict[str, float]:
+    """Return the median milliseconds with each kind of text in every field, and with nothing, in turn."""
+    with warm_app().test_request_context():
+        somebody = next(strangers(service().catalogue, seed=6))
+        typed = {NOTHING: FreeText(), **{name: _full(letters) for name, letters in TEXTS.items()}}
+        papers = {name: next(htmls(iter([somebody]), text)) for name, text in typed.items()}
+        for html in papers.values():
+            service().renderer.render(html)
+        taken: dict[str, list[float]] = {name: [] for name in papers}
         for _time in range(times):
-            for html, seconds in wall_times.items():
-                started = time.perf_counter()
-                renderer.render(html)
-                seconds.append(time.perf_counter() - started)
-        base, worst = median(wall_times[empty]), median(wall_times[full])
-        lines.append(f"| {name} | {worst * 1000:.0f} | {worst / base:.2f} |")
-    return "\n".join(lines)
+            for name, html in papers.items():
+                taken[name].append(milliseconds(html))
+    return {name: median(each) for name, each in taken.items()}
 
 
-def _typed(letters: str) -> FreeText:
+def _full(letters: str) -> FreeText:
     def full(size: int) -> str:
         return (letters * size)[:size].strip()
 
@@ -47,3 +50,9 @@ def _typed(letters: str) -> FreeText:
         visit_date=dt.date(2027, 1, 1),
         visit_with=full(MAX_NAME_LENGTH),
     )
+
+
+def hostile_table(found: Mapping[str, float]) -> str:
+    base = found[NOTHING]
+    rows = ((name, f"{each / base:.2f}", f"{each:.0f}") for name, each in found.items())
+    return table(("typed in every box", "CPU, ratio", "CPU, ms"), rows)

@@ -1,110 +1,75 @@
-"""Compares PDF renderers on the same sheets, in turn, by ratios of medians."""
+"""Compares makers on the same sheets, in turn, by ratios of medians."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
-from dataclasses import dataclass, field
 from statistics import median
+from typing import TYPE_CHECKING
 
-import page
+from tools.bench.runner import MAKERS, OURS, Runner
+from tools.bench.tables import table
 
-from app.settings import ROOT
-from tools.bench.cost import cpu_seconds, process_tree, pss_mb
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-MAKERS = {
-    "ours": "our sheet (WeasyPrint, lean)",
-    "draft": "a first draft with WeasyPrint",
-    "chromium": "headless Chromium, kept warm",
-    "fpdf2": "fpdf2",
-    "reportlab": "ReportLab",
-    "typst": "typst",
-}
+    from tools.bench.content import Job
+
 HEAD = (
-    "| maker | time, ms | ratio | CPU, ms | ratio | memory, MB | ratio | cold start, s | size, kB | tagged "
-    "| PDF/UA-1 rules failed |"
-)
-PDF_UA_1 = page.ValidationProfile.PDF_UA_1
+    "maker", "CPU, ratio", "time, ratio", "memory, ratio", "CPU, ms", "time, ms", "memory, MB",
+    "cold start, s", "size, kB", "tagged", "PDF/UA-1 rules failed",
+)  # fmt: skip
 
 
-@dataclass
-class Runner:
-    """One renderer in its own process, and what its PDFs have cost."""
-
-    name: str
-    count: int
-    cold_start: float = 0.0
-    wall_times: list[float] = field(default_factory=list)
-    cpu: float = 0.0
-    memory: float = 0.0
-    pdf: bytes = b""
-
-    def __post_init__(self) -> None:
-        command = [sys.executable, "-m", "tools.bench.worker", self.name, str(self.count)]
-        pipe = subprocess.PIPE
-        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, text=True)
-        assert self._line() == "ready"
-        self.cold_start = self.make(0)
-
-    def make(self, number: int) -> float:
-        """Render one sheet and return the seconds it took."""
-        assert self.process.stdin
-        started = time.perf_counter()
-        self.process.stdin.write(f"{number}\n")
-        self.process.stdin.flush()
-        self.pdf = bytes.fromhex(self._line())
-        return time.perf_counter() - started
-
-    def begin(self) -> None:
-        self.cpu = -cpu_seconds(process_tree(self.process.pid))
-
-    def end(self) -> None:
-        processes = process_tree(self.process.pid)
-        self.cpu += cpu_seconds(processes)
-        self.memory = pss_mb(processes)
-        assert self.process.stdin
-        self.process.stdin.close()
-        self.process.wait()
-
-    def _line(self) -> str:
-        assert self.process.stdout
-        return self.process.stdout.readline().strip()
-
-
-def compare(sheets: int) -> list[Runner]:
-    """Render each sheet with every renderer in turn, after a warm-up sheet."""
-    runners = [Runner(name, sheets + 1) for name in MAKERS]
-    for runner in runners:
+def compare(before: Sequence[Job], sheets: Sequence[Job], rounds: int) -> dict[str, Runner]:
+    """Make each sheet with every maker in turn, when ours has made those `before`, the others one of them."""
+    starts = cold_starts(before[0], rounds)
+    runners = {name: Runner(name, cold_start=starts[name]) for name in MAKERS}
+    for name, runner in runners.items():
+        for job in before if name == OURS else before[:1]:
+            runner.make(job)
+    for runner in runners.values():
         runner.begin()
-    for number in range(1, sheets + 1):
-        for runner in runners:
-            runner.wall_times.append(runner.make(number))
-    for runner in runners:
+    for job in sheets:
+        for runner in runners.values():
+            runner.wall_times.append(runner.make(job))
+    for runner in runners.values():
+        runner.measure()
+    for runner in runners.values():
         runner.end()
     return runners
 
 
-def cold_start(name: str) -> float:
-    """Return the seconds from process start to the first PDF."""
-    started = time.perf_counter()
-    Runner(name, 1).end()
-    return time.perf_counter() - started
+def cold_starts(job: Job, rounds: int) -> dict[str, float]:
+    """Return the seconds from the start of a process to its first PDF: the median of some rounds."""
+    taken: dict[str, list[float]] = {name: [] for name in MAKERS}
+    for _round in range(rounds):
+        for name, seconds in taken.items():
+            started = time.perf_counter()
+            runner = Runner(name)
+            runner.make(job)
+            seconds.append(time.perf_counter() - started)
+            runner.end()
+    return {name: median(seconds) for name, seconds in taken.items()}
 
 
-def table(runners: list[Runner]) -> str:
-    """Return the comparison as a Markdown table, with ratios to our renderer."""
-    ours = runners[0]
-    lines = [HEAD, "|---" * HEAD.count(" |") + "|"]
-    for each in runners:
-        time_, cpu = median(each.wall_times), each.cpu / len(each.wall_times)
-        base_time, base_cpu = median(ours.wall_times), ours.cpu / len(ours.wall_times)
-        failed = {fault.rule_id for fault in page.validate_pdf_bytes(each.pdf, profile=PDF_UA_1).failures}
-        tagged = "yes" if b"/StructTreeRoot" in each.pdf or not failed else "no"
-        memory = each.memory / ours.memory
-        lines.append(
-            f"| {MAKERS[each.name]} | {time_ * 1000:.0f} | {time_ / base_time:.2f} "
-            f"| {cpu * 1000:.0f} | {cpu / base_cpu:.2f} | {each.memory:.0f} | {memory:.2f} "
-            f"| {cold_start(each.name):.1f} | {len(each.pdf) / 1000:.0f} | {tagged} | {len(failed)} |"
-        )
-    return "\n".join(lines)
+def makers_table(runners: dict[str, Runner]) -> str:
+    """Return the comparison in Markdown, with ratios to our sheet."""
+    ours = runners[OURS]
+    return table(
+        HEAD,
+        (
+            (
+                MAKERS[name],
+                *(
+                    f"{ratio:.2f}"
+                    for ratio in (each.cpu / ours.cpu, each.time / ours.time, each.memory / ours.memory)
+                ),
+                *(f"{figure:.0f}" for figure in (each.cpu * 1000, each.time * 1000, each.memory)),
+                f"{each.cold_start:.2f}",
+                f"{len(each.pdf) / 1000:.0f}",
+                "yes" if each.is_tagged else "no",
+                str(each.faults),
+            )
+            for name, each in runners.items()
+        ),
+    )

@@ -1,1 +1,1 @@
-"""The PDF renderers to compare. `start()` of each module returns a function from a Job to bytes."""
+"""The PDF makers to compare. `start()` of each module returns a function from a Job to bytes."""

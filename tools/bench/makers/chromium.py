@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from app.settings import STATIC
+from tools.bench.content import FONTS
 from tools.chromium import LAUNCH_ARGS, chromium_path
 
 if TYPE_CHECKING:
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Route
 
-    from tools.bench.job import Job
+    from tools.bench.content import Job
 
+STATIC = FONTS.parent
 CONTENT_TYPES = {"css": "text/css", "ttf": "font/ttf", "svg": "image/svg+xml"}
 
 

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment
 from weasyprint import HTML
 
-from app.settings import STATIC
+from tools.bench.content import FONTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tools.bench.job import Job
+    from tools.bench.content import Job
 
-FONTS = (STATIC / "fonts").as_uri()
-TEMPLATE = Path(__file__).with_name("draft.html").read_text(encoding="utf-8").replace("FONTS", FONTS)
+TEMPLATE = Path(__file__).with_name("draft.html").read_text(encoding="utf-8").replace("FONTS", FONTS.as_uri())
 
 
 def start() -> Callable[[Job], bytes]:

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from fpdf import FPDF
 
-from app.content.fonts import BOLD_FONT, TEXT_FONT
-from app.settings import STATIC
+from tools.bench.content import BOLD, REGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tools.bench.job import Job, Line
-
-FONTS = STATIC / "fonts"
+    from tools.bench.content import Job, Line
 
 
 def _question(pdf: FPDF, line: Line) -> None:
@@ -33,8 +30,8 @@ def _make(job: Job) -> bytes:
     pdf = FPDF(format="A4")
     pdf.set_lang("en")
     pdf.set_title(job.title)
-    pdf.add_font("Hyper", fname=FONTS / TEXT_FONT)
-    pdf.add_font("Hyper", style="B", fname=FONTS / BOLD_FONT)
+    pdf.add_font("Hyper", fname=REGULAR)
+    pdf.add_font("Hyper", style="B", fname=BOLD)
     pdf.add_page()
     for style, size, text in (("B", 20, job.title), ("", 12, job.situation), ("B", 14, "My top 3")):
         pdf.set_font("Hyper", style=style, size=size)

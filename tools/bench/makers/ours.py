@@ -1,26 +1,25 @@
-"""The renderer of the app, warmed up as in a worker."""
+"""Our sheet, composed as served: questions are chosen, the template is filled in, the file is made."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.pdf import Renderer
+from app.web.drafts import drafts
+from app.web.service import service
+from tools.bench.apart import warm_app
+from tools.bench.strangers import Stranger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tools.bench.job import Job
+    from tools.bench.content import Job
 
 
 def start() -> Callable[[Job], bytes]:
-    renderer = Renderer()
-    warmed = False
+    warm_app().test_request_context().push()
 
     def make(job: Job) -> bytes:
-        nonlocal warmed
-        if not warmed:  # as app.web.warm does before workers fork
-            renderer.warm(job.paper)
-            warmed = True
-        return renderer.render(job.paper)
+        sheet = Stranger.restored(job.person).sheet(service().catalogue)
+        return service().renderer.render(drafts(sheet))
 
     return make

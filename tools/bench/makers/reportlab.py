@@ -12,13 +12,12 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import HRFlowable, KeepTogether, Paragraph, SimpleDocTemplate
 
-from app.content.fonts import BOLD_FONT, TEXT_FONT
-from app.settings import STATIC
+from tools.bench.content import BOLD, REGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tools.bench.job import Job, Line
+    from tools.bench.content import Job, Line
 
 STYLE_DEFINITIONS = (
     ("title", "Bold", 20, 0), ("heading", "Bold", 14, 0), ("ask", "Text", 14, 20), ("hint", "Text", 12, 20),
@@ -57,6 +56,6 @@ def _make(job: Job) -> bytes:
 
 
 def start() -> Callable[[Job], bytes]:
-    registerFont(TTFont("Text", STATIC / "fonts" / TEXT_FONT))
-    registerFont(TTFont("Bold", STATIC / "fonts" / BOLD_FONT))
+    registerFont(TTFont("Text", REGULAR))
+    registerFont(TTFont("Bold", BOLD))
     return _make

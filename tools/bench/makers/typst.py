@@ -1,4 +1,4 @@
-"""typst."""
+"""typst, with a compiler that keeps its fonts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from app.settings import STATIC
+from tools.bench.content import FONTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tools.bench.job import Job, Line
+    from tools.bench.content import Job, Line
 
 HEAD = """#set document(title: [{title}])
 #set page(paper: "a4", margin: 15mm, numbering: "1 of 1")
@@ -35,7 +35,7 @@ def _question(line: Line) -> str:
     return f"#block(breakable: false)[#box-to-tick {ask}\n\n#text(12pt)[{hint}]\n{fills}]\n"
 
 
-def _make(job: Job) -> bytes:
+def _source(job: Job) -> bytes:
     parts = [
         HEAD.format(title=_escaped(job.title), situation=_escaped(job.situation)),
         "== My top 3",
@@ -44,11 +44,14 @@ def _make(job: Job) -> bytes:
     for title, lines in job.groups:
         parts += [f"== {_escaped(title)}", *map(_question, lines)]
     parts += [f"#text(10pt)[{_escaped(text)}]\n" for text in (*job.lines, job.about, job.notice)]
-    source = "\n".join(parts).encode()
-    compiled: Any = typst.compile  # its type hints do not accept str paths
-    made: bytes = compiled(source, format="pdf", font_paths=[str(STATIC / "fonts")], pdf_standards="ua-1")
-    return made
+    return "\n".join(parts).encode()
 
 
 def start() -> Callable[[Job], bytes]:
-    return _make
+    compiler: Any = typst.Compiler(font_paths=[str(FONTS)], ignore_system_fonts=True)
+
+    def make(job: Job) -> bytes:
+        made: bytes = compiler.compile(input=_source(job), format="pdf", pdf_standards="ua-1")
+        return made
+
+    return make
