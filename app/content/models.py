@@ -65,6 +65,11 @@ class Catalogue(FrozenModel):
         return {field.id: field for step in self.steps for field in step.fields}
 
     @cached_property
+    def silence(self) -> dict[str, Ids]:
+        """What an empty field counts as, for each field that has an `if_empty`."""
+        return {name: (field.if_empty,) for name, field in self.field.items() if field.if_empty}
+
+    @cached_property
     def step_of(self) -> dict[str, Step]:
         return {field.id: step for step in self.steps for field in step.fields}
 

@@ -43,22 +43,20 @@ class Answers:
     @classmethod
     def of(cls, catalogue: Catalogue, given: OptionsByField) -> Answers:
         on_path: dict[str, tuple[str, ...]] = {}
-        implied: OptionsByField = {}
-        # Fields off the path count as left open, too.
-        silence = {name: (field.if_empty,) for name, field in catalogue.field.items() if field.if_empty}
         steps = []
         # One pass is enough: a step's rule asks for fields of earlier steps only, and nothing later implies
         # them (checks/reachability).
         for step in catalogue.steps:
-            counted = as_said({**silence, **implied})
-            if not any(fits(clause, counted) for clause in step.when.clauses):
-                continue
+            if not step.when.is_for_everyone:
+                counted = as_said(_counted(catalogue, with_implied(catalogue, on_path)))
+                if not any(fits(clause, counted) for clause in step.when.clauses):
+                    continue
             steps.append(step)
             for field in step.fields:
-                if values := field.valid(given.get(field.id, ())):
+                if (sent := given.get(field.id)) and (values := field.valid(sent)):
                     on_path[field.id] = values
-            implied = with_implied(catalogue, on_path)
-        return cls(catalogue, given, on_path, implied, {**silence, **implied}, tuple(steps))
+        implied = with_implied(catalogue, on_path)
+        return cls(catalogue, given, on_path, implied, _counted(catalogue, implied), tuple(steps))
 
     def with_given(self, name: str, *options: str) -> Answers:
         """Return these answers with another answer in one field."""
@@ -96,10 +94,9 @@ class Answers:
         """The same answers for the list without a limit."""
         return self.with_given(LENGTH, FULL)
 
-    def but_for(self, name: str) -> list[Said]:
-        """Return what any rule is held against, without one field."""
-        views = self._counting.values()
-        return [{field: said for field, said in view.items() if field != name} for view in views]
+    def but_for(self, name: str) -> list[OptionsByField]:
+        """Return what any rule is held against, with one field left open."""
+        return [{**view, name: ()} for view in (self.on_path, self.implied, self.counted)]
 
     # Looked up thousands of times for one page.
     @cached_property
@@ -156,6 +153,11 @@ def with_implied(catalogue: Catalogue, said: OptionsByField) -> OptionsByField:
             if catalogue.field[target].is_open(filled.get(target, ())):
                 filled[target] = (option,)
     return filled
+
+
+def _counted(catalogue: Catalogue, implied: OptionsByField) -> OptionsByField:
+    """Fill in what silence counts as. Fields off the path count as left open, too."""
+    return {**catalogue.silence, **implied}
 
 
 def as_said(options: OptionsByField) -> Said:

@@ -91,7 +91,11 @@ def points(priority: int) -> int:
 
 def wording_of(answers: Answers, question: Question) -> Wording | None:
     """Return the first wording that fits and has a text in the person's voice."""
-    for wording in _spoken(answers, question):
+    return _first_that_fits(answers, _spoken(answers, question))
+
+
+def _first_that_fits(answers: Answers, spoken: tuple[Wording, ...]) -> Wording | None:
+    for wording in spoken:
         if wording.when.is_for_everyone or answers.fit(wording.when):
             return wording
     return None
@@ -102,14 +106,11 @@ def _spoken(answers: Answers, question: Question) -> tuple[Wording, ...]:
     return answers.catalogue.wordings_at(question, answers.stage, answers.voice)
 
 
-def _has_one_for_everyone(answers: Answers, question: Question) -> bool:
-    return any(wording.when.is_for_everyone for wording in _spoken(answers, question))
-
-
 def _choose(answers: Answers, question: Question) -> Chosen | None:
     # Most of what does not come is not asked at this moment: that is looked up, and its rule is left alone.
-    clauses = answers.matching(question.when) if _spoken(answers, question) else ()
-    wording = wording_of(answers, question) if clauses else None
+    spoken = _spoken(answers, question)
+    clauses = answers.matching(question.when) if spoken else ()
+    wording = _first_that_fits(answers, spoken) if clauses else None
     if wording is None:
         return None
     lifts = answers.matching(question.lift)
@@ -119,7 +120,9 @@ def _choose(answers: Answers, question: Question) -> Chosen | None:
     return Chosen(
         question,
         wording,
-        clauses if _has_one_for_everyone(answers, question) else (*clauses, *answers.matching(wording.when)),
+        clauses
+        if any(each.when.is_for_everyone for each in spoken)
+        else (*clauses, *answers.matching(wording.when)),
         lifts,
         points(question.priority) + weight,
     )
