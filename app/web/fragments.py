@@ -15,14 +15,18 @@ from app.content.terms import stands_in
 from app.web.service import service
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from flask import Flask
 
-    from app.content import Question, Word
+    from app.content import Field, Question, Word
     from app.core.sheet import Item
 
 # A question in each wording and voice, ticked or not, starred or not: those that are looked at.
 MOST_FRAMES = 1000
 GAP = Markup("<?gap>")
+# What stands before its options; of each its id, it unticked and ticked, and what stands after it.
+DrawnField = tuple[str, tuple[tuple[str, str, str, str], ...]]
 
 
 def register(app: Flask) -> None:
@@ -43,6 +47,16 @@ def register(app: Flask) -> None:
     def option(kind: str, name: str, value: str, label: str, checked: bool) -> Markup:  # noqa: FBT001  for templates
         """Return an option of the catalogue, ticked or not."""
         return _render("option", kind=kind, name=name, value=value, label=label, checked=checked)
+
+    @cache
+    def kept_field(name: str) -> DrawnField:
+        return _field(service().catalogue.field[name], {})
+
+    def field_with(field: Field, ticked: Collection[str], errors: Mapping[str, str]) -> Markup:
+        """Return a field of the catalogue, with what is ticked in it and its error if it has one."""
+        start, options = _field(field, errors) if field.id in errors else kept_field(field.id)
+        drawn = (f"{on if value in ticked else off}{end}" for value, off, on, end in options)
+        return Markup("".join((start, *drawn)))  # noqa: S704  templates
 
     @cache
     def details(name: str, text: str, hints: tuple[str, ...], why: str, sources: tuple[str, ...]) -> Markup:
@@ -85,6 +99,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         page_frame=page_frame,
         option=option,
+        field_with=field_with,
         details=details,
         offered=offered,
         in_frame=in_frame,
@@ -110,6 +125,11 @@ def _frame(  # noqa: PLR0913, PLR0917  what a template knows of one question
 ) -> tuple[Markup, ...]:
     shown = {"id": name, "name": title, "text": text, "fixed": fixed, "off": off, "starred": starred}
     return tuple(_render("listed", gap=GAP, own=own, **shown).split(GAP))
+
+
+def _field(field: Field, errors: Mapping[str, str]) -> DrawnField:
+    start, *rest = _render("field", gap=GAP, field=field, errors=errors).split(GAP)
+    return start, tuple(zip(field.options, rest[::3], rest[1::3], rest[2::3], strict=True))
 
 
 def _render(template: str, **context: object) -> Markup:

@@ -70,14 +70,19 @@ def _step_page(here: Step, form: SessionForm) -> str:
         count=len(steps),
         form=form,
         errors=form.messages(),
+        targets={"csrf_token": "continue"}
+        | {field.id: f"{field.id}-{next(iter(field.options))}" for field in here.fields},
         skipped_to=here != steps[0] and session().is_new and request.method != "POST",
     )
 
 
 def _back(here: Step) -> str:
+    return f"{_return() or _before(here)}#top"
+
+
+def _before(here: Step) -> str:
     before = step_after(_steps(), here.id, -1)
-    on_the_way = url_for(".step", step_id=before.id) if before else url_for("about.start")
-    return f"{_return() or on_the_way}#top"
+    return url_for(".step", step_id=before.id) if before else url_for("about.start")
 
 
 def _next(here: Step) -> str:
@@ -94,8 +99,8 @@ def _next(here: Step) -> str:
 
 def _return() -> str | None:
     """Where a Change link came from; None on the way through the steps."""
-    origins = {"1": url_for(".check"), "questions": url_for("questions.questions")}
-    return origins.get(request.args.get("change", ""))
+    origin = {"1": ".check", "questions": "questions.questions"}.get(request.args.get("change", ""))
+    return origin and url_for(origin)
 
 
 @pages.get("/check")

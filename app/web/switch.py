@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         in_all_languages=in_all_languages,
-        in_other_languages=in_other_languages,
         translation_notice=translation_notice,
     )
     app.jinja_env.filters["marked"] = marked
@@ -33,11 +32,6 @@ def in_all_languages(page: str = "") -> dict[Language, str]:
     path = "/" + (page.removeprefix(root) or with_query(request)).lstrip("/")
     site = root.removesuffix(languages.here.path)
     return {each: site + each.path + path for each in languages.all}
-
-
-def in_other_languages(page: str = "") -> dict[Language, str]:
-    found = in_all_languages(page)
-    return {language: found[language] for language in service().languages.others}
 
 
 def marked(text: str) -> str:

@@ -82,12 +82,11 @@ def short_date(date: dt.date) -> str:
 
 
 def register(app: Flask) -> None:
-    @app.context_processor
-    def for_every_template() -> dict[str, object]:
-        # Not the service: templates get what they draw, and nothing with a key in it.
+    with app.app_context():
         catalogue = service().catalogue
-        return {"catalogue": catalogue, "lang": catalogue.language, "wide": is_wide(catalogue.language)}
-
+        wide = is_wide(catalogue.language)
+    # Not the service: templates get what they draw, and nothing with a key in it.
+    app.jinja_env.globals.update(catalogue=catalogue, lang=catalogue.language, wide=wide)
     app.jinja_env.globals.update(
         clinic_line=clinic_line,
         core_topic=CORE_TOPIC,
