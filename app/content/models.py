@@ -100,17 +100,14 @@ class Catalogue(FrozenModel):
         }
 
     @cached_property
-    def asks_for(self) -> dict[str, frozenset[str]]:
-        """The fields that the rules of each question ask for."""
-        return {
-            question.id: frozenset(
-                field
-                for rule in (question.when, question.lift, *(each.when for each in question.wordings))
-                for clause in rule.clauses
-                for field in fields_of(clause)
-            )
-            for question in self.questions
-        }
+    def asking_for(self) -> dict[str, dict[str, Question]]:
+        """By field, the questions that have a rule that asks for it, by id."""
+        found: dict[str, dict[str, Question]] = {name: {} for name in self.field}
+        for question in self.questions:
+            for rule in (question.when, question.lift, *(each.when for each in question.wordings)):
+                for name in {name for clause in rule.clauses for name in fields_of(clause)}:
+                    found[name][question.id] = question
+        return found
 
     def not_asked_at(self, question: Question, stage: str) -> str:
         """Return why a question has no wording for a stage; "" if no reason is given."""

@@ -5,7 +5,7 @@ See the head of questions.yaml.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.content.form import FULL
@@ -62,7 +62,7 @@ def _shortened(
         steps |= dict.fromkeys(candidates, "full")
     else:
         steps |= _filled(candidates, _Places.of(answers, answers.length, candidates, still_open, freed))
-    return tuple(replace(each, step=steps[each.id]) for each in fit if each.id in steps)
+    return tuple(each._replace(step=steps[each.id]) for each in fit if each.id in steps)
 
 
 def _filled(candidates: dict[str, Chosen], places: _Places) -> dict[str, ListStep]:

@@ -54,6 +54,8 @@ def reason(answers: Answers, chosen: Chosen) -> Reason:
 def because_of(answers: Answers, clause: Clause) -> Phrases:
     """Return the reason of the most telling field of a clause, as many phrases as MAX_WORDS has room for."""
     phrases = max(_because_by_field(answers, clause), key=lambda found: found[0], default=(0, ()))[1]
+    if len(phrases) < 2:  # noqa: PLR2004  nothing to leave out
+        return phrases
     # The first counts with the word "Because", each other one with an "and".
     words = list(accumulate(1 + len(phrase.split()) for phrase in phrases))
     return tuple(phrase for place, phrase in enumerate(phrases) if place == 0 or words[place] <= MAX_WORDS)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from app.content import CORE_TOPIC
 from app.content.form import LENGTH
@@ -22,8 +21,7 @@ ListStep = Literal[
 POINTS_A_PRIORITY = 10  # the head of questions.yaml explains how a score is made
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A question that fits, in the wording to print.
 
     clauses  what chose it: the clauses of the question that fit; then those of the wording, unless there is
@@ -70,9 +68,8 @@ def in_full(answers: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
     full, catalogue = answers.in_full, answers.catalogue
     if answers.but_for(LENGTH) != full.but_for(LENGTH):
         return fitting(full)
-    anew = [question for question in catalogue.questions if LENGTH in catalogue.asks_for[question.id]]
-    ids = {question.id for question in anew}
-    return (*(chosen for chosen in fit if chosen.id not in ids), *_found(full, anew))
+    anew = catalogue.asking_for[LENGTH]
+    return (*(chosen for chosen in fit if chosen.id not in anew), *_found(full, anew.values()))
 
 
 def _found(answers: Answers, questions: Iterable[Question]) -> list[Chosen]:
@@ -113,16 +110,13 @@ def _choose(answers: Answers, question: Question) -> Chosen | None:
     wording = _first_that_fits(answers, spoken) if clauses else None
     if wording is None:
         return None
+    if not (wording.when.is_for_everyone or any(each.when.is_for_everyone for each in spoken)):
+        clauses = (*clauses, *answers.matching(wording.when))
     lifts = answers.matching(question.lift)
-    # A field lifts once, whichever of its options and lines fit.
-    fields = {name for lift in lifts for name in fields_of(lift)}
-    weight = sum(answers.catalogue.field[name].weight for name in fields)
-    return Chosen(
-        question,
-        wording,
-        clauses
-        if any(each.when.is_for_everyone for each in spoken)
-        else (*clauses, *answers.matching(wording.when)),
-        lifts,
-        points(question.priority) + weight,
-    )
+    return Chosen(question, wording, clauses, lifts, points(question.priority) + _weight(answers, lifts))
+
+
+def _weight(answers: Answers, lifts: tuple[Clause, ...]) -> int:
+    """Return what lifts add to a score: a field lifts once, whichever of its options and lines fit."""
+    fields = {name for lift in lifts for name in fields_of(lift)} if lifts else ()
+    return sum([answers.catalogue.field[name].weight for name in fields])

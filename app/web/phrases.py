@@ -24,7 +24,8 @@ def register(app: Flask) -> None:
 
 def listed(phrases: Iterable[str]) -> str:
     """Return "one, two, and three"."""
-    return format_list(list(phrases), locale=get_locale())
+    several = list(phrases)
+    return format_list(several, locale=get_locale()) if len(several) > 1 else "".join(several)
 
 
 def quoted(labels: Sequence[str], most: int | None = None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -258,5 +257,5 @@ def test_rows_that_are_alike_have_one_label(site: Flask) -> None:
         sheet = build_sheet(Answers.of(catalogue, {}), Choices(), FreeText(), english)
         made, item = Second.of(sheet), sheet.printed[0]
         assert made
-        item = replace(item, fill_in=rows)
+        item = item._replace(fill_in=rows)
         assert [made.label(item, row) for row in range(3)] == ["", "… · Dose: …", rows[2]]

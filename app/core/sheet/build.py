@@ -101,7 +101,7 @@ def _groups(selection: Selection, choices: Choices, free_text: FreeText) -> tupl
     typed = (OwnQuestion(name, text) for name, text in free_text.own_questions().items())
     own = [Item(each, each.text, OWN, each.topic) for each in typed]
     items = [
-        replace(item, still_open=True) if item.id in choices.still_open else item
+        item._replace(still_open=True) if item.id in choices.still_open else item
         for item in (*chosen, *added, *own)
     ]
     # The core never moves; own and added questions join the others, in the person's own order.

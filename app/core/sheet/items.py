@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.content import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC, STILL_OPEN
 
@@ -33,8 +33,7 @@ class OwnQuestion:
         return f"{self.text[: MAX_OWN_NAME_LENGTH - 1].rstrip()}…"
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One question on a sheet, in the person's voice.
 
     `heading` is the topic under which it stands, STILL_OPEN or FIRST_OF_ALL. `number` counts the printed ones

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.content import CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC, STILL_OPEN
@@ -37,7 +36,7 @@ def numbered(groups: tuple[Group, ...], choices: Choices, stars: tuple[str, ...]
         for item in group.items:
             printed = _is_printed(item, choices)
             count += printed
-            items.append(replace(item, number=count if printed else None, starred=item.id in stars))
+            items.append(item._replace(number=count if printed else None, starred=item.id in stars))
         result.append(Group(group.topic, tuple(items)))
     return tuple(result)
 
@@ -62,7 +61,7 @@ def as_printed(
     headings = [STILL_OPEN, FIRST_OF_ALL, *topics, OWN_TOPIC]
     places = [*still_open, *(name for name in kept_of(answers) if name in kept)]
     under = [
-        item if (heading := _heading(item, first)) == item.heading else replace(item, heading=heading)
+        item if (heading := _heading(item, first)) == item.heading else item._replace(heading=heading)
         for item in items
     ]
     return sorted(
