@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from functools import lru_cache
 from typing import NamedTuple
 
 NO_MARK = ""  # in the names of version 0.1.0
@@ -28,6 +29,7 @@ class CookieNames(NamedTuple):
         return (self.answers, self.typed, *self.visits)
 
 
+@lru_cache  # a copy has few keys and paths
 def mark_of(key: str, catalogue: str, path: str) -> str:
     """Return 8 hex digits for a site: by its key, the name of its catalogue, and its path ("" at the root).
 
@@ -36,6 +38,7 @@ def mark_of(key: str, catalogue: str, path: str) -> str:
     return hmac.digest(key.encode(), f"{path}\0{catalogue}".encode(), hashlib.sha256).hex()[:8]
 
 
+@lru_cache
 def cookie_names(mark: str, *, secure: bool) -> CookieNames:
     """Return the names for a mark. Only https can carry the __Host- prefix; it always does."""
     name = "-".join(filter(None, ("__Host-sheet" if secure else "sheet", mark)))

@@ -81,7 +81,7 @@ def _read_body() -> None:
 
 
 def _with_headers(response: Response) -> Response:
-    response.headers.update(HEADERS)
+    response.headers.extend(HEADERS)
     if request.endpoint in INDEXED:
         response.headers.pop("X-Robots-Tag")
     if request.is_secure:

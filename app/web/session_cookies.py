@@ -51,13 +51,14 @@ class CookieSessions:
         While keys are changed, there may be cookies under the names of two of them: those sealed last count.
         """
         *ours, unmarked = self._names(request)
-        opened = [read for names in (*ours, unmarked) if (read := self._read(names, request.cookies))]
+        cookies = request.cookies.to_dict()
+        opened = [read for names in (*ours, unmarked) if (read := self._read(names, cookies))]
         # What cannot be opened under names without a mark may be a neighbour's.
-        found = {name for names in ours for name in names.all if name in request.cookies}
+        found = {name for names in ours for name in names.all if name in cookies}
         found = found.union(*(session.found for session in opened))
         session = min(opened, key=attrgetter("age")) if opened else Session(lost=bool(found))
         session.found = frozenset(found)
-        session.spare = _token_of(request.cookies[name] for name in sorted(found))
+        session.spare = _token_of(cookies[name] for name in sorted(found))
         if session.lost:
             session.data = SessionData(token=session.spare)
         return session

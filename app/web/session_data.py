@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pydantic
 
@@ -111,6 +111,8 @@ class Session:
     @property
     def is_new(self) -> bool:
         """Whether nothing has been said yet."""
+        if self.given:
+            return False
         notices = {"seen": None, "updated": False, "opened": None, "renewed": None}
         said = self.data.model_copy(update=notices)
         return (said, self.free_text, self.visits) == (SessionData(token=self.token), FreeText(), ())
@@ -152,15 +154,11 @@ class Session:
 
     def take_renewed(self) -> tuple[int, int] | None:
         """Return what came of a visit after which the list was not shown yet, and forget it."""
-        renewed = self.data.renewed
-        self.data = self.data.model_copy(update={"renewed": None})
-        return renewed
+        return cast("tuple[int, int] | None", self._take("renewed"))
 
     def take_opened(self) -> Opened | None:
         """Return what came of a saved sheet that was opened since a page last told it, and forget it."""
-        opened = self.data.opened
-        self.data = self.data.model_copy(update={"opened": None})
-        return opened
+        return cast("Opened | None", self._take("opened"))
 
     def mark_updated(self) -> None:
         """Remember, until it is told, that the list or the notes of a visit were stored."""
@@ -168,6 +166,11 @@ class Session:
 
     def take_updated(self) -> bool:
         """Return whether the list or the notes were stored and it was not told since, and forget it."""
-        updated = self.data.updated
-        self.data = self.data.model_copy(update={"updated": False})
-        return updated
+        return cast("bool", self._take("updated"))
+
+    def _take(self, name: str) -> object:
+        """Return a notice, and forget it."""
+        told, nothing = getattr(self.data, name), SessionData.model_fields[name].default
+        if told != nothing:
+            self.data = self.data.model_copy(update={name: nothing})
+        return told
