@@ -13,7 +13,7 @@ from app.content import CatalogueError
 from app.environment import SettingsError
 from app.settings import ROOT, Settings
 from app.web.addresses import MountedBelow
-from app.web.interface import InMemory
+from app.web.interface import InMemory, kept
 from app.web.languages import APPS, ByLanguage
 from app.web.security import secure
 from app.web.service import EXTENSION, Service
@@ -59,8 +59,7 @@ def _app(service: Service) -> Flask:
         babel.domain_instance = InMemory(service.in_languages[language].texts)
     with app.app_context():  # one language for everyone: looked up once, and not for every text of a page
         app.jinja_env.install_gettext_translations(get_translations(), newstyle=True)  # type: ignore[attr-defined]
-    # Jinja's own "_" looks this one up at each text.
-    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
+    app.jinja_env.globals["_"] = kept(app.jinja_env.globals["gettext"])  # type: ignore[arg-type]
     secure(app)
     web.register(app)
     return app

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 from babel.support import NullTranslations
 from flask_babel import Domain
+from jinja2 import pass_context
 
 from app.content.translation.gettext import gettext_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2.runtime import Context
+
     from app.content import Catalogue
     from app.content.load import LoadedCatalogue
 
@@ -32,6 +37,22 @@ def in_languages(loaded: LoadedCatalogue) -> dict[str, InLanguage]:
         for code, each in loaded.translations.items()
     }
     return {loaded.catalogue.language: first, **others}
+
+
+def kept(gettext: Callable[..., str]) -> Callable[..., str]:
+    """Return Jinja's `gettext` of one language, which keeps each text that nothing is put into."""
+    texts: dict[tuple[str, bool], str] = {}
+
+    @pass_context
+    def kept_gettext(context: Context, text: str, **values: object) -> str:
+        if values:
+            return gettext(context, text, **values)
+        key = text, context.eval_ctx.autoescape
+        if key not in texts:
+            texts[key] = gettext(context, text)
+        return texts[key]
+
+    return kept_gettext
 
 
 class InMemory(Domain):
