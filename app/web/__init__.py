@@ -48,12 +48,16 @@ def register(app: Flask) -> None:
 
 
 def compile_templates(app: Flask, templates: list[str]) -> None:
-    """Compile templates now: fail at start, not at a request. Raises SystemExit with one line."""
+    """Compile templates now: fail at start, not at a request. Raises SystemExit with one line.
+
+    They share the globals of the app as they are: a view of these would be copied slowly for each page.
+    """
     for name in templates:
         try:
-            app.jinja_env.get_template(name)
+            template = app.jinja_env.get_template(name)
         except TemplateSyntaxError as error:
             raise SystemExit(f"templates/{error.name}:{error.lineno}: {error.message}") from None
+        template.globals = app.jinja_env.globals
 
 
 def part_problems(parts: set[str], templates: list[str]) -> list[str]:

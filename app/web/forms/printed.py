@@ -25,7 +25,9 @@ class PrintedField(StringField):
     """Free text that will stand on paper: cleaned, capped, and only of characters that can be printed."""
 
     def __init__(self, name_on_page: LazyString, longest: int, **kwargs: Any) -> None:
-        super().__init__(cast("str", name_on_page), filters=[lambda text: clean(text or "")], **kwargs)
+        super().__init__(
+            cast("str", name_on_page), filters=[lambda text: clean(text) if text else ""], **kwargs
+        )
         self.longest = longest
 
     def pre_validate(self, form: BaseForm) -> None:
