@@ -12,6 +12,7 @@ from app.web import (
     after,
     compression,
     errors,
+    fields,
     fragments,
     phrases,
     questions,
@@ -37,6 +38,7 @@ def register(app: Flask) -> None:
     switch.register(app)
     phrases.register(app)
     fragments.register(app)
+    fields.register(app)
     errors.register(app)
     for blueprint in (about.pages, steps.pages, questions.pages, sheet.pages, saved.pages, after.pages):
         app.register_blueprint(blueprint)

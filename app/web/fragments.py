@@ -15,18 +15,14 @@ from app.content.terms import stands_in
 from app.web.service import service
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
     from flask import Flask
 
-    from app.content import Field, Question, Word
+    from app.content import Question, Word
     from app.core.sheet import Item
 
 # A question in each wording and voice, ticked or not, starred or not: those that are looked at.
 MOST_FRAMES = 1000
 GAP = Markup("<?gap>")
-# What stands before its options; of each its id, it unticked and ticked, and what stands after it.
-DrawnField = tuple[str, tuple[tuple[str, str, str, str], ...]]
 
 
 def register(app: Flask) -> None:
@@ -41,29 +37,19 @@ def register(app: Flask) -> None:
     ) -> Markup:
         """Return what surrounds every page. `root` is where the app is mounted: all links begin with it."""
         del root
-        return _render(part, in_new_tabs=in_new_tabs)
+        return render(part, in_new_tabs=in_new_tabs)
 
     @cache
     def option(kind: str, name: str, value: str, label: str, checked: bool) -> Markup:  # noqa: FBT001  for templates
         """Return an option of the catalogue, ticked or not."""
-        return _render("option", kind=kind, name=name, value=value, label=label, checked=checked)
-
-    @cache
-    def kept_field(name: str) -> DrawnField:
-        return _field(service().catalogue.field[name], {})
-
-    def field_with(field: Field, ticked: Collection[str], errors: Mapping[str, str]) -> Markup:
-        """Return a field of the catalogue, with what is ticked in it and its error if it has one."""
-        start, options = _field(field, errors) if field.id in errors else kept_field(field.id)
-        drawn = (f"{on if value in ticked else off}{end}" for value, off, on, end in options)
-        return Markup("".join((start, *drawn)))  # noqa: S704  templates
+        return render("option", kind=kind, name=name, value=value, label=label, checked=checked)
 
     @cache
     def details(name: str, text: str, hints: tuple[str, ...], why: str, sources: tuple[str, ...]) -> Markup:
         """Return what folds out behind a question: most of "Your questions"."""
         question = service().catalogue.question[name]
         words = _explained(question, "\n".join((text, *hints, why)))
-        return _render("details", question=question, hints=hints, why=why, words=words, sources=sources)
+        return render("details", question=question, hints=hints, why=why, words=words, sources=sources)
 
     @cache
     def offered(  # noqa: PLR0913, PLR0917  what a template knows of one question
@@ -76,7 +62,7 @@ def register(app: Flask) -> None:
     ) -> Markup:
         """Return a question that may be added to the list: there are more of these than of all others."""
         texts = {"text": text, "hints": hints, "why": why, "sources": sources}
-        return _render("offered", question=service().catalogue.question[name], checked=checked, **texts)
+        return render("offered", question=service().catalogue.question[name], checked=checked, **texts)
 
     kept_frame = lru_cache(maxsize=MOST_FRAMES)(_frame)
 
@@ -94,12 +80,11 @@ def register(app: Flask) -> None:
     @cache
     def how() -> Markup:
         """Return what to do on "Your questions"."""
-        return _render("how")
+        return render("how")
 
     app.jinja_env.globals.update(
         page_frame=page_frame,
         option=option,
-        field_with=field_with,
         details=details,
         offered=offered,
         in_frame=in_frame,
@@ -124,13 +109,9 @@ def _frame(  # noqa: PLR0913, PLR0917  what a template knows of one question
     own: bool = False,
 ) -> tuple[Markup, ...]:
     shown = {"id": name, "name": title, "text": text, "fixed": fixed, "off": off, "starred": starred}
-    return tuple(_render("listed", gap=GAP, own=own, **shown).split(GAP))
+    return tuple(render("listed", gap=GAP, own=own, **shown).split(GAP))
 
 
-def _field(field: Field, errors: Mapping[str, str]) -> DrawnField:
-    start, *rest = _render("field", gap=GAP, field=field, errors=errors).split(GAP)
-    return start, tuple(zip(field.options, rest[::3], rest[1::3], rest[2::3], strict=True))
-
-
-def _render(template: str, **context: object) -> Markup:
+def render(template: str, **context: object) -> Markup:
+    """Draw a fragment by its name."""
     return Markup(render_template(f"fragments/{template}.html", **context))  # noqa: S704  a template
