@@ -31,7 +31,6 @@ class Worker(ThreadWorker):
         if client := Client.accepted(self.cfg, listener):
             self.nr_conns += 1
             self._wait_for(client, self.pending_conns, SILENT_SECONDS, self._receive)
-            self._receive(client, client.sock)  # most requests are there by now
 
     def finish_request(self, conn: Client, fs: Future[Any]) -> None:
         """Close a connection once the client has: gunicorn would stop the main loop until then."""
