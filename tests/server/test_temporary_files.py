@@ -45,9 +45,17 @@ def wait_for(server: Server) -> None:
         time.sleep(0.05)
 
 
+def wait_until_empty(folder: Path) -> None:
+    """Wait for a process that has just been started: it unpacks fonts, and takes the files away."""
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while list(folder.iterdir()):
+        assert time.monotonic() < deadline, "files are left"
+        time.sleep(0.05)
+
+
 def test_names_are_printed_and_nothing_is_left(tmp_path: Path) -> None:
     with gunicorn(None, (), WORKERS="1", **on(tmp_path)) as server:
-        assert list(tmp_path.iterdir()) == []
+        wait_until_empty(tmp_path)
         for size in SIZES:
             pdf = typed_sheet(Browser(f"http://127.0.0.1:{server.port}"), size)
             assert set(NAMES) <= printed_words(pdf), size
