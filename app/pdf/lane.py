@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # A render process itself gives up after MAX_RENDER_SECONDS (app/web/service.py), unless it hangs.
 END_AFTER_SECONDS = 40.0
+TO_END_SECONDS = 2.0
 
 
 class Lane:
@@ -59,8 +60,9 @@ class Lane:
             free.take(first, now + END_AFTER_SECONDS)
 
     def close(self) -> None:
+        """End all processes. One that has no job goes by itself, and takes away what it is just unpacking."""
         for process in self._processes.copy():
-            self._end(process)
+            self._end(process, TO_END_SECONDS if process.is_free else 0)
 
     def _free(self) -> RenderProcess | None:
         """Return a process that does nothing; a new one if there may be one more."""
@@ -80,10 +82,10 @@ class Lane:
         if not process.has_done():
             self._end(process)
 
-    def _end(self, process: RenderProcess) -> None:
+    def _end(self, process: RenderProcess, seconds: float = 0) -> None:
         self._processes.remove(process)
         self._selector.unregister(process.control)
-        process.end()
+        process.end(seconds)
 
     def _forget(self, connection: Connection) -> None:
         self._waiting.leave(connection)

@@ -7,6 +7,7 @@ import os
 import select
 import signal
 import socket
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -72,12 +73,17 @@ class RenderProcess:
         self.until = None
         return done
 
-    def end(self) -> None:
-        """End it whatever it does, and wait until it is gone."""
+    def end(self, seconds: float = 0.0) -> None:
+        """Let it end by itself, after some seconds end it whatever it does, and wait until it is gone."""
         self.control.close()
+        deadline = time.monotonic() + seconds
         with suppress(ProcessLookupError, ChildProcessError):
-            os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
+            while not os.waitpid(self.process, os.WNOHANG)[0]:
+                if time.monotonic() >= deadline:
+                    os.kill(self.process, signal.SIGKILL)
+                    os.waitpid(self.process, 0)
+                    return
+                time.sleep(0.01)
 
 
 def ignore_ending() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -10,6 +11,8 @@ from cryptography.fernet import Fernet
 
 from app import create_app
 from app.settings import QUESTIONS, Settings
+from app.web.ahead import sheets_ahead
+from app.web.service import EXTENSION
 from app.web.warm import warm
 
 if TYPE_CHECKING:
@@ -35,6 +38,14 @@ def process() -> ProcessPoolExecutor:
     pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
     pool.submit(len, "").result()
     return pool
+
+
+def lay_out_ahead(app: Flask) -> float:
+    """Lay out what a render process does while nobody wants a PDF, and return the processor seconds."""
+    before, renderer = time.process_time(), app.extensions[EXTENSION].renderer
+    for _few in renderer.ahead(sheets_ahead(app)):
+        pass
+    return time.process_time() - before
 
 
 def warm_app(questions: Path = QUESTIONS) -> Flask:

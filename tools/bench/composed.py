@@ -12,7 +12,7 @@ from app.core.free_text import FreeText
 from app.pdf.compose.blocks import without_marks
 from app.web.drafts import drafts
 from app.web.service import service
-from tools.bench.apart import warm_app
+from tools.bench.apart import lay_out_ahead, warm_app
 from tools.bench.strangers import strangers
 from tools.bench.tables import table
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tools.bench.strangers import Stranger
 
-GROUPS = (1, 30, 60, 150)  # strangers one after the other since the start, in a whole run
+GROUPS = (1, 30, 60, 150)  # strangers one after the other in a whole run; all but the first find blocks
 EACH = 40  # sheets of a case in a whole run, when all strangers have been there
 CASES = {
     "medium, typed": ("medium", None),
@@ -42,16 +42,27 @@ class Beside:
         return self.composed / self.alone
 
 
-def beside(share: float) -> tuple[list[Beside], dict[str, Beside]]:
-    """Return the figures of each group of strangers, then of each case; `share` is that of a whole run."""
-    with warm_app().test_request_context():
+def beside(share: float) -> tuple[list[Beside], float, dict[str, Beside]]:
+    """Return the figures of each group of strangers, and of each case; `share` is that of a whole run.
+
+    Behind the first group, blocks are laid out ahead: in between, the processor seconds which that took.
+    """
+    app = warm_app()
+    with app.test_request_context():
         people = strangers(service().catalogue)
-        groups = [_compared(htmls(islice(people, count))) for count in groups_of(share)]
+        first, *later = groups_of(share)
+        groups = [_compared(htmls(islice(people, first)))]
+        seconds = lay_out_ahead(app)
+        groups += [_compared(htmls(islice(people, count))) for count in later]
         count = round(EACH * share) or 1
-        return groups, {
-            name: _compared(htmls(islice(strangers(service().catalogue, length, seed=1), count), typed))
-            for name, (length, typed) in CASES.items()
-        }
+        return (
+            groups,
+            seconds,
+            {
+                name: _compared(htmls(islice(strangers(service().catalogue, length, seed=1), count), typed))
+                for name, (length, typed) in CASES.items()
+            },
+        )
 
 
 def groups_of(share: float) -> list[int]:
@@ -73,6 +84,7 @@ def _compared(papers: Iterator[str]) -> Beside:
 def milliseconds(html: str) -> float:
     before = time.process_time()
     service().renderer.render(html)
+    service().renderer.settle()
     return (time.process_time() - before) * 1000
 
 

@@ -37,12 +37,16 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Figures:
-    """`share` is that of a whole run; `before` how many sheets ours had made before the makers took turns."""
+    """`share` is that of a whole run; `before` how many sheets ours had made before the makers took turns.
+
+    `ahead` are the processor seconds to lay out blocks ahead.
+    """
 
     share: float
     before: int
     makers: dict[str, Runner]
     groups: list[Beside]
+    ahead: float
     cases: dict[str, Beside]
     kept: list[Kept]
     crowds: list[Crowd]
@@ -61,12 +65,13 @@ def measure(sheets: int) -> Figures:
     share = sheets / WHOLE
     before, rounds = _count(BEFORE, share), _count(3, share)
     papers = apart(sheets_of_strangers, before + sheets)
-    groups, cases = _told("composed sheets", partial(apart, beside, share))
+    groups, ahead, cases = _told("composed sheets", partial(apart, beside, share))
     return Figures(
         share=share,
         before=before,
         makers=_told("makers", partial(compare, papers[:before], papers[before:], rounds)),
         groups=groups,
+        ahead=ahead,
         cases=cases,
         kept=_told("blocks kept", partial(apart, kept, share)),
         crowds=_told("people who press", partial(crowds, _count(5, share))),

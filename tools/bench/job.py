@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def jobs(catalogue: Catalogue, count: int, seed: int) -> Iterator[Job]:
-    """Yield medium lists on A4, within a request of the app."""
+    """Yield medium lists on Letter, within a request of the app."""
     for each in islice(strangers(catalogue, seed=seed), count):
         yield _job(catalogue, each)
 

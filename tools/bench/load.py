@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tools.bench.apart import process
 from tools.bench.crowd import Crowd, Pressed, Round
-from tools.bench.served import OK, cookies, cpu_of, our_server
+from tools.bench.served import OK, cookies, cpu_of, rested_server
 from tools.bench.timings import Timings
 from tools.gunicorn_server import Server
 
@@ -29,7 +29,7 @@ FORMS = ("/step/treatment", "/step/stage", "/check")
 def crowds(rounds: int) -> list[Crowd]:
     """Let crowds of all sizes press in turn at a server that has just started."""
     found = [Crowd(people) for people in CROWDS]
-    with our_server() as server, process() as elsewhere:
+    with rested_server() as server, process() as elsewhere:
         for number in range(rounds):
             for crowd in found:
                 own = list(islice(cookies(seed=1000 * number + crowd.people), crowd.people))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tools.bench.served import cpu_of, hello_server, our_server, page_of
+from tools.bench.served import cpu_of, hello_server, rested_server, page_of
 from tools.bench.tables import table
 from tools.bench.timings import Timings
 
@@ -37,7 +37,7 @@ class Page:
 def pages(times: int) -> dict[str, Page]:
     """Request each page `times` times for each of its two figures, in turn."""
     found = {name: Page() for name in PATHS}
-    with our_server() as ours, hello_server() as bare:
+    with rested_server() as ours, hello_server() as bare:
         servers = {name: bare if name == HELLO else ours for name in PATHS}
         for name, path in PATHS.items():
             for _time in range(WARM_UP):

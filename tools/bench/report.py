@@ -42,6 +42,7 @@ def benchmark(figures: Figures) -> str:
         picture=_picture_in_words(figures),
         makers=makers_table(figures.makers),
         cases=cases_table(figures.cases),
+        ahead_seconds=f"{figures.ahead:.0f}",
         strangers=strangers_table(figures.groups, figures.kept, figures.share),
         crowds=crowds_table(figures.crowds),
         sustained=sustained_table(figures.sustained),

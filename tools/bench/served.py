@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.content.load import load
+from app.pdf.render_process import QUIET_SECONDS
 from app.settings import QUESTIONS, ROOT
 from tools.bench.apart import KEY
 from tools.bench.cost import cpu_of_threads, process_tree
@@ -45,6 +46,17 @@ def our_server(**settings: str) -> Iterator[Server]:
     """Run the app; requests without cookies of their own are those of a stranger."""
     with Path(os.devnull).open("wb") as log, gunicorn(log, SECRET_KEYS=KEY, **settings) as server:
         server.cookie = next(cookies(seed=-1))
+        yield server
+
+
+@contextmanager
+def rested_server(**settings: str) -> Iterator[Server]:
+    """Run the app, and wait until blocks are laid out ahead."""
+    with our_server(**settings) as server:
+        before, now = -1.0, cpu_of_threads(server.renderers)
+        while now > before:
+            time.sleep(2 * QUIET_SECONDS)
+            before, now = now, cpu_of_threads(server.renderers)
         yield server
 
 

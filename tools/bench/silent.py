@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from tools.bench.load import FORMS
-from tools.bench.served import our_server
+from tools.bench.served import rested_server
 from tools.bench.tables import table
 from tools.bench.timings import Timings
 
@@ -24,7 +24,7 @@ CLIENTS = {
 
 def past_silent_clients(times: int) -> dict[str, Timings]:
     """Request form pages past each kind of client."""
-    with our_server() as server:
+    with rested_server() as server:
         return {name: _past(server, count, said, times) for name, (count, said) in CLIENTS.items()}
 
 

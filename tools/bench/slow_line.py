@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from tools.bench.served import cookies, our_server
+from tools.bench.served import cookies, rested_server
 from tools.bench.tables import table
 from tools.chromium import LAUNCH_ARGS, chromium_path
 
@@ -49,7 +49,7 @@ class Loaded:
 def on_a_slow_line(times: int) -> dict[str, Loaded]:
     """Open each page in a new browser profile, `times` times in turn: its cache is empty at first."""
     found: dict[str, list[list[float]]] = {name: [] for name in VISITS}
-    with our_server() as server, sync_playwright() as playwright:
+    with rested_server() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=LAUNCH_ARGS)
         own = cookies(seed=3)
         for _time in range(times):

@@ -12,7 +12,7 @@ from statistics import fmean, median
 from app.settings import QUESTIONS
 from tools.bench.catalogues import one_language
 from tools.bench.cost import cpu_seconds, process_tree, pss_mb
-from tools.bench.served import catalogue, cookies, our_server, page_of
+from tools.bench.served import catalogue, cookies, our_server, page_of, rested_server
 from tools.bench.tables import table
 
 SHEETS = 50
@@ -61,7 +61,7 @@ def _start(path: Path) -> Started:
 
 def memory() -> Memory:
     """Return the memory after SHEETS sheets, each that of another stranger."""
-    with our_server() as server:
+    with rested_server() as server:
         for cookie in islice(cookies(seed=5), SHEETS):
             page_of(server, "/questions", Cookie=cookie)
             page_of(server, "/sheet.pdf", Cookie=cookie)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.core.sheet import Sheet
 
 ANSWERED_SHARE = 0.6  # of the fields
-A4 = Choices(paper="a4")
+USUAL = Choices()
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,11 @@ class Stranger:
         return {"answers": {**self.answers}, "typed": self.typed.model_dump(mode="json")}
 
     def sheet(self, catalogue: Catalogue, typed: FreeText | None = None) -> Sheet:
-        return build_sheet(Answers.of(catalogue, self.answers), A4, self.typed if typed is None else typed)
+        return build_sheet(Answers.of(catalogue, self.answers), USUAL, self.typed if typed is None else typed)
 
     def cookie(self, key: str, catalogue: Catalogue) -> str:
         """Return the cookies of somebody who gave these answers, as a request sends them."""
-        choices = A4.model_dump(mode="json", exclude_defaults=True)
-        first = {"token": secrets.token_urlsafe(16), "answers": {**self.answers}, "choices": choices}
+        first = {"token": secrets.token_urlsafe(16), "answers": {**self.answers}}
         contents = sealed(key, first), sealed(key, self.typed.model_dump(mode="json"))
         names = names_of_cookies(key, catalogue).all
         return "; ".join(f"{name}={value}" for name, value in zip(names, contents, strict=False))

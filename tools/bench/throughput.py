@@ -10,7 +10,7 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from tools.bench.apart import process
-from tools.bench.served import OK, cookies, cpu_of, our_server
+from tools.bench.served import OK, cookies, cpu_of, rested_server
 from tools.bench.tables import table
 from tools.gunicorn_server import Server
 
@@ -45,7 +45,7 @@ class Sustained:
 def sustained(seconds: float) -> list[Sustained]:
     """Return what each number of clients got, one after the other at the same server."""
     found = []
-    with our_server() as server, process() as elsewhere:
+    with rested_server() as server, process() as elsewhere:
         for clients in CLIENTS:
             own = list(islice(cookies(seed=clients), round(seconds * MOST_A_SECOND)))
             before = cpu_of(server)

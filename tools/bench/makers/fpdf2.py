@@ -27,7 +27,7 @@ def _question(pdf: FPDF, line: Line) -> None:
 
 
 def _make(job: Job) -> bytes:
-    pdf = FPDF(format="A4")
+    pdf = FPDF(format="letter")
     pdf.set_lang("en")
     pdf.set_title(job.title)
     pdf.add_font("Hyper", fname=REGULAR)

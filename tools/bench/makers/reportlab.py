@@ -6,7 +6,7 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
@@ -51,7 +51,7 @@ def _make(job: Job) -> bytes:
         story += [Paragraph(escape(title), STYLES["heading"]), *map(_question, lines)]
     story += [Paragraph(escape(text), STYLES["small"]) for text in (*job.lines, job.about, job.notice)]
     buffer = BytesIO()
-    SimpleDocTemplate(buffer, pagesize=A4, title=job.title, lang="en").build(story)
+    SimpleDocTemplate(buffer, pagesize=LETTER, title=job.title, lang="en").build(story)
     return buffer.getvalue()
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tools.bench.content import Job, Line
 
 HEAD = """#set document(title: [{title}])
-#set page(paper: "a4", margin: 15mm, numbering: "1 of 1")
+#set page(paper: "us-letter", margin: 15mm, numbering: "1 of 1")
 #set text(font: "Hyperlegible Open Zero", size: 14pt, lang: "en")
 #let box-to-tick = box(width: 4mm, height: 4mm, stroke: 1pt)
 #let rule = line(length: 100%, stroke: 0.7pt)
