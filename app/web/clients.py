@@ -18,7 +18,8 @@ class Client(TConn):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.received = bytearray()
-        self.until = time.monotonic() + WHOLE_SECONDS
+        self.came = time.monotonic()
+        self.until = self.came + WHOLE_SECONDS
 
     @classmethod
     def accepted(cls, cfg: Any, listener: socket.socket) -> Client | None:

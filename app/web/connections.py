@@ -21,6 +21,7 @@ from app.web.whole_request import is_whole
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+FIRST_WORD_SECONDS = 1.0  # whoever has just come is still about to ask
 CLOSING_SECONDS = 2.0  # for a client to read the end of a response, as in gunicorn
 
 
@@ -44,8 +45,13 @@ class Worker(ThreadWorker):
             self._wait_for(conn, self.keepalived_conns, CLOSING_SECONDS, self._drain)
 
     def murder_pending(self) -> None:
-        """Close what has been silent for too long, and when this worker ends, what has not said a word."""
-        silent = [] if self.alive else [client for client in self.pending_conns if not client.received]
+        """Close what has been silent for too long; when this worker ends, what says no word for a second."""
+        late = time.monotonic() - FIRST_WORD_SECONDS
+        silent = [
+            client
+            for client in self.pending_conns
+            if not self.alive and not client.received and client.came < late
+        ]
         for client in silent:
             self._forget(client, self.pending_conns)
         super().murder_pending()

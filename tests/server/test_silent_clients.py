@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
+import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.web.connections import FIRST_WORD_SECONDS
 from app.web.whole_request import HEAD_END, LARGEST_BODY, LARGEST_HEAD, is_whole
 from tests.catalogues import JOURNEY_FILE
 from tools.gunicorn_server import TIMEOUT_SECONDS, gunicorn
@@ -63,6 +66,21 @@ def test_a_server_that_ends_waits_for_those_who_have_begun() -> None:
             begun.sendall(GET[-2:])
             assert begun.makefile("rb").readline() == b"HTTP/1.1 200 OK\r\n"
         assert ending.process.wait(TIMEOUT_SECONDS) == 0
+
+
+@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGHUP])
+def test_a_worker_that_ends_answers_who_has_just_come(kind: int) -> None:
+    with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1") as ending:
+        (worker,) = ending.wait_for_workers(1)
+        with connected(ending) as late:
+            came = time.monotonic()
+            assert ending.get("/healthz").status == 200  # so the worker has both
+            os.kill(worker if kind == signal.SIGTERM else ending.process.pid, kind)
+            time.sleep(0.3)
+            late.sendall(GET)
+            said = late.makefile("rb").readline()
+            slow = time.monotonic() - came >= FIRST_WORD_SECONDS
+            assert said == b"HTTP/1.1 200 OK\r\n" or slow
 
 
 def test_a_client_that_ends_in_the_middle_is_answered(server: Server) -> None:
