@@ -71,7 +71,7 @@ class Crowd:
 
     @property
     def cpu(self) -> float:
-        return sum(one.cpu for one in self.rounds) / len(self.rounds) / self.people
+        return self._of(lambda one: one.cpu) / self.people
 
     def row(self) -> tuple[str, ...]:
         return (

@@ -29,7 +29,7 @@ FORMS = ("/step/treatment", "/step/stage", "/check")
 def crowds(rounds: int) -> list[Crowd]:
     """Let crowds of all sizes press in turn at a server that has just started."""
     found = [Crowd(people) for people in CROWDS]
-    with rested_server() as server, process() as elsewhere:
+    with rested_server(GUNICORN_CMD_ARGS="--max-requests 0") as server, process() as elsewhere:
         for number in range(rounds):
             for crowd in found:
                 own = list(islice(cookies(seed=1000 * number + crowd.people), crowd.people))
