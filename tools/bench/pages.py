@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tools.bench.served import cpu_of, hello_server, rested_server, page_of
+from tools.bench.served import cpu_of, hello_server, page_of, rested_server
 from tools.bench.tables import table
 from tools.bench.timings import Timings
 
