@@ -18,7 +18,9 @@ from cryptography.fernet import Fernet
 
 from app.environment import NAMES
 from app.pdf import spooler
+from app.pdf.render_process import QUIET_SECONDS
 from app.settings import ROOT
+from tools.bench.cost import cpu_of_threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,6 +83,13 @@ class Server:
             assert time.monotonic() < deadline, "the workers did not start"
             time.sleep(0.05)
         return self.workers
+
+    def rest(self) -> None:
+        """Wait until all blocks are there that are laid out while nobody wants a PDF."""
+        before, now = -1.0, cpu_of_threads(self.renderers)
+        while now > before:
+            time.sleep(2 * QUIET_SECONDS)
+            before, now = now, cpu_of_threads(self.renderers)
 
     def is_up(self) -> bool:
         assert self.process.poll() is None, "gunicorn exited"

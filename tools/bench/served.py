@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.content.load import load
-from app.pdf.render_process import QUIET_SECONDS
 from app.settings import QUESTIONS, ROOT
 from tools.bench.apart import KEY
 from tools.bench.cost import cpu_of_threads, process_tree
@@ -53,10 +52,7 @@ def our_server(**settings: str) -> Iterator[Server]:
 def rested_server(**settings: str) -> Iterator[Server]:
     """Run the app, and wait until blocks are laid out ahead."""
     with our_server(**settings) as server:
-        before, now = -1.0, cpu_of_threads(server.renderers)
-        while now > before:
-            time.sleep(2 * QUIET_SECONDS)
-            before, now = now, cpu_of_threads(server.renderers)
+        server.rest()
         yield server
 
 

@@ -59,6 +59,7 @@ def run(seed: int, requests: int, kinds: Sequence[Kind] = KINDS) -> Outcome:
         with gunicorn(
             log, WORKERS="2", SECRET_KEYS=target.key, GUNICORN_CMD_ARGS=NO_WORKER_RESTART
         ) as server:
+            server.rest()
             _print_largest(server, target)
             _send_all(server, outcome, Sender(server.port, target, seed, kinds), requests)
         log.seek(0)
