@@ -106,11 +106,10 @@ class Renderer:
         Raises PdfError.
         """
         try:
-            for html in sheets:
-                for _few in self._composer.ahead(html):
-                    gc.collect()
-                    self.settle()
-                    yield
+            for _few in self._composer.ahead(sheets):
+                gc.collect()
+                self.settle()
+                yield
         except Exception as error:
             raise PdfError(type(error).__name__) from error
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.content import Catalogue
 
-PEOPLE = 300  # a person who answers at random then needs one or two blocks that none of them has
+PEOPLE = 300  # a person who answers at random then needs two or three blocks that none of them has
 LENGTHS = ("short", "medium")
 TYPED = FreeText(own=("?",))  # so that what stands around an own question is laid out, too
 

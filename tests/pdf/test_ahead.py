@@ -54,6 +54,22 @@ def test_what_is_laid_out_ahead_is_bounded(
     assert 10 <= len(kept(renderer)) < 10 + layout.AT_ONCE
 
 
+def test_no_sheet_is_made_once_there_are_enough(
+    printed: Print, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, html, _ = printed({})
+    monkeypatch.setattr(layout, "MOST_AHEAD", 1)
+    sheets = iter([html, html, html])
+    assert list(renderer.ahead(sheets)) == [None]
+    assert list(sheets) == [html, html]
+
+
+def test_it_pauses_after_a_sheet_without_new_blocks(printed: Print, renderer: Renderer) -> None:
+    _, html, _ = printed({})
+    renderer.render(html)
+    assert list(renderer.ahead([html, html])) == [None, None]
+
+
 def test_a_sheet_of_another_kind_is_a_fault(renderer: Renderer) -> None:
     with pytest.raises(PdfError, match="NotComposableError"):
         next(renderer.ahead(["<p>no blocks</p>"]))

@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet
 
+from app import create_app as _create_app
 from app.content.load import load
+from app.pdf import spooler
 from app.settings import ROOT
 from tools.gunicorn_server import gunicorn
 from tools.hostile.processes import open_descriptors, resident_mib
 from tools.hostile.visitors import largest_person, random_person_with_sheet
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from app.content import Catalogue
     from tools.gunicorn_server import Server
     from tools.hostile.visitors import Person
@@ -30,12 +34,24 @@ MAX_GROWTH = 1.05
 NO_WORKER_RESTART = "--max-requests 0"  # a restarted worker would hide a memory leak
 
 
+def create_app() -> Flask:
+    """Return the app with a render process that is never replaced: that would hide a memory leak, too."""
+    spooler.JOBS = sys.maxsize
+    return _create_app()
+
+
 def main() -> int:
     total = int(sys.argv[1]) if len(sys.argv) > 1 else PDFS
     key = Fernet.generate_key().decode()
     with (
         tempfile.TemporaryFile() as log,
-        gunicorn(log, WORKERS="1", SECRET_KEYS=key, GUNICORN_CMD_ARGS=NO_WORKER_RESTART) as server,
+        gunicorn(
+            log,
+            app="tools.hostile.soak:create_app()",
+            WORKERS="1",
+            SECRET_KEYS=key,
+            GUNICORN_CMD_ARGS=NO_WORKER_RESTART,
+        ) as server,
     ):
         samples = _measure(server, key, total)
     return _exit_code(samples)

@@ -36,13 +36,18 @@ class Composer:
                 break
         return draft.written(attached)
 
-    def ahead(self, html: str) -> Iterator[None]:
-        """Lay out the blocks of a sheet that may be kept, a few before each yield.
+    def ahead(self, sheets: Iterable[str]) -> Iterator[None]:
+        """Lay out the blocks of sheets that may be kept, until there are enough.
 
+        It yields after a few blocks, and after each sheet: also one that has no new block takes time to make.
         Raises NotComposableError.
         """
-        marked = split(html)
-        yield from self.stock.blocks.ahead(marked, self.stock.frames.geometry(marked.head))
+        for html in sheets:
+            marked = split(html)
+            yield from self.stock.blocks.ahead(marked, self.stock.frames.geometry(marked.head))
+            if self.stock.blocks.are_enough:
+                return
+            yield
 
     def check(self) -> None:
         """Compose a specimen, with fields and without. Raises NotComposableError if a shape is not known."""

@@ -74,14 +74,19 @@ class Blocks:
         found |= {key: made.get(key) or own[key] for key in alone}
         return LaidOut(tuple(found[key] for key in keys), maker.fonts)
 
+    @property
+    def are_enough(self) -> bool:
+        """Whether no more may be laid out ahead."""
+        return len(self.kept) >= MOST_AHEAD
+
     def ahead(self, marked: Marked, geometry: Geometry) -> Iterator[None]:
         """Lay out the blocks that may be kept, a few before each yield. Raises NotComposableError."""
         keys = {(marked.root, each.opening, each.html, False): each for each in marked.blocks if each.is_kept}
         missing = [key for key in keys if key not in self.kept]
+        maker = _Maker(self._typesetter, self._letters, marked.root, geometry, to_fill_in=False)
         for start in range(0, len(missing), AT_ONCE):
-            if len(self.kept) >= MOST_AHEAD:
+            if self.are_enough:
                 return
-            maker = _Maker(self._typesetter, self._letters, marked.root, geometry, to_fill_in=False)
             made = maker.made({key: keys[key] for key in missing[start : start + AT_ONCE]})
             self._keep({key: self._prepared(each) for key, each in made.items()})
             yield
