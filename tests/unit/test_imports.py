@@ -24,7 +24,7 @@ for name in sys.argv[1:]:
     try:
         importlib.import_module(name)
     except ModuleNotFoundError as error:
-        if error.name.partition(".")[0] not in {"fpdf", "orca", "reportlab", "typst"}:  # only for make
+        if error.name.partition(".")[0] not in {"fpdf", "matplotlib", "orca", "reportlab", "typst"}:  # only for make
             raise
 """
 MODULES = [
