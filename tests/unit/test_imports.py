@@ -23,8 +23,8 @@ sys.addaudithook(refuse)
 for name in sys.argv[1:]:
     try:
         importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name.partition(".")[0] not in {"fpdf", "matplotlib", "orca", "reportlab", "typst"}:  # only for make
+    except ModuleNotFoundError as error:  # these are only for some commands of make
+        if error.name.partition(".")[0] not in {"fpdf", "matplotlib", "orca", "reportlab", "typst"}:
             raise
 """
 MODULES = [
