@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Block:
 
     @property
     def opening(self) -> str:
-        return "".join(each.tag for each in self.around)
+        return intern("".join(each.tag for each in self.around))
 
     @property
     def closing(self) -> str:
@@ -93,7 +94,7 @@ class Marked:
     @property
     def root(self) -> str:
         """The tags of `html` and `body`, on which the layout of a block depends."""
-        return "".join(match[0] for match in re.finditer(r"<(?:html|body)\b[^>]*>", self.head))
+        return intern("".join(match[0] for match in re.finditer(r"<(?:html|body)\b[^>]*>", self.head)))
 
 
 def is_marked(html: str) -> bool:

@@ -15,7 +15,7 @@ ALL: Final = "0123456789"
 SPECIMEN: Final = "".join(
     f'<p class="ask{wide}"><span class="number">{ALL}</span></p>' for wide in ("", " wide")
 )
-SHOWN: Final = re.compile(rb"\[((?:<[0-9a-f]{4}>0){10})\] TJ")  # none is moved: all are as wide
+SHOWN: Final = re.compile(rb"\[<([0-9a-f]{40})>0\] TJ")  # none is moved: all are as wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Digits:
     def numbered(self, drawing: Drawing, number: str) -> Drawing:
         """Return the drawing of a question with its number in place of zeros. Raises NotComposableError."""
         for shown in self.shown:
-            zeros = b"[" + shown[0] * len(number)
+            zeros = b"[<" + shown[0] * len(number)
             if zeros in drawing.content:
-                figures = b"[" + b"".join(shown[int(figure)] for figure in number)
+                figures = b"[<" + b"".join(shown[int(figure)] for figure in number)
                 return replace(drawing, content=drawing.content.replace(zeros, figures, 1))
         raise NotComposableError("a number is shown in another way")

@@ -6,16 +6,18 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from app.pdf.compose.blocks import NotComposableError
-from app.pdf.compose.fragments import Drawing
+from app.pdf.compose.fragments import Drawing, glyphs_of
 from app.pdf.compose.objects import Loose, compressed, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from app.pdf.compose.fragments import Glyphs
     from app.pdf.compose.objects import Taken
 
 NAMED: Final = re.compile(rb"/([\w.]+) (Do|gs|scn|SCN|sh|cs|CS)\b")
 STATE: Final = re.compile(rb"[aA]\d(?:\.\d+)?")
+NOT_MOVED: Final = b">0<"  # between glyphs: without it, they are one text and half as long
 GLYPHS: Final = re.compile(rb"<([0-9a-f]+)>")
 
 
@@ -37,7 +39,7 @@ def states_of(names: Iterable[bytes]) -> bytes:
 def _drawing(taken: Taken, tokens: list[Any], resources: dict[str, Any]) -> Drawing:
     content, marks = _content(tokens)
     named = {(name, operator) for name, operator in NAMED.findall(content)}
-    states = frozenset(name for name, operator in named if operator == b"gs")
+    states = tuple(sorted(name for name, operator in named if operator == b"gs"))
     names = sorted(name for name, operator in named if operator == b"Do")
     if len(states) + len(names) < len(named) or not all(map(STATE.fullmatch, states)):
         raise NotComposableError("a drawing uses something unknown")
@@ -61,7 +63,7 @@ def _content(tokens: list[Any]) -> tuple[bytes, int]:
             pieces.append(b"<</MCID %d>>")
         else:
             pieces.append(written(token).replace(b"%", b"%%"))
-    return b"\n".join(pieces), marks
+    return b"\n".join(pieces).replace(NOT_MOVED, b""), marks
 
 
 def _picture(taken: Taken, reference: bytes) -> Loose:
@@ -76,8 +78,8 @@ def _picture(taken: Taken, reference: bytes) -> Loose:
     return compressed(entries, inside.drawn(0))
 
 
-def _glyphs(content: bytes) -> dict[bytes, frozenset[int]]:
-    """Return the numbers of the glyphs that are shown, by the name of their font."""
+def _glyphs(content: bytes) -> tuple[tuple[bytes, Glyphs], ...]:
+    """Return the glyphs that are shown, by the name of their font."""
     found: dict[bytes, set[int]] = {}
     font = b""
     for line in content.split(b"\n"):
@@ -89,4 +91,4 @@ def _glyphs(content: bytes) -> dict[bytes, frozenset[int]]:
             found.setdefault(font, set()).update(numbers)
         elif line.endswith(b" Tj"):
             raise NotComposableError("a text is shown in another way")
-    return {name: frozenset(each) for name, each in found.items()}
+    return tuple((name, glyphs_of(each)) for name, each in found.items())

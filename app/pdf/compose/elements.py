@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import pydyf
 
-from app.pdf.compose.fragments import ANNOTATION, AROUND, ELEMENT, MARK, PAGE, Slot, Structure
+from app.pdf.compose.fragments import ANNOTATION, AROUND, ELEMENT, MARK, PAGE, Slot, Structure, slot
 from app.pdf.compose.objects import written
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Elements:
         self._roots = [place for root in roots if (place := self._add(root, None)) is not None]
 
     def structure(self) -> Structure:
-        slots = tuple(slot for each in self._slots for slot in each)
+        slots = tuple(chain.from_iterable(self._slots))
         return Structure(b"\n".join(self._texts), slots, tuple(self._roots), tuple(self._owners))
 
     def _add(self, reference: bytes, parent: int | None) -> int | None:
@@ -53,8 +54,8 @@ class Elements:
         self._texts.append(b"")
         self._slots.append([])
         kids, slots = self._kids(made["K"], place)
-        page = [(PAGE, 0)] if any(kind == MARK for kind, _ in slots) else []
-        above = (AROUND, 0) if parent is None else (ELEMENT, parent)
+        page = [slot(PAGE, 0)] if any(kind == MARK for kind, _ in slots) else []
+        above = slot(AROUND, 0) if parent is None else slot(ELEMENT, parent)
         said = written(made["S"]) + self._entries(made).replace(b"%", b"%%")
         on_page = b"/Pg %d 0 R" if page else b""
         self._texts[place] = b"<</Type/StructElem/S%s/P %%d 0 R%s/K[%s]>>" % (said, on_page, b" ".join(kids))
@@ -67,14 +68,14 @@ class Elements:
             if isinstance(kid, int):
                 self._owners[kid] = place
                 texts.append(b"%d")
-                slots.append((MARK, kid))
+                slots.append(slot(MARK, kid))
             elif (made := self._taken.at(kid))["Type"] == "/OBJR":
                 texts.append(b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>")
-                slots += [(ANNOTATION, len(self.annotations)), (PAGE, 0)]
+                slots += [slot(ANNOTATION, len(self.annotations)), slot(PAGE, 0)]
                 self.annotations.append((place, made["Obj"]))
             elif (number := self._add(kid, place)) is not None:
                 texts.append(b"%d 0 R")
-                slots.append((ELEMENT, number))
+                slots.append(slot(ELEMENT, number))
         return texts, slots
 
     def _entries(self, made: dict[str, Any]) -> bytes:

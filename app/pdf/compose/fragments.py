@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.pdf.compose.blocks import Block
     from app.pdf.compose.objects import Loose
 
@@ -17,6 +20,7 @@ MARKED: Final = re.compile(rb"/\w+\n<</MCID %d>>\nBDC")
 # page, its marked contents and its annotations.
 ELEMENT, AROUND, PAGE, MARK, ANNOTATION = range(5)
 Slot = tuple[int, int]
+Glyphs = int  # a set of glyphs: the bit of each number is 1. A set of Python takes twenty times the memory
 Edges = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -24,14 +28,14 @@ Edges = tuple[float, float, float, float]  # left, top, right, bottom
 class Drawing:
     """A content stream with `%d` for each marked content, and what its names stand for.
 
-    `states` name how opaque it draws, `glyphs` are the numbers of glyphs by the name of their font.
+    `states` name how opaque it draws, `glyphs` are those of each font by its name.
     """
 
     content: bytes
     marks: int
-    states: frozenset[bytes]
+    states: tuple[bytes, ...]
     pictures: tuple[tuple[bytes, Loose], ...]
-    glyphs: dict[bytes, frozenset[int]] = field(hash=False)
+    glyphs: tuple[tuple[bytes, Glyphs], ...]
 
     def with_artifacts(self, owners: tuple[int, ...]) -> Drawing:
         """Return it with what no element of the structure owns (-1) as artifacts."""
@@ -42,6 +46,19 @@ class Drawing:
     def drawn(self, first: int) -> bytes:
         """Return the content stream with its marked contents numbered from `first`."""
         return self.content % tuple(range(first, first + self.marks))
+
+
+@cache
+def slot(kind: int, number: int) -> Slot:
+    """Return the same object each time: blocks hold dozens of them."""
+    return kind, number
+
+
+def glyphs_of(numbers: Iterable[int]) -> Glyphs:
+    found = 0
+    for number in numbers:
+        found |= 1 << number
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.pdf.compose.taker import PageTaker
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from app.pdf.compose.fragments import Drawing
+    from app.pdf.compose.fragments import Drawing, Glyphs
     from app.pdf.compose.objects import Loose
     from app.pdf.typesetter import Typesetter
 
@@ -36,10 +36,10 @@ SCRIPTS: Final = (_LATIN, (*_LATIN, _GREEK), (*_LATIN, _CYRILLIC), (*_LATIN, _GR
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font and the numbers of the glyphs that it holds."""
+    """A font and the glyphs that it holds."""
 
     made: Loose
-    glyphs: frozenset[int]
+    glyphs: Glyphs
 
 
 Fonts = dict[bytes, Font]
@@ -73,7 +73,7 @@ class Letters:
         """Whether some set has the letters, so that no font has to be made for a sheet."""
         return all(self._font(*each, {}) for each in _needed(drawings).items())
 
-    def _font(self, name: bytes, glyphs: set[int], own: Fonts) -> Font | None:
+    def _font(self, name: bytes, glyphs: Glyphs, own: Fonts) -> Font | None:
         return next((fonts[name] for fonts in self._sets(own) if _has(fonts, name, glyphs)), None)
 
     def _sets(self, own: Fonts) -> Iterator[Fonts]:
@@ -121,13 +121,13 @@ def _codes(scripts: Iterable[tuple[int, int]]) -> set[int]:
     return {code for first, last in scripts for code in range(first, last)}
 
 
-def _needed(drawings: Iterable[Drawing]) -> dict[bytes, set[int]]:
-    needed: dict[bytes, set[int]] = {}
+def _needed(drawings: Iterable[Drawing]) -> dict[bytes, Glyphs]:
+    needed: dict[bytes, Glyphs] = {}
     for each in drawings:
-        for name, glyphs in each.glyphs.items():
-            needed.setdefault(name, set()).update(glyphs)
+        for name, glyphs in each.glyphs:
+            needed[name] = needed.get(name, 0) | glyphs
     return needed
 
 
-def _has(fonts: Fonts, name: bytes, glyphs: set[int]) -> bool:
-    return name in fonts and glyphs <= fonts[name].glyphs
+def _has(fonts: Fonts, name: bytes, glyphs: Glyphs) -> bool:
+    return name in fonts and not glyphs & ~fonts[name].glyphs

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.pdf.compose.blocks import NotComposableError
 from app.pdf.compose.drawings import page_drawing
 from app.pdf.compose.elements import Elements, entries
-from app.pdf.compose.fragments import PT, Annotation
+from app.pdf.compose.fragments import PT, Annotation, glyphs_of
 from app.pdf.compose.objects import Taken, written
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pydyf
 
-    from app.pdf.compose.fragments import Drawing, Edges
+    from app.pdf.compose.fragments import Drawing, Edges, Glyphs
     from app.pdf.compose.objects import Loose
 
 OWN: Final = {"Rect", "P", "StructParent", "Type", "F"}  # what a file says of an annotation by itself
@@ -67,17 +67,17 @@ class PageTaker:
         form = self._taken.pdf.catalog.get("AcroForm")
         return form and self._taken.value({key: form[key] for key in ("DR", "DA")})
 
-    def fonts(self) -> Iterator[tuple[bytes, Loose, frozenset[int]]]:
-        """Yield each font by its name, with the numbers of its glyphs."""
+    def fonts(self) -> Iterator[tuple[bytes, Loose, Glyphs]]:
+        """Yield each font by its name, with its glyphs."""
         resources = self._taken.at(self._pages[0]["Resources"])
         for name, reference in self._taken.at(resources["Font"]).items():
             yield name.encode(), self._taken.take(reference), self._glyphs(reference)
 
-    def _glyphs(self, font: bytes) -> frozenset[int]:
+    def _glyphs(self, font: bytes) -> Glyphs:
         (below,) = self._taken.at(font)["DescendantFonts"]
         widths: list[Any] = self._taken.at(below)["W"]  # FIRST [WIDTH ...] FIRST [WIDTH ...]
         runs = zip(widths[::2], widths[1::2], strict=True)
-        return frozenset(first + place for first, run in runs for place in range(len(run)))
+        return glyphs_of(first + place for first, run in runs for place in range(len(run)))
 
 
 def _edges(rectangle: list[float], height: float) -> Edges:
