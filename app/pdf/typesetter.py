@@ -9,6 +9,7 @@ from weasyprint import CSS
 
 from app.pdf.faces import check_opened
 from app.pdf.glyph_texts import name_glyphs
+from app.pdf.shared_styles import SharedStyles
 from app.pdf.standards import VARIANT, declare_pdf_ua
 from app.pdf.weasyprint_patches import HTMLWithOwnDefaults, serialize_once
 
@@ -34,6 +35,7 @@ class Typesetter:
         self, defaults: str, styles: str, fetcher: URLFetcher, fonts: Callable[[], FontConfiguration]
     ) -> None:
         self._fetcher, self._fonts = fetcher, fonts
+        self._shared = SharedStyles()
         self._defaults, self._styles = self.styles(defaults), self.styles(styles)
 
     def styles(self, css: str) -> CSS:
@@ -42,6 +44,11 @@ class Typesetter:
     def document(self, html: str, *styles: CSS, **options: Any) -> Document:
         paper = HTMLWithOwnDefaults(html, self._defaults, self._fetcher)
         return paper.render(stylesheets=[self._styles, *styles], font_config=self._fonts(), **options)
+
+    def of_blocks(self, html: str, styles: CSS) -> Document:
+        """Return a document whose elements share their styles with those of others."""
+        with self._shared.used():
+            return self.document(html, styles)
 
     def written(self, html: str) -> bytes:
         """Return the PDF of a document as it is."""

@@ -9,6 +9,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from cryptography.fernet import Fernet
 
 from app import create_app
 from app.pdf import Renderer
+from app.pdf.shared_styles import SharedStyles
 from app.settings import ROOT, Settings
 from app.web.service import service
 from tests.catalogues import REAL_FILE
@@ -132,6 +134,13 @@ def test_bytes_are_equal_warm_cold_and_in_another_order(batch: Batch) -> None:
         cold = Renderer(logo=batch.logo)
         for renderer in (batch.renderer, late, cold):
             assert sheet.paper.printed(renderer) == (sheet.pdf, sheet.html), sheet.paper.kind
+
+
+def test_bytes_are_equal_without_shared_styles(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SharedStyles, "used", lambda _self: nullcontext())
+    renderer = Renderer(logo=batch.logo)
+    for sheet in batch.sheets:
+        assert sheet.paper.printed(renderer)[0] == sheet.pdf, sheet.paper.kind
 
 
 def test_bytes_are_equal_in_another_process(batch: Batch) -> None:

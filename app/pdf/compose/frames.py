@@ -40,6 +40,7 @@ class Frames:
 
     def __init__(self, typesetter: Typesetter) -> None:
         self._typesetter = typesetter
+        self._styles = lru_cache(MOST_KEPT)(typesetter.styles)
         self.geometry = lru_cache(MOST_KEPT)(self._geometry)
         self.frame = lru_cache(MOST_KEPT)(self._frame)
 
@@ -47,7 +48,7 @@ class Frames:
         line = '<div class="line" id="line"></div>'
         first, second, last = self._typesetter.document(_pages(head, 2, line)).pages
         right, left, behind = Area.of(first, "area-0"), Area.of(second, "area-1"), Area.of(last, "area-2")
-        styles = self._typesetter.styles(styles_for_blocks(right, behind))
+        styles = self._styles(styles_for_blocks(right, behind))
         _, top, _, bottom = first.anchors["line"]
         return Geometry(first.width, first.height, right, left, behind, bottom - top, styles)
 

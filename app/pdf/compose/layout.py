@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from app.pdf.compose.letters import Fonts, Letters
     from app.pdf.typesetter import Typesetter
 
-MOST_KEPT: Final = 3_000  # blocks, of some 8 kB
-MOST_AHEAD: Final = 2_400  # of them, so that there is room for those that people ask for
+MOST_KEPT: Final = 7_500  # blocks, of some 6 kB
+MOST_AHEAD: Final = 6_500  # of them, so that there is room for those that people ask for
 AT_ONCE: Final = 8  # blocks laid out ahead: who comes meanwhile waits some hundredths of a second
 
 Key = tuple[str, str, str, bool]
@@ -58,7 +58,7 @@ class Blocks:
 
         `own` are those of a sheet that are not kept, and that its next version may have again.
         """
-        keys = [(marked.root, each.opening, each.html, to_fill_in) for each in marked.blocks]
+        keys = _keys(marked, to_fill_in=to_fill_in)
         by_key = dict(zip(keys, marked.blocks, strict=True))
         found = {key: self.kept[key] for key, each in by_key.items() if each.is_kept and key in self.kept}
         maker = _Maker(self._typesetter, self._letters, marked.root, geometry, to_fill_in=to_fill_in)
@@ -81,13 +81,13 @@ class Blocks:
 
     def ahead(self, marked: Marked, geometry: Geometry) -> Iterator[None]:
         """Lay out the blocks that may be kept, a few before each yield. Raises NotComposableError."""
-        keys = {(marked.root, each.opening, each.html, False): each for each in marked.blocks if each.is_kept}
-        missing = [key for key in keys if key not in self.kept]
+        blocks = dict(zip(_keys(marked, to_fill_in=False), marked.blocks, strict=True))
+        missing = [key for key, each in blocks.items() if each.is_kept and key not in self.kept]
         maker = _Maker(self._typesetter, self._letters, marked.root, geometry, to_fill_in=False)
         for start in range(0, len(missing), AT_ONCE):
             if self.are_enough:
                 return
-            made = maker.made({key: keys[key] for key in missing[start : start + AT_ONCE]})
+            made = maker.made({key: blocks[key] for key in missing[start : start + AT_ONCE]})
             self._keep({key: self._prepared(each) for key, each in made.items()})
             yield
 
@@ -101,6 +101,12 @@ class Blocks:
             self.kept.move_to_end(key)
         while len(self.kept) > MOST_KEPT:
             self.kept.popitem(last=False)
+
+
+def _keys(marked: Marked, *, to_fill_in: bool) -> list[Key]:
+    """Return what the layout of each block depends on."""
+    root = marked.root
+    return [(root, each.opening, each.html, to_fill_in) for each in marked.blocks]
 
 
 class _Maker:
@@ -134,7 +140,7 @@ class _Maker:
         return tuple(replace(one, height=min(one.height, most)) for one in parts)
 
     def _document(self, blocks: list[Block], kind: str) -> Document:
-        return self._typesetter.document(one_on_each_page(self._root, blocks, kind), self._geometry.styles)
+        return self._typesetter.of_blocks(one_on_each_page(self._root, blocks, kind), self._geometry.styles)
 
     def _taken(self, document: Document, blocks: list[Block], names: Sequence[int]) -> Fragments:
         """Take the block of each page; `names` are the numbers by which the pages name them."""
