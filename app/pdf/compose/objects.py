@@ -13,6 +13,8 @@ import pydyf
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Of 9. At the default, 6, files are some 3 % smaller, and a full list takes a tenth more time.
+LEVEL: Final = 4
 REFERENCE: Final = re.compile(rb"(\d+) 0 R")
 
 
@@ -35,7 +37,7 @@ def loose(data: bytes, refers: Iterable[Loose] = (), content: bytes | None = Non
 
 def compressed(entries: bytes, content: bytes) -> Loose:
     """Return a stream with these entries in its dictionary."""
-    packed = zlib.compress(content)
+    packed = zlib.compress(content, LEVEL)
     return loose(b"<<%s/Filter/FlateDecode/Length %d>>" % (entries, len(packed)), (), packed)
 
 
