@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from app.content import Catalogue
 
-PEOPLE = 300  # a person who answers at random then needs two or three blocks that none of them has
-LENGTHS = ("short", "medium")
+PEOPLE = 1_000  # a person who answers at random then needs one or two blocks that none of them has
+LENGTHS = ("medium", "short", "medium", "full")
 TYPED = FreeText(own=("?",))  # so that what stands around an own question is laid out, too
 
 
