@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST: Final = 2_000  # styles; our stylesheets make some hundreds
+ID: Final = "anchor"  # the property by which WeasyPrint notes the id of an element; it is not inherited
 
 
 class SharedStyles:
@@ -29,7 +30,7 @@ class SharedStyles:
     """
 
     def __init__(self) -> None:
-        self._below: dict[int, dict[object, _Style]] = {}
+        self._below: dict[int, _Below] = {}
         self._count = 0
 
     @contextmanager
@@ -44,23 +45,32 @@ class SharedStyles:
     def _style(self, parent: Any, declared: dict[str, Any], pseudo: str | None, *others: Any) -> Any:
         """Return a style as WeasyPrint's class is called. Once there are MOST, new ones are not shared."""
         _root, _base_url, fonts, _sizes = others
-        below = parent.below if parent else self._below.setdefault(id(fonts), {})
-        key = (pseudo, *((name, _hashable(value)) for name, (value, _weight) in declared.items()))
-        if key not in below:
+        below = parent.below if parent else self._below.setdefault(id(fonts), _Below())
+        # Weights are for logical properties, such as margin-inline: our stylesheets have none.
+        key = frozenset((name, _hashable(value)) for name, (value, _weight) in declared.items())
+        if (made := below.styles.get((pseudo, key))) is None:
             made = _Style(parent, declared, pseudo, *others)
             if self._count >= MOST:
                 return made
-            below[key] = made
+            without_id = frozenset(each for each in key if each[0] != ID)
+            made.below = below.of.setdefault((pseudo, without_id), made.below)
+            below.styles[pseudo, key] = made
             self._count += 1
-        return below[key]
+        return made
+
+
+class _Below:
+    """The styles of the elements in an element, and what is below them, whatever ids they have."""
+
+    def __init__(self) -> None:
+        self.styles: dict[object, _Style] = {}
+        self.of: dict[object, _Below] = {}
 
 
 class _Style(ComputedStyle):
-    """A style, and those of the elements in its element."""
-
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
-        self.below: dict[object, _Style] = {}
+        self.below = _Below()
 
     def copy(self) -> Any:
         """Return a style that may be changed."""

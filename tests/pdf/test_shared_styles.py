@@ -24,10 +24,11 @@ TYPED = FreeText(own=("May he swim?",), visit_with="Dr. Nguyễn", columns=("Ł�
 
 def all_in(shared: SharedStyles) -> Iterator[tuple[object, Any]]:
     """Yield every style with what it is looked up by."""
-    open_ = [each for below in shared._below.values() for each in below.items()]  # noqa: SLF001
+    open_ = list(shared._below.values())  # noqa: SLF001
     while open_:
-        yield (found := open_.pop())
-        open_ += found[1].below.items()
+        below = open_.pop()
+        yield from below.styles.items()
+        open_ += below.of.values()
 
 
 def shared_by(renderer: Renderer) -> SharedStyles:
