@@ -10,6 +10,7 @@ This reaches into a private part of WeasyPrint; tests/pdf/test_shared_styles.py 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from weasyprint import css
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST: Final = 2_000  # styles; our stylesheets make some hundreds
+Key = tuple[object, ...]
 ID: Final = "anchor"  # the property by which WeasyPrint notes the id of an element; it is not inherited
 
 
@@ -30,8 +32,8 @@ class SharedStyles:
     """
 
     def __init__(self) -> None:
-        self._below: dict[int, _Below] = {}
-        self._count = 0
+        self._fonts: object = None
+        self._below, self._count = _Below(), 0
 
     @contextmanager
     def used(self) -> Iterator[None]:
@@ -42,29 +44,33 @@ class SharedStyles:
         finally:
             css.ComputedStyle = ComputedStyle
 
+    def _roots(self, fonts: object) -> _Below:
+        """Return the styles of roots. A process that was forked has fonts of its own, and begins anew."""
+        if fonts is not self._fonts:
+            self._fonts, self._below, self._count = fonts, _Below(), 0
+        return self._below
+
     def _style(self, parent: Any, declared: dict[str, Any], pseudo: str | None, *others: Any) -> Any:
         """Return a style as WeasyPrint's class is called. Once there are MOST, new ones are not shared."""
-        _root, _base_url, fonts, _sizes = others
-        below = parent.below if parent else self._below.setdefault(id(fonts), _Below())
-        # Weights are for logical properties, such as margin-inline: our stylesheets have none.
-        key = frozenset((name, _hashable(value)) for name, (value, _weight) in declared.items())
-        if (made := below.styles.get((pseudo, key))) is None:
+        below = parent.below if parent else self._roots(others[2])
+        key = _key(pseudo, declared)
+        if key not in below.styles:
             made = _Style(parent, declared, pseudo, *others)
             if self._count >= MOST:
                 return made
-            without_id = frozenset(each for each in key if each[0] != ID)
-            made.below = below.of.setdefault((pseudo, without_id), made.below)
-            below.styles[pseudo, key] = made
+            without_id = _key(pseudo, {name: each for name, each in declared.items() if name != ID})
+            made.below = below.of.setdefault(without_id, made.below)
+            below.styles[key] = made
             self._count += 1
-        return made
+        return below.styles[key]
 
 
 class _Below:
     """The styles of the elements in an element, and what is below them, whatever ids they have."""
 
     def __init__(self) -> None:
-        self.styles: dict[object, _Style] = {}
-        self.of: dict[object, _Below] = {}
+        self.styles: dict[Key, _Style] = {}
+        self.of: dict[Key, _Below] = {}
 
 
 class _Style(ComputedStyle):
@@ -79,6 +85,16 @@ class _Style(ComputedStyle):
         copy.update(self)
         copy.specified = self.specified.copy()
         return copy
+
+
+def _key(pseudo: str | None, declared: dict[str, Any]) -> Key:
+    """Return what a style is looked up by.
+
+    Weights are left out: they are for logical properties, such as margin-inline. Our stylesheets have none.
+    """
+    return pseudo, *chain.from_iterable(
+        (name, _hashable(value)) for name, (value, _weight) in declared.items()
+    )
 
 
 def _hashable(value: object) -> object:

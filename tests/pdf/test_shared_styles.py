@@ -24,7 +24,7 @@ TYPED = FreeText(own=("May he swim?",), visit_with="Dr. Nguyễn", columns=("Ł�
 
 def all_in(shared: SharedStyles) -> Iterator[tuple[object, Any]]:
     """Yield every style with what it is looked up by."""
-    open_ = list(shared._below.values())  # noqa: SLF001
+    open_ = [shared._below]  # noqa: SLF001
     while open_:
         below = open_.pop()
         yield from below.styles.items()

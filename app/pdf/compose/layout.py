@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from app.pdf.compose.blocks import NotComposableError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MOST_KEPT: Final = 7_500  # blocks, of some 6 kB
 MOST_AHEAD: Final = 6_500  # of them, so that there is room for those that people ask for
+MOST_OF_A_DOCUMENT: Final = 40  # blocks: a process keeps the memory that its largest document took
 AT_ONCE: Final = 8  # blocks laid out ahead: who comes meanwhile waits some hundredths of a second
 
 Key = tuple[str, str, str, bool]
@@ -120,8 +122,13 @@ class _Maker:
         self.fonts: Fonts = {}
 
     def made(self, blocks: Mapping[Key, Block]) -> dict[Key, Fragments]:
-        if not blocks:
-            return {}
+        """Return the fragments of blocks, MOST_OF_A_DOCUMENT at a time."""
+        left, made = iter(blocks.items()), dict[Key, Fragments]()
+        while some := dict(islice(left, MOST_OF_A_DOCUMENT)):
+            made |= self._made(some)
+        return made
+
+    def _made(self, blocks: Mapping[Key, Block]) -> dict[Key, Fragments]:
         each = list(blocks.values())
         document = self._document(each, "apart")
         if len(document.pages) != len(each):
