@@ -29,7 +29,7 @@ VISITORS, APART = b"v", b"a"
 MOST_WAITING, MOST_SECONDS = 250, 20.0
 MOST_OF_ONE = 4  # to print, to keep, to fill in, and a summary
 MOST_APART = 64  # each worker makes a sheet for everyone once, then never again
-JOBS = 2_000  # a render process grows by some 35 kB a sheet of another person, and is replaced then
+JOBS = 10_000  # a render process grows by some 2 kB a sheet, and is replaced then
 
 
 class Spooler:
