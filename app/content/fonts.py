@@ -7,7 +7,7 @@ a form that takes it would lose it on paper.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -51,11 +51,15 @@ class Fonts:
 
     def needs_wide(self, text: str) -> bool:
         """Whether a text is set in the wide font as a whole, so that no word changes font inside."""
-        return any(ord(char) not in self.text for char in text)
+        return not self._letters.issuperset(text)
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        return frozenset(map(chr, self.text))
 
     def em(self, text: str) -> float:
         """Return how wide a text is, without kerning; a character that no font has counts as one em."""
-        return sum(self.advances.get(ord(char), 1) for char in text)
+        return sum([self.advances.get(ord(char), 1) for char in text])
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -56,7 +57,12 @@ def _either(word: str, language: str) -> str:
 
 def stands_in(term: str, text: str, language: str) -> bool:
     """Whether a text in a language names a term, by its name or its abbreviation."""
-    return any(re.search(pattern(name, language), text, flags=re.IGNORECASE) for name in names(term))
+    return any(each.search(text) for each in _patterns(term, language))
+
+
+@lru_cache(1_000)
+def _patterns(term: str, language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern(name, language), flags=re.IGNORECASE) for name in names(term))
 
 
 def with_short_terms(text: str, terms: Iterable[str], language: str) -> str:
