@@ -68,11 +68,12 @@ class Blocks:
         found |= {key: self._prepared(each) for key, each in made.items() if by_key[key].is_kept}
         self._keep(found)
         alone = {key: each for key, each in by_key.items() if not found.get(key)}
-        if maker.fonts:  # they are made of these blocks alone: what was kept before may not change a file
+        if not maker.fonts:
+            own |= {key: made[key] for key in alone if key in made}
+        elif made.keys() != alone.keys():
+            # Fonts are made of these blocks alone: what was kept before may not change a file.
             maker.fonts = {}
             made = maker.made(alone)
-        else:
-            own |= {key: made[key] for key in alone if key in made}
         found |= {key: made.get(key) or own[key] for key in alone}
         return LaidOut(tuple(found[key] for key in keys), maker.fonts)
 
@@ -158,8 +159,8 @@ class _Maker:
             finish_fields(pdf, places)
             taker = PageTaker(pdf)
             made = tuple(fragment(taker, number, page) for number, page in enumerate(pages))
-            if not self._letters.are_usual(one.drawing for one in made):
-                self.fonts |= fonts_of(taker)
+            if names := self._letters.unusual(one.drawing for one in made):
+                self.fonts |= fonts_of(taker, names)
             return made
 
         return self._typesetter.taken(document, take, pdf_tags=True)

@@ -13,7 +13,9 @@ from app.pdf.compose.digits import ALL
 from app.pdf.compose.taker import PageTaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
+
+    import pydyf
 
     from app.pdf.compose.fragments import Drawing, Glyphs
     from app.pdf.compose.objects import Loose
@@ -65,9 +67,9 @@ class Letters:
         """Return the fonts of a document as WeasyPrint alone makes it."""
         return self._taken(html)
 
-    def are_usual(self, drawings: Iterable[Drawing]) -> bool:
-        """Whether the usual letters are enough."""
-        return all(_has(self._usual, *each) for each in _needed(drawings).items())
+    def unusual(self, drawings: Iterable[Drawing]) -> set[bytes]:
+        """Return the names of the fonts of which the usual letters are not enough."""
+        return {name for name, glyphs in _needed(drawings).items() if not _has(self._usual, name, glyphs)}
 
     def are_prepared(self, drawings: Iterable[Drawing]) -> bool:
         """Whether some set has the letters, so that no font has to be made for a sheet."""
@@ -95,7 +97,12 @@ class Letters:
 
     def _taken(self, html: str) -> Fonts:
         document = self._typesetter.document(html)
-        return self._typesetter.taken(document, lambda pdf: fonts_of(PageTaker(pdf)), pdf_tags=True)
+
+        def take(pdf: pydyf.PDF) -> Fonts:
+            taker = PageTaker(pdf)
+            return fonts_of(taker, taker.fonts)
+
+        return self._typesetter.taken(document, take, pdf_tags=True)
 
 
 def page_of(text: str) -> str:
@@ -104,9 +111,9 @@ def page_of(text: str) -> str:
     return f"{head}<body id='end'>{text}</body></html>"
 
 
-def fonts_of(taker: PageTaker) -> Fonts:
-    """Return the fonts of a document."""
-    return {name: Font(made, glyphs) for name, made, glyphs in taker.fonts()}
+def fonts_of(taker: PageTaker, names: Container[bytes]) -> Fonts:
+    """Return the fonts of a document with these names."""
+    return {name: Font(*taker.font(name)) for name in taker.fonts if name in names}
 
 
 def _alone(codes: Iterable[int]) -> str:

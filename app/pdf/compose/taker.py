@@ -67,11 +67,16 @@ class PageTaker:
         form = self._taken.pdf.catalog.get("AcroForm")
         return form and self._taken.value({key: form[key] for key in ("DR", "DA")})
 
-    def fonts(self) -> Iterator[tuple[bytes, Loose, Glyphs]]:
-        """Yield each font by its name, with its glyphs."""
+    @property
+    def fonts(self) -> dict[bytes, bytes]:
+        """The references to the fonts by their names."""
         resources = self._taken.at(self._pages[0]["Resources"])
-        for name, reference in self._taken.at(resources["Font"]).items():
-            yield name.encode(), self._taken.take(reference), self._glyphs(reference)
+        return {name.encode(): reference for name, reference in self._taken.at(resources["Font"]).items()}
+
+    def font(self, name: bytes) -> tuple[Loose, Glyphs]:
+        """Return a font with its glyphs."""
+        reference = self.fonts[name]
+        return self._taken.take(reference), self._glyphs(reference)
 
     def _glyphs(self, font: bytes) -> Glyphs:
         (below,) = self._taken.at(font)["DescendantFonts"]
