@@ -13,8 +13,8 @@ from weasyprint.urls import FatalURLFetchingError
 from app.pdf.assets import STYLES_WITH_ASSETS, AssetFetcher
 from app.pdf.compose import Composer, is_marked
 from app.pdf.faces import open_faces
-from app.pdf.font_features import free_font_features
 from app.pdf.languages import mark_languages
+from app.pdf.pango_memory import free_memory_of_pango
 from app.pdf.time_limit import time_limit
 from app.pdf.typesetter import Typesetter
 from app.settings import STATIC
@@ -51,7 +51,7 @@ class Renderer:
     def __init__(self, stylesheet: str = "sheet.css", logo: bytes | None = None) -> None:
         """Raise OSError if a font, a stylesheet or the folder for temporary files is missing."""
         mark_languages()
-        free_font_features()
+        free_memory_of_pango()
         self._fetcher = AssetFetcher(logo)
         self._fonts_of: dict[int, FontConfiguration] = {}
         styles = STYLES_WITH_ASSETS + (STATIC / stylesheet).read_text(encoding="utf-8")

@@ -68,7 +68,7 @@ def _measure(server: Server, key: str, total: int) -> list[tuple[float, int]]:
             largest_person(catalogue) if count <= LARGEST_PDFS else random_person_with_sheet(catalogue, rng)
         )
         _print_one(server, person, key, catalogue, count)
-        if count == WARMUP_PDFS or count % STEP == 0:
+        if count >= WARMUP_PDFS and count % STEP == 0:
             samples.append((resident_mib(worker) + resident_mib(renderer), _open_files(worker, renderer)))
             print(f"{count:5} PDFs  {samples[-1][0]:7.1f} MiB  {samples[-1][1]} open files", flush=True)  # noqa: T201  output of a command
     assert (server.workers, server.renderers) == ([worker], [renderer]), "a process was replaced"

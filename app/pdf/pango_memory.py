@@ -1,13 +1,17 @@
-"""Font features of texts, such as digits that are all as wide, without what WeasyPrint leaks for each line.
+"""Memory of Pango that WeasyPrint 70 takes for each document and never frees.
 
-WeasyPrint 70 makes a list of attributes for each text with features, and frees neither the list nor what is
-in it (docs/upstream/font_features.py): some 30 kB for a sheet.
+* The features of a text, such as digits that are all as wide: a list of attributes and what is in it, some
+  30 kB for a sheet (docs/upstream/font_features.py).
+* The description of each font that a document draws with, 1 kB for a sheet
+  (docs/upstream/font_descriptions.py).
 """
 
 from __future__ import annotations
 
+import ctypes
 from typing import Any, Final
 
+from weasyprint.pdf import fonts
 from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi, pango
 
@@ -17,12 +21,15 @@ PROPERTIES: Final = (
 )  # fmt: skip
 _weasyprints = line_break.Layout.setup
 _features_of = line_break.font_features
+_free = ctypes.CDLL(None).free  # GLib's g_free() is that of the C library
+_free.argtypes = (ctypes.c_void_p,)
 
 
-def free_font_features() -> None:
-    """Let WeasyPrint free the features of each text with it, in every document from now on."""
+def free_memory_of_pango() -> None:
+    """Let WeasyPrint free it, in every document from now on."""
     line_break.font_features = lambda *_properties: {}
     line_break.Layout.setup = _with_features
+    fonts.pango = _Pango()
 
 
 def _with_features(layout: Any, style: Any) -> None:
@@ -32,3 +39,15 @@ def _with_features(layout: Any, style: Any) -> None:
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
         pango.pango_attr_list_insert(attributes, pango.pango_attr_font_features_new(named))
         pango.pango_layout_set_attributes(layout.layout, attributes)
+
+
+class _Pango:
+    """Pango, with descriptions that are freed."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(pango, name)
+
+    @staticmethod
+    def pango_font_description_to_string(description: Any) -> Any:
+        said = pango.pango_font_description_to_string(description)
+        return ffi.gc(said, lambda each: _free(int(ffi.cast("uintptr_t", each))))
