@@ -89,6 +89,7 @@ class Renderer:
         except FatalURLFetchingError as error:  # a BaseException: unhandled it would end the worker
             raise PdfError(str(error)) from None
         except Exception as error:
+            self._typesetter.forget_styles()  # one may be half computed, as when the time was over
             raise PdfError(type(error).__name__) from error
         finally:
             gc.collect()  # documents are full of reference cycles; without this several stay alive

@@ -44,6 +44,11 @@ class SharedStyles:
         finally:
             css.ComputedStyle = ComputedStyle
 
+    def forget(self) -> None:
+        """Begin anew: what was computed when a layout was cut off may be wrong."""
+        self._below.empty()
+        self._count = 0
+
     def _roots(self, fonts: object) -> _Below:
         """Return the styles of roots. A process that was forked has fonts of its own, and begins anew."""
         if fonts is not self._fonts:
@@ -71,6 +76,15 @@ class _Below:
     def __init__(self) -> None:
         self.styles: dict[Key, _Style] = {}
         self.of: dict[Key, _Below] = {}
+
+    def empty(self) -> None:
+        """Cut what refers to each other: a render process collects no garbage among what it keeps."""
+        for below in self.of.values():
+            below.empty()
+        for style in self.styles.values():
+            style.__dict__.pop("anonymous_style", None)
+        self.styles.clear()
+        self.of.clear()
 
 
 class _Style(ComputedStyle):

@@ -50,6 +50,10 @@ class Typesetter:
         with self._shared.used():
             return self.document(html, styles)
 
+    def forget_styles(self) -> None:
+        """Compute all styles anew."""
+        self._shared.forget()
+
     def written(self, html: str) -> bytes:
         """Return the PDF of a document as it is."""
         document = self.document(html, pdf_variant=VARIANT)

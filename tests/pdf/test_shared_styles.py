@@ -6,10 +6,11 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from weasyprint import css
 
 from app.core.choices import Choices
 from app.core.free_text import FreeText
-from app.pdf import Renderer, shared_styles
+from app.pdf import PdfError, Renderer, shared_styles
 from app.pdf.shared_styles import SharedStyles
 from app.web.service import service
 from tests.catalogues import journey
@@ -61,3 +62,22 @@ def test_styles_are_bounded(printed: Print, monkeypatch: pytest.MonkeyPatch) -> 
     renderer = Renderer()
     assert renderer.render(html) == pdf
     assert sum(1 for _ in all_in(shared_by(renderer))) == 5
+
+
+def test_a_layout_that_was_cut_off_changes_no_later_one(
+    printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf, html, _ = printed({"stage": ("deciding",)}, Choices(), TYPED)
+    renderer, resolve, calls = Renderer(), css.resolve_var, iter(range(1_000))
+
+    def cut_off(*args: Any) -> Any:
+        if next(calls) in {5, 25}:
+            raise TimeoutError
+        return resolve(*args)
+
+    monkeypatch.setattr(css, "resolve_var", cut_off)
+    for _time in range(2):
+        with pytest.raises(PdfError):
+            renderer.render(html)
+        assert not any(all_in(shared_by(renderer)))
+    assert renderer.render(html) == pdf
