@@ -87,6 +87,7 @@ class Renderer:
             with time_limit(max_seconds):
                 return self._render(html, attached, to_fill_in=to_fill_in)
         except FatalURLFetchingError as error:  # a BaseException: unhandled it would end the worker
+            self._typesetter.forget_styles()
             raise PdfError(str(error)) from None
         except Exception as error:
             self._typesetter.forget_styles()  # one may be half computed, as when the time was over
@@ -114,6 +115,7 @@ class Renderer:
                 self.settle()
                 yield
         except Exception as error:
+            self._typesetter.forget_styles()
             raise PdfError(type(error).__name__) from error
 
     @staticmethod

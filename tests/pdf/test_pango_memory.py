@@ -7,7 +7,9 @@ import gc
 
 import pytest
 from weasyprint import HTML
+from weasyprint.pdf import fonts
 from weasyprint.text import line_break
+from weasyprint.text.ffi import pango
 
 from app.pdf import Renderer, pango_memory, renderer
 
@@ -59,4 +61,5 @@ def test_text_looks_the_same(style: str, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(renderer, "free_memory_of_pango", lambda: None)
     monkeypatch.setattr(line_break.Layout, "setup", pango_memory._weasyprints)  # noqa: SLF001
     monkeypatch.setattr(line_break, "font_features", pango_memory._features_of)  # noqa: SLF001
+    monkeypatch.setattr(fonts, "pango", pango)
     assert Renderer().render(page(style)) == ours != plain

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tests.pdf.conftest import Print
 
+RESOLVE = css.resolve_var
 TYPED = FreeText(own=("May he swim?",), visit_with="Dr. Nguyễn", columns=("Łódź", "Wait"))
 
 
@@ -68,16 +69,34 @@ def test_a_layout_that_was_cut_off_changes_no_later_one(
     printed: Print, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pdf, html, _ = printed({"stage": ("deciding",)}, Choices(), TYPED)
-    renderer, resolve, calls = Renderer(), css.resolve_var, iter(range(1_000))
+    renderer, calls = Renderer(), iter(range(1_000))
 
     def cut_off(*args: Any) -> Any:
         if next(calls) in {5, 25}:
             raise TimeoutError
-        return resolve(*args)
+        return RESOLVE(*args)
 
     monkeypatch.setattr(css, "resolve_var", cut_off)
     for _time in range(2):
         with pytest.raises(PdfError):
             renderer.render(html)
         assert not any(all_in(shared_by(renderer)))
+    assert renderer.render(html) == pdf
+
+
+def test_laying_out_ahead_that_was_cut_off_changes_no_later_sheet(
+    printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, html, _ = printed({"stage": ("deciding",)})
+    renderer, calls = Renderer(), iter(range(1_000))
+    pdf = Renderer().render(html)
+
+    def cut_off(*args: Any) -> Any:
+        if next(calls) == 20:
+            raise RuntimeError
+        return RESOLVE(*args)
+
+    monkeypatch.setattr(css, "resolve_var", cut_off)
+    with pytest.raises(PdfError):
+        list(renderer.ahead([html]))
     assert renderer.render(html) == pdf
