@@ -14,7 +14,8 @@ from app.content.types import SIZES
 from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.pdf import PdfError, Renderer
-from app.pdf.compose import layout, letters
+from app.pdf.compose import kept, layout, letters
+from app.pdf.compose.kept import key_of
 from app.pdf.compose.letters import USUAL
 from app.pdf.fields import finish_fields
 from app.settings import ROOT
@@ -26,9 +27,10 @@ from tests.pdf.oracle import alone, tags, words
 from tests.pdf.test_paper import structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from app.pdf.compose import Composer
+    from app.pdf.compose.kept import Key
 
 JOURNEY = journey()
 TYPED = FreeText(
@@ -84,33 +86,49 @@ def test_bytes_do_not_depend_on_what_was_printed_before(printed: Print) -> None:
         assert late.render(html) == pdf
 
 
-def kept_texts() -> Iterator[str]:
-    return chain.from_iterable(str(key).split("\n") for key in composer().stock.blocks.kept)
+@pytest.fixture
+def kept_texts(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Iterator[str]]:
+    """Return the lines of the HTML of blocks that are kept, of those that a test has composed."""
+    known: dict[Key, str] = {}
+
+    def noted(*texts: str, to_fill_in: bool) -> Key:
+        key = key_of(*texts, to_fill_in=to_fill_in)
+        known[key] = "\n".join(texts)
+        return key
+
+    monkeypatch.setattr(layout, "key_of", noted)
+    return lambda: chain.from_iterable(
+        text.split("\n") for key, text in known.items() if key in composer().stock.blocks.kept
+    )
 
 
 @pytest.mark.parametrize("to_fill_in", [False, True])
-def test_nothing_typed_and_no_two_answers_are_kept(printed: Print, *, to_fill_in: bool) -> None:
+def test_nothing_typed_and_no_two_answers_are_kept(
+    printed: Print, kept_texts: Callable[[], Iterator[str]], *, to_fill_in: bool
+) -> None:
     _, _, sheet = printed(SAID, ALL, TYPED)
     service().renderer.render(drafts(sheet, to_fill_in=to_fill_in), to_fill_in=to_fill_in)
-    kept = "\n".join(kept_texts())
-    assert sheet.printed[0].text in kept
+    texts = "\n".join(kept_texts())
+    assert sheet.printed[0].text in texts
     for typed in (*TYPED.own, TYPED.visit_with, *TYPED.columns, "26", sheet.situation_line):
-        assert typed not in kept.replace("2026", ""), typed
+        assert typed not in texts.replace("2026", ""), typed
     named = [item.name for item in sheet.top]
     assert not any(name in line and "segment" in line for name in named for line in kept_texts())
 
 
-def test_two_answers_under_a_question_are_not_kept(printed: Print) -> None:
+def test_two_answers_under_a_question_are_not_kept(
+    printed: Print, kept_texts: Callable[[], Iterator[str]]
+) -> None:
     several = {**SAID, "current_meds": ("steroid", "blood_thinner")}
     _, html, sheet = printed(several)
     about = [line for item in sheet.printed for line in item.about if ", " in line]
-    kept = "\n".join(kept_texts())
-    assert all(line.replace("'", "&#39;") in html and line not in kept for line in about)
+    texts = "\n".join(kept_texts())
+    assert all(line.replace("'", "&#39;") in html and line not in texts for line in about)
 
 
 def test_kept_blocks_are_bounded(printed: Print, monkeypatch: pytest.MonkeyPatch) -> None:
     _, html, _ = printed(SAID)
-    monkeypatch.setattr(layout, "MOST_KEPT", 5)
+    monkeypatch.setattr(kept, "MOST", 5)
     renderer = Renderer()
     pdf = renderer.render(html)
     assert len(renderer._composer.stock.blocks.kept) == 5  # noqa: SLF001

@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from app.pdf.compose.layout import MOST_KEPT
+from app.pdf.compose import kept as kept_blocks
 from tools.bench.aims import ahead_table, aims, crowd_of_fifty
 from tools.bench.composed import cases_table
 from tools.bench.crowd import crowds_table
@@ -44,7 +44,7 @@ def benchmark(figures: Figures) -> str:
         makers=makers_table(figures.makers),
         cases=cases_table(figures.cases),
         ahead_seconds=f"{figures.ahead:.0f}",
-        most_kept=f"{MOST_KEPT:,}",
+        most_kept=f"{kept_blocks.MOST:,}",
         strangers=strangers_table(figures.groups, figures.kept, figures.share),
         crowds=crowds_table(figures.crowds),
         sustained=sustained_table(figures.sustained),

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from sys import intern
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ class Block:
 
     @property
     def opening(self) -> str:
-        return intern("".join(each.tag for each in self.around))  # thousands of kept blocks share it
+        return "".join(each.tag for each in self.around)
 
     @property
     def closing(self) -> str:
@@ -94,7 +93,7 @@ class Marked:
     @property
     def root(self) -> str:
         """The tags of `html` and `body`, on which the layout of a block depends."""
-        return intern("".join(match[0] for match in re.finditer(r"<(?:html|body)\b[^>]*>", self.head)))
+        return "".join(match[0] for match in re.finditer(r"<(?:html|body)\b[^>]*>", self.head))
 
 
 def is_marked(html: str) -> bool:

@@ -12,7 +12,8 @@ from app.pdf.compose.stock import Stock
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from app.pdf.compose.layout import Fragments, Key
+    from app.pdf.compose.fragments import Fragments
+    from app.pdf.compose.kept import Key
     from app.pdf.typesetter import Typesetter
 
 

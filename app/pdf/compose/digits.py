@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.pdf.compose.blocks import NotComposableError
@@ -39,5 +39,5 @@ class Digits:
             zeros = b"[<" + shown[0] * len(number)
             if zeros in drawing.content:
                 figures = b"[<" + b"".join(shown[int(figure)] for figure in number)
-                return replace(drawing, content=drawing.content.replace(zeros, figures, 1))
+                return drawing._replace(content=drawing.content.replace(zeros, figures, 1))
         raise NotComposableError("a number is shown in another way")

@@ -16,8 +16,8 @@ from app.pdf.compose.resources import Resources
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from app.pdf.compose.fragments import Drawing
-    from app.pdf.compose.layout import Fragments, Key
+    from app.pdf.compose.fragments import Drawing, Fragments
+    from app.pdf.compose.kept import Key
     from app.pdf.compose.objects import Loose
     from app.pdf.compose.pieces import Placed, PlacedPage
     from app.pdf.compose.stock import Stock

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +22,10 @@ ELEMENT, AROUND, PAGE, MARK, ANNOTATION = range(5)
 Slot = tuple[int, int]
 Glyphs = int  # a set of glyphs: the bit of each number is 1. A set of Python takes twenty times the memory
 Edges = tuple[float, float, float, float]  # left, top, right, bottom
+Fragments = tuple["Fragment", ...]  # of one block: more than one if it is taller than a page
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A content stream with `%d` for each marked content, and what its names stand for.
 
     `states` name how opaque it draws, `glyphs` are those of each font by its name.
@@ -41,7 +41,7 @@ class Drawing:
         """Return it with what no element of the structure owns (-1) as artifacts."""
         owned = iter(owners)
         content = MARKED.sub(lambda each: b"/Artifact\nBMC" if next(owned) < 0 else each[0], self.content)
-        return replace(self, content=content, marks=sum(owner >= 0 for owner in owners))
+        return self._replace(content=content, marks=sum(owner >= 0 for owner in owners))
 
     def drawn(self, first: int) -> bytes:
         """Return the content stream with its marked contents numbered from `first`."""
@@ -61,8 +61,7 @@ def glyphs_of(numbers: Iterable[int]) -> Glyphs:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """Elements of the structure as one text, a line for each, with `%d` for what `slots` say.
 
     `owners` is the element of each marked content (-1: none), `roots` are those that stand in no other.
@@ -110,8 +109,7 @@ class Writable:
     moves: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A block that is laid out, or the part of it that fits on a page. Lengths are CSS pixels.
 
     `above` and `below` are its margins, `border` is what a row of a table shares with the next one. `around`

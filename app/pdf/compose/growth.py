@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.pdf.compose.fragments import PT
@@ -32,7 +31,7 @@ class Growth:
     def drawing(self, drawing: Drawing) -> Drawing:
         if not self._moved:
             return drawing
-        return replace(drawing, content=PLACED.sub(self._operator, drawing.content))
+        return drawing._replace(content=PLACED.sub(self._operator, drawing.content))
 
     def edges(self, edges: Edges) -> Edges:
         """Return where a link or field stands then, in points."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from app.pdf.compose.blocks import NotComposableError
+from app.pdf.compose.fragments import Fragments
+from app.pdf.compose.kept import Kept, Key, key_of
 from app.pdf.compose.letters import fonts_of
 from app.pdf.compose.measured import Measured, fragment, one_on_each_page
 from app.pdf.compose.taker import PageTaker
@@ -21,37 +22,29 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
     from app.pdf.compose.blocks import Block, Marked
-    from app.pdf.compose.fragments import Fragment
     from app.pdf.compose.geometry import Geometry
     from app.pdf.compose.letters import Fonts, Letters
     from app.pdf.typesetter import Typesetter
 
-MOST_KEPT: Final = 7_500  # blocks, of some 5 kB
-MOST_AHEAD: Final = 6_500  # of them, so that there is room for those that people ask for
+MOST_AHEAD: Final = 6_500  # of the blocks that are kept, so that there is room for those that people ask for
 MOST_OF_A_DOCUMENT: Final = 40  # blocks: a process keeps the memory that its largest document took
 AT_ONCE: Final = 8  # blocks laid out ahead: who comes meanwhile waits some hundredths of a second
-
-Key = tuple[str, str, str, bool]
-Fragments = tuple["Fragment", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """The fragments of each block, and fonts that were made for those blocks that are not kept.
-
-    A block has more than one fragment if it is taller than a page.
-    """
+    """The fragments of each block, and fonts that were made for those blocks that are not kept."""
 
     fragments: tuple[Fragments, ...]
     fonts: Fonts
 
 
 class Blocks:
-    """Lays out blocks, and keeps at most MOST_KEPT of them: () of one that has to be laid out each time."""
+    """Lays out blocks, and keeps some: () of one that has to be laid out each time."""
 
     def __init__(self, typesetter: Typesetter, letters: Letters) -> None:
         self._typesetter, self._letters = typesetter, letters
-        self.kept = OrderedDict[Key, Fragments]()
+        self.kept = Kept()
 
     def laid_out(
         self, marked: Marked, geometry: Geometry, own: dict[Key, Fragments], *, to_fill_in: bool
@@ -65,8 +58,7 @@ class Blocks:
         found = {key: self.kept[key] for key, each in by_key.items() if each.is_kept and key in self.kept}
         maker = _Maker(self._typesetter, self._letters, marked.root, geometry, to_fill_in=to_fill_in)
         made = maker.made({key: by_key[key] for key in by_key if not found.get(key) and key not in own})
-        found |= {key: self._prepared(each) for key, each in made.items() if by_key[key].is_kept}
-        self._keep(found)
+        found |= self._keep({key: each for key, each in made.items() if by_key[key].is_kept})
         alone = {key: each for key, each in by_key.items() if not found.get(key)}
         if not maker.fonts:
             own |= {key: made[key] for key in alone if key in made}
@@ -90,26 +82,24 @@ class Blocks:
         for start in range(0, len(missing), AT_ONCE):
             if self.are_enough:
                 return
-            made = maker.made({key: blocks[key] for key in missing[start : start + AT_ONCE]})
-            self._keep({key: self._prepared(each) for key, each in made.items()})
+            self._keep(maker.made({key: blocks[key] for key in missing[start : start + AT_ONCE]}))
             yield
 
-    def _prepared(self, made: Fragments) -> Fragments:
-        """Return a block; () if it needs a font made for the sheet: then it is laid out each time."""
-        return made if self._letters.are_prepared(one.drawing for one in made) else ()
-
-    def _keep(self, found: Mapping[Key, Fragments]) -> None:
-        for key, fragments in found.items():
-            self.kept[key] = fragments
-            self.kept.move_to_end(key)
-        while len(self.kept) > MOST_KEPT:
-            self.kept.popitem(last=False)
+    def _keep(self, made: Mapping[Key, Fragments]) -> dict[Key, Fragments]:
+        """Keep and return blocks: () of one that needs a font made for the sheet."""
+        prepared = {
+            key: each if self._letters.are_prepared(one.drawing for one in each) else ()
+            for key, each in made.items()
+        }
+        for key, each in prepared.items():
+            self.kept[key] = each
+        return prepared
 
 
 def _keys(marked: Marked, *, to_fill_in: bool) -> list[Key]:
-    """Return what the layout of each block depends on."""
+    """Return keys of all that the layout of each block depends on."""
     root = marked.root
-    return [(root, each.opening, each.html, to_fill_in) for each in marked.blocks]
+    return [key_of(root, each.opening, each.html, to_fill_in=to_fill_in) for each in marked.blocks]
 
 
 class _Maker:
@@ -145,7 +135,7 @@ class _Maker:
         document = self._document([block], "split")
         count, most = len(document.pages), self._geometry.right.height
         parts = self._taken(document, [block] * count, [0] * count)
-        return tuple(replace(one, height=min(one.height, most)) for one in parts)
+        return tuple(one._replace(height=min(one.height, most)) for one in parts)
 
     def _document(self, blocks: list[Block], kind: str) -> Document:
         return self._typesetter.of_blocks(one_on_each_page(self._root, blocks, kind), self._geometry.styles)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -37,4 +36,4 @@ class Stock:
         """Return a part of a block with the number that the block has on its sheet."""
         if part or not block.number:
             return one
-        return replace(one, drawing=self._digits.numbered(one.drawing, block.number))
+        return one._replace(drawing=self._digits.numbered(one.drawing, block.number))
