@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # A question in each wording and voice, ticked or not, starred or not: those that are looked at.
 MOST_FRAMES = 1000
+MOST_ROWS = 2000  # lines to fill in, for each size of letters
 GAP = Markup("<?gap>")
 
 
@@ -77,6 +78,11 @@ def register(app: Flask) -> None:
         html = f"{start}{number}{asked}{escape(notes)}{tools}{escape(folded)}{explained}{end}"
         return Markup(html)  # noqa: S704  templates, and a number
 
+    @lru_cache(maxsize=MOST_ROWS)
+    def rows_to_fill_in(text: str, line_em: float) -> Markup:
+        """Return a line of the paper to fill in, in rows of at most `line_em`."""
+        return render("rows_to_fill_in", text=text, line_em=line_em)
+
     @cache
     def how() -> Markup:
         """Return what to do on "Your questions"."""
@@ -88,6 +94,7 @@ def register(app: Flask) -> None:
         details=details,
         offered=offered,
         in_frame=in_frame,
+        rows_to_fill_in=rows_to_fill_in,
         how=how,
     )
 
