@@ -13,6 +13,7 @@ from weasyprint.urls import FatalURLFetchingError
 from app.pdf.assets import STYLES_WITH_ASSETS, AssetFetcher
 from app.pdf.compose import Composer, is_marked
 from app.pdf.faces import open_faces
+from app.pdf.html_patterns import keep_patterns
 from app.pdf.languages import mark_languages
 from app.pdf.pango_memory import free_memory_of_pango
 from app.pdf.time_limit import time_limit
@@ -52,6 +53,7 @@ class Renderer:
         """Raise OSError if a font, a stylesheet or the folder for temporary files is missing."""
         mark_languages()
         free_memory_of_pango()
+        keep_patterns()
         self._fetcher = AssetFetcher(logo)
         self._fonts_of: dict[int, FontConfiguration] = {}
         styles = STYLES_WITH_ASSETS + (STATIC / stylesheet).read_text(encoding="utf-8")
