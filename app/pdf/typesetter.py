@@ -9,6 +9,7 @@ from weasyprint import CSS
 
 from app.pdf.faces import check_opened
 from app.pdf.glyph_texts import name_glyphs
+from app.pdf.late_fonts import LateFonts
 from app.pdf.shared_styles import SharedStyles
 from app.pdf.standards import VARIANT, declare_pdf_ua
 from app.pdf.weasyprint_patches import HTMLWithOwnDefaults, serialize_once
@@ -63,12 +64,13 @@ class Typesetter:
 
     @staticmethod
     def taken(document: Document, take: Callable[[pydyf.PDF], Made], **options: Any) -> Made:
-        """Return what is taken from the objects of a document, which is not written."""
+        """Return what is taken from the objects of a document, which is not written and has no fonts."""
         made: list[Made] = []
+        fonts = document.fonts = LateFonts()
 
         def finish(_document: Document, pdf: pydyf.PDF) -> None:
+            fonts.are_released = True
             check_opened(document)
-            name_glyphs(pdf)
             made.append(take(pdf))
             raise _TakenError
 

@@ -13,8 +13,8 @@ from app.content.fonts import Fonts
 from app.content.types import SIZES
 from app.core.choices import Choices
 from app.core.free_text import FreeText
-from app.pdf import PdfError, Renderer
-from app.pdf.compose import kept, layout, letters
+from app.pdf import PdfError, Renderer, late_fonts
+from app.pdf.compose import kept, layout, letters, taker
 from app.pdf.compose.kept import key_of
 from app.pdf.compose.letters import USUAL
 from app.pdf.fields import finish_fields
@@ -133,6 +133,22 @@ def test_kept_blocks_are_bounded(printed: Print, monkeypatch: pytest.MonkeyPatch
     pdf = renderer.render(html)
     assert len(renderer._composer.stock.blocks.kept) == 5  # noqa: SLF001
     assert renderer.render(html) == pdf
+
+
+@pytest.mark.parametrize(("typed", "count"), [("Can he swim?", 0), ("नमस्ते?", 1)])
+def test_fonts_are_made_for_unusual_letters_only(
+    printed: Print, monkeypatch: pytest.MonkeyPatch, typed: str, count: int
+) -> None:
+    _, html, _ = printed(SAID, typed=FreeText(own=(typed,)))  # what is the same for everyone is kept now
+    made: list[object] = []
+
+    def noted(*args: object) -> object:
+        made.append(args)
+        return late_fonts.make_fonts(*args)
+
+    monkeypatch.setattr(taker, "make_fonts", noted)
+    service().renderer.render(html)
+    assert len(made) == count
 
 
 def test_letters_that_no_set_has_come_with_the_sheet(printed: Print, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -150,6 +150,7 @@ class _Maker:
             taker = PageTaker(pdf)
             made = tuple(fragment(taker, number, page) for number, page in enumerate(pages))
             if names := self._letters.unusual(one.drawing for one in made):
+                taker.make_fonts(document)
                 self.fonts |= fonts_of(taker, names)
             return made
 

@@ -100,6 +100,7 @@ class Letters:
 
         def take(pdf: pydyf.PDF) -> Fonts:
             taker = PageTaker(pdf)
+            taker.make_fonts(document)
             return fonts_of(taker, taker.fonts)
 
         return self._typesetter.taken(document, take, pdf_tags=True)

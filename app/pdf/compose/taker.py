@@ -9,11 +9,13 @@ from app.pdf.compose.drawings import page_drawing
 from app.pdf.compose.elements import Elements, entries
 from app.pdf.compose.fragments import PT, Annotation, glyphs_of
 from app.pdf.compose.objects import Taken, written
+from app.pdf.late_fonts import make_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pydyf
+    from weasyprint import Document
 
     from app.pdf.compose.fragments import Drawing, Edges, Glyphs
     from app.pdf.compose.objects import Loose
@@ -22,11 +24,12 @@ OWN: Final = {"Rect", "P", "StructParent", "Type", "F"}  # what a file says of a
 
 
 class PageTaker:
-    """The pages of one document, counted from 0."""
+    """The pages of one document, counted from 0. `fonts` are references to those that were made, by name."""
 
     def __init__(self, pdf: pydyf.PDF) -> None:
         self._taken = Taken(pdf)
         self._pages = [self._taken.at(each) for each in pdf.page_references]
+        self.fonts: dict[bytes, bytes] = {}
         self._numbers = {bytes(each): number for number, each in enumerate(pdf.page_references)}
         (document,) = self._taken.at(pdf.catalog["StructTreeRoot"])["K"]
         self._elements = [(self._taken.at(each), each) for each in self._taken.at(document)["K"]]
@@ -67,11 +70,10 @@ class PageTaker:
         form = self._taken.pdf.catalog.get("AcroForm")
         return form and self._taken.value({key: form[key] for key in ("DR", "DA")})
 
-    @property
-    def fonts(self) -> dict[bytes, bytes]:
-        """The references to the fonts by their names."""
-        resources = self._taken.at(self._pages[0]["Resources"])
-        return {name.encode(): reference for name, reference in self._taken.at(resources["Font"]).items()}
+    def make_fonts(self, document: Document) -> None:
+        """Let the PDF have the fonts of its document."""
+        made = make_fonts(document, self._taken.pdf)
+        self.fonts = {name.encode(): reference for name, reference in made.items()}
 
     def font(self, name: bytes) -> tuple[Loose, Glyphs]:
         """Return a font with its glyphs."""
