@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from app.content import Catalogue
 
-PEOPLE = 1_000  # a person who answers at random then needs one or two blocks that none of them has
+PEOPLE = 2_000  # most people who answer at random then need no block that none of them has
 LENGTHS = ("medium", "short", "medium", "full")
 TYPED = FreeText(own=("?",))  # so that what stands around an own question is laid out, too
 

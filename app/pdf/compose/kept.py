@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 if TYPE_CHECKING:
     from app.pdf.compose.fragments import Fragment, Fragments
 
-MOST: Final = 7_500  # blocks, of some 2 kB
+MOST: Final = 9_000  # blocks, of some 2 kB
 MOST_SHARED: Final = 2_000  # parts that blocks have in common; they have some 500
 DICTIONARY: Final = 16_000  # bytes: with more of them, contents are hardly smaller
 BYTES_OF_A_KEY: Final = 16

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.pdf.compose.letters import Fonts, Letters
     from app.pdf.typesetter import Typesetter
 
-MOST_AHEAD: Final = 6_500  # of the blocks that are kept, so that there is room for those that people ask for
+MOST_AHEAD: Final = 8_000  # of the blocks that are kept, so that there is room for those that people ask for
 MOST_OF_A_DOCUMENT: Final = 40  # blocks: a process keeps the memory that its largest document took
 AT_ONCE: Final = 8  # blocks laid out ahead: who comes meanwhile waits some hundredths of a second
 
