@@ -9,7 +9,7 @@ from flask import current_app
 
 from app.core.free_text import FreeText
 from app.pdf import PdfError, Renderer
-from app.pdf.compose import layout
+from app.pdf.compose import frames, layout
 from app.web import ahead
 from app.web.ahead import sheets_ahead
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 @pytest.fixture
 def renderer() -> Renderer:
     return Renderer()
+
+
+@pytest.fixture
+def no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "PAGES_AHEAD", 0)
 
 
 def kept(renderer: Renderer) -> Sized:
@@ -45,6 +50,17 @@ def test_sheets_find_all_that_is_the_same_for_everyone(
     assert len(kept(renderer)) == before
 
 
+def test_pages_are_there_for_short_and_for_long_lists(printed: Print, renderer: Renderer) -> None:
+    _, html, _ = printed({"length": ("full",)})
+    for _few in renderer.ahead([html]):
+        pass
+    made = renderer._composer.stock.frames.frame.cache_info  # noqa: SLF001
+    before = made().misses
+    for length in ("short", "medium", "full"):
+        renderer.render(printed({"length": (length,)})[1])
+    assert made().misses == before
+
+
 def test_what_is_laid_out_ahead_is_bounded(
     printed: Print, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -54,6 +70,7 @@ def test_what_is_laid_out_ahead_is_bounded(
     assert 10 <= len(kept(renderer)) < 10 + layout.AT_ONCE
 
 
+@pytest.mark.usefixtures("no_pages")
 def test_no_sheet_is_made_once_there_are_enough(
     printed: Print, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -64,6 +81,7 @@ def test_no_sheet_is_made_once_there_are_enough(
     assert list(sheets) == [html, html]
 
 
+@pytest.mark.usefixtures("no_pages")
 def test_it_pauses_after_a_sheet_without_new_blocks(printed: Print, renderer: Renderer) -> None:
     _, html, _ = printed({})
     renderer.render(html)

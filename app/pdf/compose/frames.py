@@ -11,6 +11,8 @@ from app.pdf.compose.taker import PageTaker
 from app.pdf.standards import VARIANT, declare_pdf_ua
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pydyf
 
     from app.pdf.compose.fragments import Drawing, Structure
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from app.pdf.typesetter import Typesetter
 
 CATALOG: Final = ("Lang", "ViewerPreferences", "MarkInfo", "OutputIntents", "Metadata")
-MOST_KEPT: Final = 200
+MOST_KEPT: Final = 400  # of some 5 kB
+PAGES_AHEAD: Final = 24  # a full list at standard size has at most 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ class Frames:
         self._styles = lru_cache(MOST_KEPT)(typesetter.styles)
         self.geometry = lru_cache(MOST_KEPT)(self._geometry)
         self.frame = lru_cache(MOST_KEPT)(self._frame)
+
+    def ahead(self, head: str) -> Iterator[None]:
+        """Make the pages of files of different lengths, one before each yield."""
+        for count in range(1, PAGES_AHEAD + 1):
+            self.frame(head, count)
+            yield
 
     def _geometry(self, head: str) -> Geometry:
         line = '<div class="line" id="line"></div>'
