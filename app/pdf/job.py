@@ -1,7 +1,8 @@
 """What a request and a render process say to each other: one job over one connection, in memory only.
 
 The render process begins: "your turn", or "busy" from the spooler. Then come the head of the job, the file
-that goes with it, and each draft when it is asked for, so that nobody makes paper before their turn.
+that goes with it, and each draft when it is asked for. The spooler says "you are next" before: that one makes
+the first draft while another is printed, and nobody else makes paper before their turn.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from app.pdf.renderer import Drafts, PdfError
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-TURN, BUSY, NEXT, FAULT, DONE = b"T", b"B", b"N", b"F", b"D"
+READY, TURN, BUSY, NEXT, FAULT, DONE = b"R", b"T", b"B", b"N", b"F", b"D"
 NO_MORE: Final = b""
 # Longer than any wait and render together: whoever makes the PDFs has stopped answering.
 SILENT_SECONDS = 75.0
@@ -51,15 +52,18 @@ def ask(connection: Connection, job: Job) -> bytes:
 
 
 def _asked(connection: Connection, job: Job) -> bytes:
-    versions = iter(job.drafts.versions)
+    versions, made = iter(job.drafts.versions), list[str]()
     while True:
         kind, rest = _heard(connection)
         if kind == BUSY:
             raise BusyError
-        if kind == TURN:
+        if kind == READY:  # it comes again to whom somebody had passed
+            made = made or [next(versions, "")]
+        elif kind == TURN:
             _send_head(connection, job)
         elif kind == NEXT:
-            connection.send_bytes(next(versions, "").encode() or NO_MORE)
+            draft = made.pop() if made else next(versions, "")
+            connection.send_bytes(draft.encode() or NO_MORE)
         elif kind == FAULT:
             name, place = json.loads(rest)
             raise PdfError(name) from FaultElsewhere(place)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from selectors import EVENT_READ
 from typing import TYPE_CHECKING
 
-from app.pdf.job import BUSY
+from app.pdf.job import BUSY, READY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,6 +35,7 @@ class Lane:
         self._selector, self._waiting = selector, waiting
         self._at_once, self._started = at_once, started
         self._processes: list[RenderProcess] = []
+        self._told: Connection | None = None
 
     def deadlines(self) -> Iterator[float]:
         """When it has to be looked after, if nothing happens before."""
@@ -58,6 +60,14 @@ class Lane:
         while self._waiting.tickets and (free := self._free()) and (first := self._waiting.next()):
             self._selector.unregister(first)
             free.take(first, now + END_AFTER_SECONDS)
+        self._tell(self._waiting.first)
+
+    def _tell(self, first: Connection | None) -> None:
+        """Let whoever is next make their paper while that of another is printed."""
+        if first is not None and first is not self._told:
+            with suppress(OSError):  # if their worker has just ended, the selector says so
+                first.send_bytes(READY)
+        self._told = first
 
     def close(self) -> None:
         """End all processes. One that has no job goes by itself, and takes away what it is just unpacking."""

@@ -39,13 +39,17 @@ class Waiting(Generic[T]):
         self.tickets.append(Ticket(item, visitor, now + self.seconds, turn))
         return True
 
+    @property
+    def first(self) -> T | None:
+        """Whoever is next: the earliest of those with the lowest turn."""
+        return min(self.tickets, key=lambda each: each.turn).item if self.tickets else None
+
     def next(self) -> T | None:
         """Take out whoever is next."""
-        if not self.tickets:
-            return None
-        first = min(self.tickets, key=lambda each: each.turn)  # the earliest of those with the lowest turn
-        self.tickets.remove(first)
-        return first.item
+        first = self.first
+        if first is not None:
+            self.leave(first)
+        return first
 
     def leave(self, item: T) -> None:
         """Forget a request that nobody waits for any more."""

@@ -73,8 +73,9 @@ class People:
         self.press, self.held, self.threads = press, held, threads
         self.joined = FORK.Semaphore(0)
 
-    def asks(self, number: int, visitor: str) -> Future[bytes]:
-        future = self.threads.submit(self.press.render, Job(Drafts([str(number)])), visitor)
+    def asks(self, number: int, visitor: str, versions: Iterable[str] = ()) -> Future[bytes]:
+        job = Job(Drafts(versions or [str(number)]))
+        future = self.threads.submit(self.press.render, job, visitor)
         assert self.joined.acquire(timeout=SOON)
         return future
 
@@ -144,6 +145,21 @@ def test_one_visitor_comes_after_everybody_else_and_holds_few_places(people: Peo
     people.let_go(100)
     assert [each.result(SOON) for each in (first, *greedy, other)] == [b"0", b"1", b"2", b"3", b"4", b"60"]
     assert people.held.begun == [0, 1, 60, *range(2, MOST_OF_ONE + 1)]
+
+
+def test_whoever_is_next_makes_their_paper_meanwhile(people: People) -> None:
+    made: list[int] = []
+
+    def draft(number: int) -> Iterator[str]:
+        made.append(number)
+        yield str(number)
+
+    asked = [people.asks(number, f"visitor {number}", draft(number)) for number in range(3)]
+    until(lambda: people.held.begun == [0] and sorted(made) == [0, 1])
+    people.let_go(1)
+    until(lambda: people.held.begun == [0, 1] and sorted(made) == [0, 1, 2])
+    people.let_go(2)
+    assert [each.result(SOON) for each in asked] == [b"0", b"1", b"2"]
 
 
 def test_who_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,6 +248,8 @@ def test_a_killed_worker_keeps_no_place(people: People) -> None:
 
 
 def test_a_worker_without_spooler_ends_and_another_one_finds_a_new_spooler(people: People) -> None:
+    # A render process that has just been forked holds what its spooler has open.
+    people.press.render(Job(Drafts([FREE])), "first")
     ended: list[int] = []
     before = signal.signal(signal.SIGTERM, lambda number, _frame: ended.append(number))
     try:
