@@ -41,9 +41,6 @@ def do(connection: Connection, renderer: Renderer) -> None:
 
 
 def _versions(connection: Connection) -> Iterator[str]:
-    while True:
-        connection.send_bytes(NEXT)
-        html = connection.recv_bytes()
-        if html == NO_MORE:
-            return
+    while (html := connection.recv_bytes()) != NO_MORE:
         yield html.decode()
+        connection.send_bytes(NEXT)

@@ -1,8 +1,8 @@
 """What a request and a render process say to each other: one job over one connection, in memory only.
 
 The render process begins: "your turn", or "busy" from the spooler. Then come the head of the job, the file
-that goes with it, and each draft when it is asked for. The spooler says "you are next" before: that one makes
-the first draft while another is printed, and nobody else makes paper before their turn.
+that goes with it, the first draft, and each other when it is asked for. The spooler says "you are next"
+before: that one makes the first draft while another is printed, and nobody else before their turn.
 """
 
 from __future__ import annotations
@@ -61,9 +61,10 @@ def _asked(connection: Connection, job: Job) -> bytes:
             made = made or [next(versions, "")]
         elif kind == TURN:
             _send_head(connection, job)
+            if not job.fields:
+                _send_draft(connection, made.pop() if made else next(versions, ""))
         elif kind == NEXT:
-            draft = made.pop() if made else next(versions, "")
-            connection.send_bytes(draft.encode() or NO_MORE)
+            _send_draft(connection, next(versions, ""))
         elif kind == FAULT:
             name, place = json.loads(rest)
             raise PdfError(name) from FaultElsewhere(place)
@@ -89,6 +90,10 @@ def _send_head(connection: Connection, job: Job) -> None:
     connection.send_bytes(json.dumps(head).encode())
     if job.file is not None:
         connection.send_bytes(job.file)
+
+
+def _send_draft(connection: Connection, draft: str) -> None:
+    connection.send_bytes(draft.encode() or NO_MORE)
 
 
 def fields_of(result: bytes) -> FilledIn:

@@ -8,6 +8,7 @@ reads slowly keeps a thread for as long as a response does not fit into the buff
 from __future__ import annotations
 
 import socket
+import sys
 import time
 from functools import partial
 from selectors import EVENT_READ
@@ -23,10 +24,17 @@ if TYPE_CHECKING:
 
 FIRST_WORD_SECONDS = 1.0  # whoever has just come is still about to ask
 CLOSING_SECONDS = 2.0  # for a client to read the end of a response, as in gunicorn
+# How long a thread that makes a page may keep others waiting, such as one that answers a render process.
+# Python's own 5 milliseconds are longer than most pages take.
+TURN_SECONDS = 0.0005
 
 
 class Worker(ThreadWorker):
     """Needs gunicorn's setting `keepalive` to be 0: a connection carries one request."""
+
+    def init_process(self) -> None:
+        sys.setswitchinterval(TURN_SECONDS)
+        super().init_process()
 
     def accept(self, listener: socket.socket) -> None:
         if client := Client.accepted(self.cfg, listener):
