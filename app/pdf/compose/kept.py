@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import zlib
 from collections import OrderedDict
 from hashlib import blake2b
@@ -16,7 +17,7 @@ DICTIONARY: Final = 16_000  # bytes: with more of them, contents are hardly smal
 BYTES_OF_A_KEY: Final = 16
 
 Key = bytes
-Part = TypeVar("Part")
+Same = TypeVar("Same")
 
 
 def key_of(root: str, opening: str, html: str, *, to_fill_in: bool) -> Key:
@@ -28,8 +29,8 @@ def key_of(root: str, opening: str, html: str, *, to_fill_in: bool) -> Key:
 class Kept:
     """At most MOST blocks, those that were used last.
 
-    Content streams are deflated; the first ones are the dictionary for the others, which are much alike. Most
-    blocks have the structure of others: it is kept once.
+    Drawings are deflated; the first ones are the dictionary for the others, which are much alike. Most blocks
+    have the structure of others: it is kept once.
     """
 
     def __init__(self) -> None:
@@ -53,18 +54,18 @@ class Kept:
             self._blocks.popitem(last=False)
 
     def _packed(self, one: Fragment) -> _Packed:
-        drawing, content = one.drawing, one.drawing.content
         kept = one._replace(
-            drawing=drawing._replace(content=b"", states=self._one(drawing.states)),
+            drawing=self._one(one.drawing._replace(content=b"", glyphs=())),
             structure=self._one(one.structure),
             around=self._one(one.around),
         )
-        made = _Packed(kept, content, self._dictionary)
+        drawn = marshal.dumps((one.drawing.content, one.drawing.glyphs))
+        made = _Packed(kept, drawn, self._dictionary)
         if len(self._dictionary) < DICTIONARY:
-            self._dictionary += content
+            self._dictionary += drawn
         return made
 
-    def _one(self, part: Part) -> Part:
+    def _one(self, part: Same) -> Same:
         """Return the same object for all parts that are equal."""
         if len(self._shared) >= MOST_SHARED:
             self._shared.clear()
@@ -72,15 +73,16 @@ class Kept:
 
 
 class _Packed:
-    """A fragment whose content stream is deflated."""
+    """A fragment, and apart from it what its drawing shows: `drawn`, deflated."""
 
-    __slots__ = ("_content", "_dictionary", "_one")
+    __slots__ = ("_dictionary", "_drawn", "_one")
 
-    def __init__(self, one: Fragment, content: bytes, dictionary: bytes) -> None:
+    def __init__(self, one: Fragment, drawn: bytes, dictionary: bytes) -> None:
         packer = zlib.compressobj(zlib.Z_BEST_COMPRESSION, wbits=-zlib.MAX_WBITS, zdict=dictionary)
-        self._content = packer.compress(content) + packer.flush()
+        self._drawn = packer.compress(drawn) + packer.flush()
         self._one, self._dictionary = one, dictionary
 
     def fragment(self) -> Fragment:
-        content = zlib.decompressobj(-zlib.MAX_WBITS, self._dictionary).decompress(self._content)
-        return self._one._replace(drawing=self._one.drawing._replace(content=content))
+        drawn = zlib.decompressobj(-zlib.MAX_WBITS, self._dictionary).decompress(self._drawn)
+        content, glyphs = marshal.loads(drawn)  # noqa: S302  made by this process
+        return self._one._replace(drawing=self._one.drawing._replace(content=content, glyphs=glyphs))
