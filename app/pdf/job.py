@@ -8,6 +8,7 @@ before: that one makes the first draft while another is printed, and nobody else
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -93,7 +94,9 @@ def _send_head(connection: Connection, job: Job) -> None:
 
 
 def _send_draft(connection: Connection, draft: str) -> None:
-    connection.send_bytes(draft.encode() or NO_MORE)
+    # Whoever does not take it has answered already, or is gone: what is heard next tells.
+    with suppress(OSError):
+        connection.send_bytes(draft.encode() or NO_MORE)
 
 
 def fields_of(result: bytes) -> FilledIn:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SOON = 30  # seconds; only a fault takes that long
 FORK = get_context("fork")
 FREE, FAULTY = "free", "faulty"
+AT_ONCE = 0.5  # seconds; a document with this limit is answered before it is read
 
 
 class Held:
@@ -51,7 +52,11 @@ class Held:
             self.laid_out.value += 1
             yield
 
-    def render(self, html: Drafts, *, attached: bytes | None, **_named: object) -> bytes:
+    def render(
+        self, html: Drafts, *, attached: bytes | None, max_seconds: float | None, **_: object
+    ) -> bytes:
+        if max_seconds == AT_ONCE:
+            return FREE.encode()
         (name,) = html.versions
         if name == FAULTY:
             raise PdfError("ValueError") from ValueError("what somebody typed")
@@ -208,6 +213,16 @@ def test_what_is_for_everyone_comes_while_others_wait(people: People) -> None:
 def test_the_file_comes_with_the_job(people: People) -> None:
     saved = b"x" * 500_000  # more than a socket holds
     assert people.press.render(Job(Drafts([FREE]), saved), "first") == FREE.encode() + saved
+
+
+def test_an_answer_that_comes_before_the_draft_is_taken(people: People) -> None:
+    def draft() -> Iterator[str]:
+        time.sleep(0.05)  # the answer is there, and the connection closed
+        yield "long " * 100_000
+
+    for _time in range(5):
+        job = Job(Drafts(draft()), max_seconds=AT_ONCE)
+        assert people.press.render(job, "first") == FREE.encode()
 
 
 def test_a_fault_says_where_and_nothing_typed(people: People) -> None:
