@@ -79,9 +79,9 @@ def register(app: Flask) -> None:
         return Markup(html)  # noqa: S704  templates, and a number
 
     @lru_cache(maxsize=MOST_ROWS)
-    def rows_to_fill_in(text: str, line_em: float) -> Markup:
-        """Return a line of the paper to fill in, in rows of at most `line_em`."""
-        return render("rows_to_fill_in", text=text, line_em=line_em)
+    def rows_to_fill_in(text: str, em: float) -> Markup:
+        """Return a line of the paper to fill in, in rows of at most `em`."""
+        return render("rows_to_fill_in", text=text, em=em)
 
     @cache
     def how() -> Markup:

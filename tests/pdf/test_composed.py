@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from flask import current_app
 from pydyf import Stream
 
 from app.content.fonts import Fonts
@@ -114,6 +115,25 @@ def test_nothing_typed_and_no_two_answers_are_kept(
         assert typed not in texts.replace("2026", ""), typed
     named = [item.name for item in sheet.top]
     assert not any(name in line and "segment" in line for name in named for line in kept_texts())
+
+
+def test_rows_that_are_kept_are_lines_of_the_catalogue(
+    printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_templates: dict[str, Any] = current_app.jinja_env.globals
+    kept_rows, asked = of_templates["rows_to_fill_in"], set[str]()
+
+    def noted(text: str, em: float) -> object:
+        asked.add(text)
+        return kept_rows(text, em)
+
+    monkeypatch.setitem(of_templates, "rows_to_fill_in", noted)
+    for length in ("medium", "full"):
+        _, _, sheet = printed({**SAID, "length": (length,)}, ALL, TYPED)
+    wordings = chain.from_iterable(each.wordings for each in sheet.catalogue.questions)
+    lines = {line for each in wordings for line in (*each.fill_in, *each.fill_in_full)}
+    assert asked & lines
+    assert asked <= lines | {*sheet.catalogue.paper.before_you_leave.lines.of(sheet.voice)}
 
 
 def test_two_answers_under_a_question_are_not_kept(
