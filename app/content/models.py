@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ from app.content.types import FrozenModel, Id, Ids, Language, Text, fields_of
 from app.content.voices import VOICES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from app.content.voices import Voice
 
@@ -25,6 +26,10 @@ STILL_OPEN = "still_open"  # stands over the questions that an earlier visit lef
 FIRST_OF_ALL = "first_of_all"  # stands over the questions that `ranking.first_of_all` puts before all topics
 ALSO_ASK = "also_ask"  # stands over all that a short list asks besides
 OWN_TOPIC = "own"  # what a person writes; no catalogue may have a topic of this id
+
+
+Asked = Mapping[str, tuple[Question, tuple[Wording, ...]]]
+"""Questions by id, in the order of the file, each with the wordings in which it may be asked."""
 
 
 class Catalogue(FrozenModel):
@@ -84,17 +89,20 @@ class Catalogue(FrozenModel):
 
     def wordings_at(self, question: Question, stage: str, voice: Voice | None = None) -> tuple[Wording, ...]:
         """Return the wordings of a question for one stage; with a text in a voice if one is named."""
-        return self._wordings[question.id, stage, voice]
+        return self.asked_at(stage, voice).get(question.id, (question, ()))[1]
+
+    def asked_at(self, stage: str, voice: Voice | None = None) -> Asked:
+        """Return what `wordings_at` has a wording of."""
+        return self._asked[stage, voice]
 
     @cached_property
-    def _wordings(self) -> dict[tuple[str, str, Voice | None], tuple[Wording, ...]]:
+    def _asked(self) -> dict[tuple[str, Voice | None], Asked]:
         return {
-            (question.id, stage, voice): tuple(
-                wording
-                for wording in question.wordings
-                if not {stage, moment}.isdisjoint(wording.moments) and (not voice or wording.ask.of(voice))
-            )
-            for question in self.questions
+            (stage, voice): {
+                question.id: (question, wordings)
+                for question in self.questions
+                if (wordings := tuple(_wordings(question, {stage, moment}, voice)))
+            }
             for stage, moment in self.moment_of.items()
             for voice in (None, *VOICES)
         }
@@ -141,3 +149,9 @@ class Catalogue(FrozenModel):
     @cached_property
     def source(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
+
+
+def _wordings(question: Question, moments: set[str], voice: Voice | None) -> Iterator[Wording]:
+    for wording in question.wordings:
+        if not moments.isdisjoint(wording.moments) and (not voice or wording.ask.of(voice)):
+            yield wording

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 OptionsByField = Mapping[str, tuple[str, ...]]
 """Option ids by field id. A missing or empty field was left open."""
 Said = Mapping[str, frozenset[str]]
-"""The same, to hold rules against."""
+"""The same, to hold rules against: AT_LEAST_TWO stands in it as a field, with the names of such fields."""
 
 
 @dataclass(frozen=True)
@@ -161,20 +161,17 @@ def _counted(catalogue: Catalogue, implied: OptionsByField) -> OptionsByField:
 
 
 def as_said(options: OptionsByField) -> Said:
-    return {name: frozenset(said) for name, said in options.items()}
+    several = [name for name, said in options.items() if len(said) > 1 and len(informative(said)) > 1]
+    return {name: frozenset(said) for name, said in options.items()} | {AT_LEAST_TWO: frozenset(several)}
 
 
 def fits(clause: Clause, answers: Said) -> bool:
     """Whether each field of a clause has one of its options among the answers."""
     for name, options in clause.items():
         said = answers.get(name)
-        if (said is None or said.isdisjoint(options)) and not _is_two(name, options, answers):
+        if said is None or said.isdisjoint(options):
             return False
     return True
-
-
-def _is_two(name: str, fields: tuple[str, ...], answers: Said) -> bool:
-    return name == AT_LEAST_TWO and any(len(informative(answers.get(field, ()))) > 1 for field in fields)
 
 
 def step_after(steps: tuple[Step, ...], step_id: str, by: int = 1) -> Step | None:

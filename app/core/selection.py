@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.content import Clause, Question, Wording
+    from app.content.models import Asked
     from app.core.answers import Answers
 
 ListStep = Literal[
@@ -52,7 +53,7 @@ def fitting(answers: Answers) -> tuple[Chosen, ...]:
     Of equal scores, the one whose topic stands first in `ties` of the stage comes first; then the order of
     the file decides.
     """
-    found = _found(answers, answers.catalogue.questions)
+    found = _found(answers, asked(answers).values())
     core = [chosen for chosen in found if chosen.is_core]
     others = [chosen for chosen in found if not chosen.is_core]
     ties = answers.catalogue.ranking.stages[answers.stage].ties
@@ -68,12 +69,18 @@ def in_full(answers: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
     full, catalogue = answers.in_full, answers.catalogue
     if answers.but_for(LENGTH) != full.but_for(LENGTH):
         return fitting(full)
-    anew = catalogue.asking_for[LENGTH]
-    return (*(chosen for chosen in fit if chosen.id not in anew), *_found(full, anew.values()))
+    anew, may_come = catalogue.asking_for[LENGTH], asked(full)
+    found = _found(full, (may_come[name] for name in anew if name in may_come))
+    return (*(chosen for chosen in fit if chosen.id not in anew), *found)
 
 
-def _found(answers: Answers, questions: Iterable[Question]) -> list[Chosen]:
-    return [chosen for question in questions if (chosen := _choose(answers, question)) is not None]
+def asked(answers: Answers) -> Asked:
+    """Return the wordings for the person's stage and voice, whether they fit or not."""
+    return answers.catalogue.asked_at(answers.stage, answers.voice)
+
+
+def _found(answers: Answers, may_come: Iterable[tuple[Question, tuple[Wording, ...]]]) -> list[Chosen]:
+    return [chosen for each in may_come if (chosen := _choose(answers, *each)) is not None]
 
 
 def allowed(answers: Answers, fit: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
@@ -88,29 +95,22 @@ def points(priority: int) -> int:
 
 def wording_of(answers: Answers, question: Question) -> Wording | None:
     """Return the first wording that fits and has a text in the person's voice."""
-    return _first_that_fits(answers, _spoken(answers, question))
+    return _first_that_fits(answers, answers.catalogue.wordings_at(question, answers.stage, answers.voice))
 
 
-def _first_that_fits(answers: Answers, spoken: tuple[Wording, ...]) -> Wording | None:
-    for wording in spoken:
+def _first_that_fits(answers: Answers, wordings: tuple[Wording, ...]) -> Wording | None:
+    for wording in wordings:
         if wording.when.is_for_everyone or answers.fit(wording.when):
             return wording
     return None
 
 
-def _spoken(answers: Answers, question: Question) -> tuple[Wording, ...]:
-    """Return the wordings for the person's stage and voice, whether they fit or not."""
-    return answers.catalogue.wordings_at(question, answers.stage, answers.voice)
-
-
-def _choose(answers: Answers, question: Question) -> Chosen | None:
-    # Most of what does not come is not asked at this moment: that is looked up, and its rule is left alone.
-    spoken = _spoken(answers, question)
-    clauses = answers.matching(question.when) if spoken else ()
-    wording = _first_that_fits(answers, spoken) if clauses else None
+def _choose(answers: Answers, question: Question, wordings: tuple[Wording, ...]) -> Chosen | None:
+    clauses = answers.matching(question.when)
+    wording = _first_that_fits(answers, wordings) if clauses else None
     if wording is None:
         return None
-    if not (wording.when.is_for_everyone or any(each.when.is_for_everyone for each in spoken)):
+    if not (wording.when.is_for_everyone or any(each.when.is_for_everyone for each in wordings)):
         clauses = (*clauses, *answers.matching(wording.when))
     lifts = answers.matching(question.lift)
     return Chosen(question, wording, clauses, lifts, points(question.priority) + _weight(answers, lifts))

@@ -28,7 +28,7 @@ def available_questions(sheet: Sheet) -> AvailableQuestions:
     """Return what may be added to a sheet; sensitive questions not if the person said `not now`."""
     addable = Addable(sheet.answers, sheet.selection.answered)
     on_sheet = {item.id for group in sheet.groups for item in group.items}
-    others = (question for question in sheet.catalogue.questions if question.id not in on_sheet)
+    others = (question for question in addable.questions if question.id not in on_sheet)
     free = [item for question in others if (item := addable.item(question, ADDED))]
     return AvailableQuestions(
         grouped([item for item in free if not item.is_sensitive]),
@@ -40,10 +40,10 @@ def count_available(sheet: Sheet) -> int:
     """Return how many questions `available_questions` has."""
     addable = Addable(sheet.answers, sheet.selection.answered)
     on_sheet = {item.id for group in sheet.groups for item in group.items}
-    others = [question for question in sheet.catalogue.questions if question.id not in on_sheet]
-    asked = {chosen.id for chosen in sheet.selection.fit}  # a wording was found for these
+    fit = {chosen.id for chosen in sheet.selection.fit}  # a wording was found for these
+    others = (question for question in addable.questions if question.id not in on_sheet)
     free = [question for question in others if not addable.is_held_back(question)]
-    return sum(question.id in asked or addable.wording(question) is not None for question in free)
+    return sum([question.id in fit or addable.wording(question) is not None for question in free])
 
 
 def no_longer_asked(answers: Answers, choices: Choices) -> tuple[str, ...]:

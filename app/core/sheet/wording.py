@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from app.content import CORE_TOPIC
 from app.content.form import FULL
-from app.core.selection import wording_of
+from app.core.selection import asked, wording_of
 from app.core.sheet.items import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from app.content import Question, Wording
     from app.core.answers import Answers
@@ -22,6 +22,14 @@ class Addable:
 
     def __init__(self, answers: Answers, answered: Collection[str] = ()) -> None:
         self.answers, self.answered = answers, answered
+
+    @property
+    def questions(self) -> Iterable[Question]:
+        """The questions that may have such a wording, in the order of the catalogue."""
+        here, in_full = asked(self.answers), asked(self.answers.in_full)
+        if here is in_full:
+            return (question for question, _wordings in here.values())
+        return (each for each in self.answers.catalogue.questions if each.id in here or each.id in in_full)
 
     def wording(self, question: Question) -> Wording | None:
         """Return how a question is asked at this moment; None if it is not.
