@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 import struct
-import zlib
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from isal import isal_zlib
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LEVEL = 1  # 6 makes pages a sixth smaller, in three times the time
+LEVEL = 1  # 3 makes pages a thirtieth smaller, in half as much time again
 HEAD = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"  # gzip, deflate; no name, no time, no system
 END = b"\x01\0\0\xff\xff"  # the last block: stored, and empty
 MOST_STORED = 0xFFFF  # bytes of one stored block
@@ -60,17 +61,17 @@ def plain(parts: Iterable[Part]) -> bytes:
 def gzipped(parts: Iterable[Part]) -> bytes:
     """Return the parts as one gzip file."""
     parts = [*parts]
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = isal_zlib.compressobj(LEVEL, wbits=-isal_zlib.MAX_WBITS)
     blocks = (_deflated(packer, text) if shared else _stored(packer, text) for shared, text in parts)
     whole = plain(parts)
-    return b"".join((HEAD, *blocks, END, struct.pack("<II", zlib.crc32(whole), len(whole) & 0xFFFFFFFF)))
+    return b"".join((HEAD, *blocks, END, struct.pack("<II", isal_zlib.crc32(whole), len(whole) & 0xFFFFFFFF)))
 
 
-def _deflated(packer: zlib._Compress, text: bytes) -> bytes:
-    return packer.compress(text) + packer.flush(zlib.Z_SYNC_FLUSH)  # which ends at a whole byte
+def _deflated(packer: isal_zlib.Compress, text: bytes) -> bytes:
+    return packer.compress(text) + packer.flush(isal_zlib.Z_SYNC_FLUSH)  # which ends at a whole byte
 
 
-def _stored(packer: zlib._Compress, text: bytes) -> bytes:
+def _stored(packer: isal_zlib.Compress, text: bytes) -> bytes:
     # So that distances in later parts are right, the packer passes as many bytes, none of which it can find.
     _deflated(packer, IN_NO_TEXT * len(text))
     return b"".join(_stored_blocks(text))
