@@ -55,8 +55,7 @@ def _app(service: Service) -> Flask:
     language = service.catalogue.language
     # UTC: the pages show dates only, and those come from the catalogue or from the person.
     babel = Babel(app, default_locale=language.replace("-", "_"), default_timezone="UTC")
-    if language in service.loaded.translations:
-        babel.domain_instance = InMemory(service.in_languages[language].texts)
+    babel.domain_instance = InMemory(service.in_languages[language].texts)
     with app.app_context():  # one language for everyone: looked up once, and not for every text of a page
         app.jinja_env.install_gettext_translations(get_translations(), newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals["_"] = kept(app.jinja_env.globals["gettext"])  # type: ignore[arg-type]

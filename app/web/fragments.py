@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 # A question in each wording and voice, ticked or not, starred or not: those that are looked at.
 MOST_FRAMES = 1000
 MOST_ROWS = 2000  # lines to fill in, for each size of letters
+Pieces = tuple[Markup, ...]
 GAP = Markup("<?gap>")
+NAME, TEXT = Markup("<?name>"), Markup("<?text>")  # of a question that a person typed: never kept
 
 
 def register(app: Flask) -> None:
@@ -69,11 +71,13 @@ def register(app: Flask) -> None:
 
     def in_frame(item: Item, fixed: bool, starred: bool, notes: Markup | str, folded: Markup | str) -> Markup:  # noqa: FBT001
         """Return a question on the list, with notes under it and what folds out before its explanation."""
-        known = item.id, item.name, item.text, fixed, item.number is None, starred
-        explained = ""
+        state, explained = (fixed, item.number is None, starred), Markup()
         if item.question:
+            pieces = kept_frame(item.id, item.name, item.text, *state)
             explained = details(item.id, item.text, item.hints, item.why, item.sources)
-        start, asked, tools, end = kept_frame(*known) if item.question else _frame(*known, own=True)
+        else:
+            pieces = _filled(kept_frame(item.id, NAME, TEXT, *state, own=True), item)
+        start, asked, tools, end = pieces
         number = item.number or ""
         html = f"{start}{number}{asked}{escape(notes)}{tools}{escape(folded)}{explained}{end}"
         return Markup(html)  # noqa: S704  templates, and a number
@@ -114,9 +118,14 @@ def _frame(  # noqa: PLR0913, PLR0917  what a template knows of one question
     starred: bool,  # noqa: FBT001
     *,
     own: bool = False,
-) -> tuple[Markup, ...]:
+) -> Pieces:
     shown = {"id": name, "name": title, "text": text, "fixed": fixed, "off": off, "starred": starred}
     return tuple(render("listed", gap=GAP, own=own, **shown).split(GAP))
+
+
+def _filled(pieces: Pieces, item: Item) -> Pieces:
+    """Put what a person typed into the frame of an own question."""
+    return tuple(each.replace(TEXT, escape(item.text)).replace(NAME, escape(item.name)) for each in pieces)
 
 
 def render(template: str, **context: object) -> Markup:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.fernet import Fernet
 from flask.testing import FlaskClient
-from flask_babel import Domain
 from werkzeug.datastructures import MultiDict
 
 from app import create_app
 from app.content.texts import texts_of
 from app.settings import Settings
+from app.web.interface import InMemory
 from tests.catalogues import JOURNEY_FILE
 from tests.web.jar import ANSWERED, Jar
 from tests.web.page import Page
@@ -50,7 +50,7 @@ class Marks:
 @pytest.fixture(scope="module")
 def marked_app() -> Iterator[Flask]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Domain, "get_translations", lambda _domain: Marks())
+        patch.setattr(InMemory, "get_translations", lambda _domain: Marks())
         yield create_app(Settings((KEY,), JOURNEY_FILE))
 
 

@@ -34,6 +34,13 @@ def test_an_added_question_is_listed(at_questions: Visitor) -> None:
     assert [at_questions.form.value(name) for name in ("own-1", "own-2")] == [DOG, ""]
 
 
+def test_what_looks_like_a_mark_of_a_template_is_shown_as_typed(at_questions: Visitor) -> None:
+    odd = '<?name> or <?text> & "<?gap>"?'
+    add_own(at_questions, odd)
+    assert listed(at_questions.page)["own-1"].text == odd
+    assert f"Top 3: {odd}" in {each.get("aria-label") for each in at_questions.page.all("input")}
+
+
 def test_an_empty_box_adds_nothing(at_questions: Visitor) -> None:
     before = listed(at_questions.page)
     at_questions.press("Add")
