@@ -32,9 +32,12 @@ TIMEOUT_SECONDS = 60
 
 @dataclass
 class Response:
+    """`cookies` is what a browser sends from then on, as a header; "" if none were set."""
+
     status: int
     headers: Mapping[str, str]
     body: bytes
+    cookies: str
 
 
 @dataclass
@@ -52,13 +55,14 @@ class Server:
             cookie_header = {"Cookie": self.cookie} if self.cookie else {}
             connection.request("GET", path, headers=cookie_header | headers)
             response = connection.getresponse()
-            return Response(response.status, dict(response.getheaders()), response.read())
+            cookies = "; ".join(each.partition(";")[0] for each in response.headers.get_all("Set-Cookie", ()))
+            return Response(response.status, dict(response.getheaders()), response.read(), cookies)
         finally:
             connection.close()
 
     def begin(self) -> None:
-        """Keep the cookie of somebody who has begun: without it, a sheet leads to the start page."""
-        self.cookie = self.get("/questions").headers["Set-Cookie"].partition(";")[0]
+        """Look at "Your questions" and keep the cookies: without them, a sheet leads to the start page."""
+        self.cookie = self.get("/questions").cookies
 
     @property
     def workers(self) -> list[int]:

@@ -42,9 +42,13 @@ def cookies(seed: int) -> Iterator[str]:
 
 @contextmanager
 def our_server(**settings: str) -> Iterator[Server]:
-    """Run the app; requests without cookies of their own are those of a stranger."""
+    """Run the app; requests without cookies of their own are those of a stranger who has seen their list.
+
+    The first look at it is kept in the cookies. A browser sends them back, so each later look costs less.
+    """
     with Path(os.devnull).open("wb") as log, gunicorn(log, SECRET_KEYS=KEY, **settings) as server:
         server.cookie = next(cookies(seed=-1))
+        server.begin()
         yield server
 
 
