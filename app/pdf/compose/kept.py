@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 if TYPE_CHECKING:
     from app.pdf.compose.fragments import Fragment, Fragments
 
-MOST: Final = 9_000  # blocks, of some 2 kB
+MOST: Final = 9_000  # blocks, of some 1.5 kB
 MOST_SHARED: Final = 3_000  # what blocks have in common beside their drawings; thousands have some 1,400
 DICTIONARY: Final = 16_000  # bytes: with more of them, contents are hardly smaller
 BYTES_OF_A_KEY: Final = 16
