@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.fernet import Fernet
 from flask import render_template
-from flask_babel import Domain, gettext
+from flask_babel import gettext
 
 from app import create_app
 from app.cli.review import pack_html
@@ -19,6 +19,7 @@ from app.core.sheet import build_sheet
 from app.pdf import Renderer
 from app.review import CatalogueVersion, build_pack
 from app.settings import ROOT, Settings
+from app.web.interface import InMemory
 from app.web.service import service
 from tests.pdf.conftest import pages
 
@@ -73,7 +74,7 @@ def test_hospital_is_on_the_card(tmp_path: Path, hospital: str, printed: str) ->
 
 
 def test_page_numbers_speak_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Domain, "get_translations", lambda _domain: Spanish())
+    monkeypatch.setattr(InMemory, "get_translations", lambda _domain: Spanish())
     found = pages(app_with(tmp_path, SMALL).test_client().get("/blank.pdf").data)
     for number, page in enumerate(found, 1):
         assert f"{number} de {len(found)}" in page
@@ -81,7 +82,7 @@ def test_page_numbers_speak_the_language(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_page_numbers_of_the_pack_speak_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Domain, "get_translations", lambda _domain: Spanish())
+    monkeypatch.setattr(InMemory, "get_translations", lambda _domain: Spanish())
     app = app_with(tmp_path, SMALL)
     with app.test_request_context():
         version = CatalogueVersion(service().catalogue, "0123456789abcdef")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from cryptography.fernet import Fernet
-from flask_babel import Domain, gettext
+from flask_babel import gettext
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -29,6 +29,7 @@ from app.review.rules_in_words import about_in_words, lifts_in_words, moments_in
 from app.review.steps import LetIn, step_in_words
 from app.review.table import harmless
 from app.settings import Settings
+from app.web.interface import InMemory
 from tests.catalogues import JOURNEY_FILE, REAL_FILE, SMALL_FILE, journey, small
 from tests.web.page import Page
 from tests.web.test_language import Marks, stray
@@ -481,7 +482,7 @@ def test_changes_need_an_earlier_version() -> None:
 
 
 def test_every_word_of_the_pack_can_be_translated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Domain, "get_translations", lambda _domain: Marks())
+    monkeypatch.setattr(InMemory, "get_translations", lambda _domain: Marks())
     known = {*read(SMALL.model_dump()), *SMALL.question, *SMALL.field, "fedcba9876543210", "magic"}
     known |= {*SMALL.source, *(person.id for person in SMALL.people), "November 30, 2026"}
     known |= {field.label for field in SMALL.field.values()} | {*SMALL.moments}
