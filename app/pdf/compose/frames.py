@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.pdf.typesetter import Typesetter
 
 CATALOG: Final = ("Lang", "ViewerPreferences", "MarkInfo", "OutputIntents", "Metadata")
-MOST_KEPT: Final = 400  # of some 5 kB
+MOST_KEPT: Final = 400  # of 1 kB for each page
 PAGES_AHEAD: Final = 24  # a full list at standard size has at most 21
 
 
@@ -44,6 +44,7 @@ class Frames:
     def __init__(self, typesetter: Typesetter) -> None:
         self._typesetter = typesetter
         self._styles = lru_cache(MOST_KEPT)(typesetter.styles)
+        self._same = lru_cache(MOST_KEPT)(_itself)  # pages of all lengths have one catalog, of some 5 kB
         self.geometry = lru_cache(MOST_KEPT)(self._geometry)
         self.frame = lru_cache(MOST_KEPT)(self._frame)
 
@@ -72,9 +73,14 @@ class Frames:
             notice = elements.structure()
             feet = [each.with_artifacts((-1,) * each.marks) for each in others]
             pages = (first.with_artifacts(notice.owners), *feet[:-1])
-            return Frame(pages, feet[-1], notice, taker.catalog(*CATALOG), taker.info())
+            catalog = self._same(taker.catalog(*CATALOG))
+            return Frame(pages, feet[-1], notice, catalog, taker.info())
 
         return self._typesetter.taken(document, take, pdf_variant=VARIANT)
+
+
+def _itself(catalog: Loose) -> Loose:
+    return catalog
 
 
 def _pages(head: str, count: int, more: str = "") -> str:
