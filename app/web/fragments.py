@@ -125,7 +125,8 @@ def _frame(  # noqa: PLR0913, PLR0917  what a template knows of one question
 
 def _filled(pieces: Pieces, item: Item) -> Pieces:
     """Put what a person typed into the frame of an own question."""
-    return tuple(each.replace(TEXT, escape(item.text)).replace(NAME, escape(item.name)) for each in pieces)
+    text, name = escape(item.text), escape(item.name)
+    return tuple(each.replace(TEXT, text).replace(NAME, name) for each in pieces)
 
 
 def render(template: str, **context: object) -> Markup:

@@ -27,8 +27,6 @@ class Addable:
     def questions(self) -> Iterable[Question]:
         """The questions that may have such a wording, in the order of the catalogue."""
         here, in_full = asked(self.answers), asked(self.answers.in_full)
-        if here is in_full:
-            return (question for question, _wordings in here.values())
         return (each for each in self.answers.catalogue.questions if each.id in here or each.id in in_full)
 
     def wording(self, question: Question) -> Wording | None:

@@ -14,7 +14,7 @@ from isal import isal_zlib
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LEVEL: Final = 3  # the highest; zlib makes full lists a tenth smaller, in a seventh more time of the whole
+LEVEL: Final = 3  # of ISA-L, the highest: with zlib, a full list is 8 % smaller and takes a seventh more time
 REFERENCE: Final = re.compile(rb"(\d+) 0 R")
 
 
@@ -72,7 +72,10 @@ class Taken:
         return loose(self._data(made, refers), refers)
 
     def _stream(self, made: pydyf.Stream) -> Loose:
-        """Return a stream, compressed but for metadata: every program is to find them."""
+        """Return a stream, compressed but for metadata: every program is to find them.
+
+        By zlib, which makes it smaller: it is made once and kept.
+        """
         refers: list[Loose] = []
         content = b"\n".join(map(written, made.stream))
         entries = {key: each for key, each in made.extra.items() if key != "Length"}
