@@ -44,7 +44,7 @@ def _without_feet(text: str, html: str) -> str:
     numbers = NUMBERS.search(html)
     if numbers:
         before, between, after = (re.escape(markup.unescape(each).strip()) for each in numbers.groups())
-        feet.append(rf"{before} ?\d+ {between} \d+ ?{after}")
+        feet.append(rf"(?:{before} ?)?\d+ {between} \d+ ?(?:{after})?")  # large letters: the numbers alone
     return re.sub("|".join(feet), " ", text)
 
 

@@ -9,7 +9,7 @@ from flask import current_app
 
 from app.core.free_text import FreeText
 from app.pdf import PdfError, Renderer
-from app.pdf.compose import frames, layout
+from app.pdf.compose import layout
 from app.web import ahead
 from app.web.ahead import sheets_ahead
 
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def renderer() -> Renderer:
     return Renderer()
-
-
-@pytest.fixture
-def no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frames, "PAGES_AHEAD", 0)
 
 
 def kept(renderer: Renderer) -> Sized:
@@ -54,7 +49,7 @@ def test_pages_are_there_for_short_and_for_long_lists(printed: Print, renderer: 
     _, html, _ = printed({"length": ("full",)})
     for _few in renderer.ahead([html]):
         pass
-    made = renderer._composer.stock.frames.frame.cache_info  # noqa: SLF001
+    made = renderer._composer.stock.frames.sample.cache_info  # noqa: SLF001
     before = made().misses
     for length in ("short", "medium", "full"):
         renderer.render(printed({"length": (length,)})[1])
@@ -70,7 +65,6 @@ def test_what_is_laid_out_ahead_is_bounded(
     assert 10 <= len(kept(renderer)) < 10 + layout.AT_ONCE
 
 
-@pytest.mark.usefixtures("no_pages")
 def test_no_sheet_is_made_once_there_are_enough(
     printed: Print, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,7 +75,6 @@ def test_no_sheet_is_made_once_there_are_enough(
     assert list(sheets) == [html, html]
 
 
-@pytest.mark.usefixtures("no_pages")
 def test_it_pauses_after_a_sheet_without_new_blocks(printed: Print, renderer: Renderer) -> None:
     _, html, _ = printed({})
     renderer.render(html)

@@ -365,7 +365,7 @@ def in_margins(pdf: bytes) -> Iterator[tuple[int, ...]]:
     for number, text in enumerate(pages(pdf), 1):
         _, size, _, dots = pictures.split(b"\n", 3)
         width, height = map(int, size.split())
-        margins = MARGINS[number % 2] if re.search(r"Page \d+ of \d+", text) else BEHIND
+        margins = MARGINS[number % 2] if re.search(r"\d+ of \d+$", text) else BEHIND
         dots, pictures = dots[: width * height], dots[width * height :]
         left, right = (mm * DOTS - DOTS // 2 for mm in margins)
         rows = (dots[row * width : (row + 1) * width] for row in range(height))

@@ -40,15 +40,12 @@ class Composer:
     def ahead(self, sheets: Iterable[str]) -> Iterator[None]:
         """Lay out the blocks of sheets that may be kept, until there are enough, and pages to put them on.
 
-        It yields after a few blocks or a file of pages, and after each sheet: also one that has no new block
-        takes time to make. Raises NotComposableError.
+        It yields after a few blocks and after each sheet: also one that has no new block takes time to make.
+        Raises NotComposableError.
         """
-        heads = set[str]()
         for html in sheets:
             marked = split(html)
-            if marked.head not in heads:
-                heads.add(marked.head)
-                yield from self.stock.frames.ahead(marked.head)
+            self.stock.frames.ahead(marked.head)
             yield from self.stock.blocks.ahead(marked, self.stock.frames.geometry(marked.head))
             if self.stock.blocks.are_enough:
                 return

@@ -49,7 +49,7 @@ def _drawing(taken: Taken, tokens: list[Any], resources: dict[str, Any]) -> Draw
         renamed = b"x" + picture.digest.encode()
         content = content.replace(b"/%s Do" % name, b"/%s Do" % renamed)
         pictures.append((renamed, picture))
-    return Drawing(content, marks, states, tuple(pictures), _glyphs(content))
+    return Drawing(content, marks, states, tuple(pictures), glyphs_by_font(content))
 
 
 def _content(tokens: list[Any]) -> tuple[bytes, int]:
@@ -78,7 +78,7 @@ def _picture(taken: Taken, reference: bytes) -> Loose:
     return compressed(entries, inside.drawn(0))
 
 
-def _glyphs(content: bytes) -> tuple[tuple[bytes, Glyphs], ...]:
+def glyphs_by_font(content: bytes) -> tuple[tuple[bytes, Glyphs], ...]:
     """Return the glyphs that are shown, by the name of their font."""
     found: dict[bytes, set[int]] = {}
     font = b""

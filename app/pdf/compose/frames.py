@@ -7,21 +7,23 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from app.pdf.compose.geometry import Area, Geometry, styles_for_blocks
+from app.pdf.compose.page_numbers import Unnumbered
 from app.pdf.compose.taker import PageTaker
 from app.pdf.standards import VARIANT, declare_pdf_ua
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     import pydyf
 
+    from app.pdf.compose.digits import Digits
     from app.pdf.compose.fragments import Drawing, Structure
     from app.pdf.compose.objects import Loose
     from app.pdf.typesetter import Typesetter
 
 CATALOG: Final = ("Lang", "ViewerPreferences", "MarkInfo", "OutputIntents", "Metadata")
-MOST_KEPT: Final = 400  # of 1 kB for each page
-PAGES_AHEAD: Final = 24  # a full list at standard size has at most 21
+MOST_KEPT: Final = 200  # beginnings of documents: papers, sizes and languages
+USUAL: Final = (1, 2)  # figures in the number of pages: more than 99 are rare
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,52 +40,81 @@ class Frame:
         return self.behind if is_behind else self.pages[number]
 
 
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What a file has around its blocks: the pages that differ by more than their digits, by their number."""
+
+    pages: Mapping[int, Unnumbered]
+    behind: Drawing
+    notice: Structure
+    catalog: Loose
+    info: Loose
+
+    def frame(self, count: int) -> Frame:
+        pages = tuple(self.pages[_alike(page)].numbered(page, count) for page in range(1, count + 1))
+        return Frame(pages, self.behind, self.notice, self.catalog, self.info)
+
+
 class Frames:
     """`geometry` measures the pages of a document by what it begins with, `frame` returns some of them."""
 
-    def __init__(self, typesetter: Typesetter) -> None:
-        self._typesetter = typesetter
+    def __init__(self, typesetter: Typesetter, digits: Digits) -> None:
+        self._typesetter, self._digits = typesetter, digits
         self._styles = lru_cache(MOST_KEPT)(typesetter.styles)
-        self._same = lru_cache(MOST_KEPT)(_itself)  # pages of all lengths have one catalog, of some 5 kB
         self.geometry = lru_cache(MOST_KEPT)(self._geometry)
-        self.frame = lru_cache(MOST_KEPT)(self._frame)
+        self.sample = lru_cache(MOST_KEPT)(self._sample)
 
-    def ahead(self, head: str) -> Iterator[None]:
-        """Make the pages of files of different lengths, one before each yield."""
-        for count in range(1, PAGES_AHEAD + 1):
-            self.frame(head, count)
-            yield
+    def frame(self, head: str, count: int) -> Frame:
+        return self.sample(head, len(str(count))).frame(count)
+
+    def ahead(self, head: str) -> None:
+        """Lay out what most files need that begin with this."""
+        self.geometry(head)
+        for figures in USUAL:
+            self.sample(head, figures)
 
     def _geometry(self, head: str) -> Geometry:
         line = '<div class="line" id="line"></div>'
-        first, second, last = self._typesetter.document(_pages(head, 2, line)).pages
+        first, second, last = self._typesetter.document(pages_of(head, 2, line)).pages
         right, left, behind = Area.of(first, "area-0"), Area.of(second, "area-1"), Area.of(last, "area-2")
         styles = self._styles(styles_for_blocks(right, behind))
         _, top, _, bottom = first.anchors["line"]
         return Geometry(first.width, first.height, right, left, behind, bottom - top, styles)
 
-    def _frame(self, head: str, count: int) -> Frame:
-        document = self._typesetter.document(_pages(head, count), pdf_variant=VARIANT)
+    def _sample(self, head: str, figures: int) -> Sample:
+        """Lay out the pages of files that have a number of pages with so many figures."""
+        alike = sorted({_alike(page) for page in range(1, 10**figures)})
+        count = alike[-1]
+        document = self._typesetter.document(pages_of(head, count), pdf_variant=VARIANT)
         declare_pdf_ua(document.metadata)
 
-        def take(pdf: pydyf.PDF) -> Frame:
+        def take(pdf: pydyf.PDF) -> Sample:
             taker = PageTaker(pdf)
-            first, *others = map(taker.drawing, range(count + 1))
+            first = taker.drawing(0)
             _, elements = taker.elements(0, 1, first.marks)
             notice = elements.structure()
-            feet = [each.with_artifacts((-1,) * each.marks) for each in others]
-            pages = (first.with_artifacts(notice.owners), *feet[:-1])
-            catalog = self._same(taker.catalog(*CATALOG))
-            return Frame(pages, feet[-1], notice, catalog, taker.info())
+            drawings = {page: _foot(taker.drawing(page - 1)) for page in alike}
+            drawings[1] = first.with_artifacts(notice.owners)
+            pages = {page: self._unnumbered(each, page, count) for page, each in drawings.items()}
+            return Sample(pages, _foot(taker.drawing(count)), notice, taker.catalog(*CATALOG), taker.info())
 
         return self._typesetter.taken(document, take, pdf_variant=VARIANT)
 
+    def _unnumbered(self, drawing: Drawing, page: int, pages: int) -> Unnumbered:
+        return Unnumbered.of(drawing, page, pages, self._digits.figures)
 
-def _itself(catalog: Loose) -> Loose:
-    return catalog
+
+def _foot(drawing: Drawing) -> Drawing:
+    return drawing.with_artifacts((-1,) * drawing.marks)
 
 
-def _pages(head: str, count: int, more: str = "") -> str:
+def _alike(page: int) -> int:
+    """Return the first page that differs from this one by digits alone: there are right and left ones."""
+    least = max(10 ** (len(str(page)) - 1), 2)
+    return page if page == 1 else least + (page - least) % 2
+
+
+def pages_of(head: str, count: int, more: str = "") -> str:
     """Return a document of some pages, and one for what stands behind them, each with a named area."""
     later = '<div style="break-before: page">'
     pages = "".join(f"{later if number else '<div>'}{_area(number)}</div>" for number in range(count))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
 from app.content.fonts import bundled_fonts
-from app.pdf.compose.digits import ALL
+from app.pdf.compose.specimen import DIGITS, page_of
 from app.pdf.compose.taker import PageTaker
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ USUAL: Final = (
 )
 """What papers in English, Spanish and Portuguese are written with."""
 JOINED: Final = " ff fi fl ffi ffl fj tt"  # letters that fonts join
-FIGURES: Final = f'<span class="number">{ALL}</span>'  # numbers have digits of their own
+FIGURES: Final = f'<span class="number">{DIGITS}</span>'  # numbers have digits of their own
 WIDE: Final = ' class="wide"'
 _LATIN: Final = ((0x20, 0x250), (0x1E00, 0x1F00), (0x2000, 0x2070))
 _GREEK: Final = (0x370, 0x400)
@@ -104,12 +104,6 @@ class Letters:
             return fonts_of(taker, taker.fonts)
 
         return self._typesetter.taken(document, take, pdf_tags=True)
-
-
-def page_of(text: str) -> str:
-    """Return a document of one page."""
-    head = "<!doctype html><html lang='en'><head><title>Letters</title></head>"
-    return f"{head}<body id='end'>{text}</body></html>"
 
 
 def fonts_of(taker: PageTaker, names: Container[bytes]) -> Fonts:

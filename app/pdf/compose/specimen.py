@@ -1,12 +1,14 @@
-"""A sheet with everything that blocks may hold.
+"""Documents that are laid out once in a process.
 
-It is composed at start, so that a shape that is not known is told then, and not when somebody prints.
+SPECIMEN is a sheet with everything that blocks may hold. It is composed at start, so that a shape that is not
+known is told then, and not when somebody prints.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+DIGITS: Final = "0123456789"
 SPECIMEN: Final = """<!doctype html><html lang="en" class="standard"><head><title>Specimen</title></head>
 <body class="a4-standard" data-before-page="" data-between-pages=" / " data-after-page=""><main>
 <p class="notice">Notice</p><p class="foot">Notice</p>
@@ -39,3 +41,9 @@ SPECIMEN: Final = """<!doctype html><html lang="en" class="standard"><head><titl
 </tbody></table></div>
 </main></body></html>
 """
+
+
+def page_of(text: str) -> str:
+    """Return a document of one page."""
+    head = "<!doctype html><html lang='en'><head><title>Letters</title></head>"
+    return f"{head}<body id='end'>{text}</body></html>"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.pdf.compose.digits import SPECIMEN, Digits
+from app.pdf.compose.digits import Digits
 from app.pdf.compose.frames import Frames
 from app.pdf.compose.layout import Blocks
-from app.pdf.compose.letters import Letters, page_of
-from app.pdf.compose.taker import PageTaker
+from app.pdf.compose.letters import Letters
 
 if TYPE_CHECKING:
     from app.pdf.compose.blocks import Block
@@ -21,16 +19,9 @@ class Stock:
     """Letters, pages without blocks, and blocks that are the same for everyone."""
 
     def __init__(self, typesetter: Typesetter) -> None:
-        self.letters, self.frames = Letters(typesetter), Frames(typesetter)
+        self._digits = Digits(typesetter)
+        self.letters, self.frames = Letters(typesetter), Frames(typesetter, self._digits)
         self.blocks = Blocks(typesetter, self.letters)
-        self._typesetter = typesetter
-
-    @cached_property
-    def _digits(self) -> Digits:
-        document = self._typesetter.document(page_of(SPECIMEN))
-        return self._typesetter.taken(
-            document, lambda pdf: Digits.of(PageTaker(pdf).drawing(0)), pdf_tags=True
-        )
 
     def numbered(self, block: Block, one: Fragment, part: int) -> Fragment:
         """Return a part of a block with the number that the block has on its sheet."""
