@@ -14,6 +14,7 @@ from app import environment, settings
 from app.pdf.fault_place import place_of
 from app.pdf.press import MOST_OF_A_WORKER
 from app.web.connections import Worker as ThreadWorker
+from app.web.one_heap import use_one_heap
 from app.web.warm import renewed, spooler_of, start_press, warm
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MEMORY = Path("/dev/shm")  # noqa: S108  a file system in memory, for the heartbeat of each worker
 
+use_one_heap()  # before the app is loaded: to find fonts, Pango begins a thread
 try:
     workers, bind = settings.workers(os.environ), environment.addresses(os.environ)
 except environment.SettingsError as error:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tools.gunicorn_server import Response, Server
 
 PEOPLE = 50
+HEAP_OF_A_THREAD = 64 << 20  # bytes of addresses that the C library of GNU reserves, at a multiple of them
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +54,27 @@ def held(folder: Path) -> Iterator[tuple[Server, Callable[[], None]]]:
         yield server, lambda: fcntl.flock(file, fcntl.LOCK_UN)
 
 
+def heaps_of_threads(process: int) -> int:
+    """Count the heaps of a process besides that of its main thread, by the end of what each reserves."""
+    maps = [line.split() for line in Path(f"/proc/{process}/maps").read_text("ascii").splitlines()]
+    ends = {int(place.partition("-")[2], 16) for place, access, *_ in maps if access == "---p"}
+    starts = {int(place.partition("-")[0], 16) for place, access, *_ in maps if access == "rw-p"}
+    return sum(end % HEAP_OF_A_THREAD == 0 and end - HEAP_OF_A_THREAD in starts for end in ends)
+
+
 def begun(server: Server) -> str:
     """Return the cookie of somebody new."""
     return server.get("/questions").headers["Set-Cookie"].partition(";")[0]
+
+
+def test_threads_take_memory_from_one_heap(tmp_path: Path) -> None:
+    with held(tmp_path) as (server, let_go), ThreadPoolExecutor(PEOPLE) as people:
+        printing = [people.submit(server.get, "/sheet.pdf", Cookie=begun(server)) for _person in range(20)]
+        for _visit in range(20):
+            server.get("/questions")
+        assert [heaps_of_threads(worker) for worker in server.workers] == [0, 0]
+        let_go()
+        assert {each.result().status for each in printing} == {200}
 
 
 def test_fifty_who_print_at_once_wait_while_forms_go_on(tmp_path: Path) -> None:
