@@ -51,7 +51,7 @@ class Settings:
         APP_MODE        `trial` makes a key once, in the instance folder, and serves languages that are not
                         offered; `production` is the same as nothing
         QUESTIONS_FILE  another catalogue
-        PDFS            how many PDFs are made at once (one less than there are cores, at least 1)
+        PDFS            how many PDFs are made at once (as many as there are cores)
         PREFIX          the path that every address begins with, such as /question-sheet; also SCRIPT_NAME
         PROXIES         how many proxies in front set X-Forwarded-* headers (0)
         READ_FILLED_IN  whether the fields of a PDF that comes back are read (1), which takes pikepdf
@@ -72,7 +72,7 @@ class Settings:
             keys=keys,
             questions_file=questions_file(env),
             proxies=number(env, "PROXIES", 0),
-            pdfs=number(env, "PDFS", max(1, cores() - 1), least=1),
+            pdfs=number(env, "PDFS", cores(), least=1),
             prefix=path_prefix(env),
             read_filled_in=switch(env, "READ_FILLED_IN", default=True),
             all_languages=is_trial(env),

@@ -36,7 +36,7 @@ class Spooler:
     def __init__(self, channel: socket.socket, renderer: Renderer, at_once: int, ahead: Ahead) -> None:
         self._channel, self._selector = channel, DefaultSelector()
         self._selector.register(channel, EVENT_READ, self._receive)
-        self._is_open = True
+        self._is_open, self._at_once = True, at_once
         visitors: Waiting[Connection] = Waiting(MOST_WAITING, MOST_OF_ONE, MOST_SECONDS)
         apart: Waiting[Connection] = Waiting(MOST_APART, MOST_APART, MOST_SECONDS)
         self._lanes = {
@@ -51,7 +51,8 @@ class Spooler:
         """Work until the master and all workers have ended, or have another spooler: then nobody waits."""
         take_name(NAME)
         ignore_ending()
-        self._lanes[VISITORS].start()
+        for _process in range(self._at_once):
+            self._lanes[VISITORS].start()
         while self._is_open:
             for key, _events in self._selector.select(self._seconds_left()):
                 key.data()

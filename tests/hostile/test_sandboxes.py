@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MIB = 1024 * 1024
 KEY = Fernet.generate_key().decode()
+NOWHERE = {"HOME": "/nowhere", "TMPDIR": "/tmp"}  # noqa: S108  inside the sandbox
 
 
 def unpacked_fonts(process: int) -> set[str]:
@@ -60,7 +61,7 @@ def serves_forms_and_paper(server: Server) -> None:
 def test_two_workers_serve_within_256_mib() -> None:
     with (
         memory_limit(256 * MIB) as wrapper,
-        gunicorn(wrapper=wrapper, WORKERS="2", SECRET_KEYS=KEY) as server,
+        gunicorn(wrapper=wrapper, WORKERS="2", PDFS="1", SECRET_KEYS=KEY) as server,
     ):
         serves_forms_and_paper(server)
 
@@ -69,7 +70,7 @@ def test_server_works_with_a_full_disk() -> None:
     wrapper = read_only_disk()
     with (
         tempfile.TemporaryFile() as log,
-        gunicorn(log, wrapper, WORKERS="2", SECRET_KEYS=KEY, HOME="/nowhere", TMPDIR="/tmp") as server,  # noqa: S108  inside the sandbox
+        gunicorn(log, wrapper, WORKERS="2", PDFS="1", SECRET_KEYS=KEY, **NOWHERE) as server,
     ):
         wait_for_fonts(server)
         fill_tmp(server.process.pid)

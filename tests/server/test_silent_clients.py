@@ -30,7 +30,7 @@ MANY = 300  # more than there are threads
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1") as running:
+    with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1", PDFS="1") as running:
         yield running
 
 
@@ -57,7 +57,7 @@ def test_a_request_in_small_pieces_is_answered(server: Server) -> None:
 
 
 def test_a_server_that_ends_waits_for_those_who_have_begun() -> None:
-    with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1") as ending:
+    with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1", PDFS="1") as ending:
         with connected(ending) as silent, connected(ending) as begun:
             begun.sendall(GET[:-2])
             assert ending.get("/healthz").status == 200  # so the worker has both
@@ -70,7 +70,7 @@ def test_a_server_that_ends_waits_for_those_who_have_begun() -> None:
 
 @pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGHUP])
 def test_a_worker_that_ends_answers_who_has_just_come(kind: int) -> None:
-    with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1") as ending:
+    with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1", PDFS="1") as ending:
         (worker,) = ending.wait_for_workers(1)
         with connected(ending) as late:
             came = time.monotonic()

@@ -54,7 +54,7 @@ def wait_until_empty(folder: Path) -> None:
 
 
 def test_names_are_printed_and_nothing_is_left(tmp_path: Path) -> None:
-    with gunicorn(None, (), WORKERS="1", **on(tmp_path)) as server:
+    with gunicorn(None, (), WORKERS="1", PDFS="1", **on(tmp_path)) as server:
         wait_until_empty(tmp_path)
         for size in SIZES:
             pdf = typed_sheet(Browser(f"http://127.0.0.1:{server.port}"), size)
@@ -63,7 +63,7 @@ def test_names_are_printed_and_nothing_is_left(tmp_path: Path) -> None:
 
 
 def test_renewed_worker_prints_names_too(tmp_path: Path) -> None:
-    with gunicorn(None, (), WORKERS="1", **on(tmp_path)) as server:
+    with gunicorn(None, (), WORKERS="1", PDFS="1", **on(tmp_path)) as server:
         (first,) = server.wait_for_workers(1)
         os.kill(first, signal.SIGTERM)
         while server.workers in ([], [first]):
@@ -76,7 +76,7 @@ def test_renewed_worker_prints_names_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", ENDING)
 def test_each_way_to_stop_leaves_nothing(tmp_path: Path, number: int) -> None:
-    with gunicorn(None, (), WORKERS="2", **on(tmp_path)) as server:
+    with gunicorn(None, (), WORKERS="2", PDFS="1", **on(tmp_path)) as server:
         server.process.send_signal(number)
         assert server.process.wait(TIMEOUT_SECONDS) == 0
     assert list(tmp_path.iterdir()) == []

@@ -77,6 +77,14 @@ def test_threads_take_memory_from_one_heap(tmp_path: Path) -> None:
         assert {each.result().status for each in printing} == {200}
 
 
+def test_all_render_processes_start_with_the_copy() -> None:
+    with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1", PDFS="3") as server:
+        deadline = time.monotonic() + TIMEOUT_SECONDS
+        while len(server.renderers) < 3:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+
 def test_fifty_who_print_at_once_wait_while_forms_go_on(tmp_path: Path) -> None:
     with held(tmp_path) as (server, let_go), ThreadPoolExecutor(PEOPLE) as people:
         cookies = [begun(server) for _person in range(PEOPLE)]

@@ -42,7 +42,8 @@ def test_only_a_trial_serves_languages_that_are_not_offered(tmp_path: Path) -> N
 def test_keys_catalogue_and_proxies_are_read(tmp_path: Path) -> None:
     other = Fernet.generate_key().decode()
     env = {"SECRET_KEYS": f"{KEY}, {other}", "QUESTIONS_FILE": "/srv/q.yaml", "PROXIES": "1"}
-    assert Settings.from_env(env, tmp_path) == Settings((KEY, other), Path("/srv/q.yaml"), 1)
+    assert Settings.from_env(env, tmp_path) == Settings((KEY, other), Path("/srv/q.yaml"), 1, cores())
+    assert Settings.from_env({**env, "PDFS": "30"}, tmp_path).pdfs == 30
 
 
 @pytest.mark.parametrize(

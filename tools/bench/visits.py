@@ -12,7 +12,7 @@ from tools.bench.tables import table
 if TYPE_CHECKING:
     from tools.bench.figures import Figures
 
-CORES, WORKERS, PDFS = 2, 2, 1  # of one copy
+CORES, WORKERS, PDFS = 2, 2, 2  # of one copy
 A_VISIT = {"a step, or another small page": 20, "“Your questions”": 4, "a PDF": 1.5}
 
 

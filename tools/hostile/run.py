@@ -57,7 +57,7 @@ def run(seed: int, requests: int, kinds: Sequence[Kind] = KINDS) -> Outcome:
     outcome, target = Outcome(), Target(Fernet.generate_key().decode())
     with tempfile.TemporaryFile() as log:
         with gunicorn(
-            log, WORKERS="2", SECRET_KEYS=target.key, GUNICORN_CMD_ARGS=NO_WORKER_RESTART
+            log, WORKERS="2", PDFS="1", SECRET_KEYS=target.key, GUNICORN_CMD_ARGS=NO_WORKER_RESTART
         ) as server:
             server.rest()
             _print_largest(server, target)

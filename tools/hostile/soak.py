@@ -49,6 +49,7 @@ def main() -> int:
             log,
             app="tools.hostile.soak:create_app()",
             WORKERS="1",
+            PDFS="1",
             SECRET_KEYS=key,
             GUNICORN_CMD_ARGS=NO_WORKER_RESTART,
         ) as server,
