@@ -67,6 +67,7 @@ def _visit(browser: Browser, server: Server, cookie: str, before: str, path: str
         page = context.new_page()
         if before:
             page.goto(base + before, wait_until="load")
+            page.evaluate("document.fonts.ready.then(() => null)")  # they may come after everything else
         context.new_cdp_session(page).send("Network.emulateNetworkConditions", CONDITIONS)
         return _figures(page, base + path)
 
