@@ -24,6 +24,7 @@ ON_A_PAGE = (
     re.compile(r'<section class="notes"[^>]*>\s*<h2>(.*?)</h2>'),
 )
 NUMBERS = re.compile(r'data-before-page="(.*?)" data-between-pages="(.*?)" data-after-page="(.*?)"')
+STANDARD = re.compile(r'<body class="\w+-standard')
 PER_PAGE = {"Part", "L", "Sect", "Table", "THead", "TBody", "TR", "TH", "Div", "Span"}
 """What WeasyPrint tags anew on each page, or empty."""
 
@@ -44,7 +45,9 @@ def _without_feet(text: str, html: str) -> str:
     numbers = NUMBERS.search(html)
     if numbers:
         before, between, after = (re.escape(markup.unescape(each).strip()) for each in numbers.groups())
-        feet.append(rf"(?:{before} ?)?\d+ {between} \d+ ?(?:{after})?")  # large letters: the numbers alone
+        if not STANDARD.search(html):  # large letters: the numbers alone
+            before = after = ""
+        feet.append(rf"{before} ?\d+ {between} \d+ ?{after}")
     return re.sub("|".join(feet), " ", text)
 
 
