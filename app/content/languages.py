@@ -8,7 +8,7 @@ from babel import Locale
 from pydantic import StrictBool
 
 from app.content.notices import Reviewer
-from app.content.types import FrozenModel, Text
+from app.content.types import FrozenModel, Picture, Text
 
 
 class OtherLanguage(FrozenModel):
@@ -17,6 +17,7 @@ class OtherLanguage(FrozenModel):
     name          in itself, such as Español
     reviewed_by   who has reviewed the translation; reviewers of the first language have not
     banned_words  as in the first language
+    picture       of a sheet in it: that in the texts of the first language shows another language
     draft         texts may be missing or out of date: those of the first language stand in their place
     offered       False: it is checked, and only a trial serves it
     """
@@ -24,6 +25,7 @@ class OtherLanguage(FrozenModel):
     name: Text
     reviewed_by: tuple[Reviewer, ...] = ()
     banned_words: tuple[Text, ...] = ()
+    picture: Picture = ""
     draft: StrictBool = False
     offered: StrictBool = True
 

@@ -8,7 +8,18 @@ from typing import Annotated
 import pydantic
 
 from app.content.theme import Theme
-from app.content.types import FrozenModel, Id, Ids, OptionalWhen, Paper, Preselected, Text, When, WhenSaid
+from app.content.types import (
+    FrozenModel,
+    Id,
+    Ids,
+    OptionalWhen,
+    Paper,
+    Picture,
+    Preselected,
+    Text,
+    When,
+    WhenSaid,
+)
 from app.content.voices import Spoken, SpokenLines
 
 Line = Annotated[str, pydantic.Field(max_length=80)]  # what fits on one line of the sheet
@@ -51,7 +62,7 @@ class Texts(FrozenModel):
     lead: Text
     evidence: Annotated[tuple[Text, ...], pydantic.Field(min_length=1)]
     coverage: str = ""
-    picture: Annotated[str, pydantic.Field(pattern=r"^([A-Za-z0-9_-]+\.png)?$")] = ""
+    picture: Picture = ""
     what_it_is: Text
     treatment: str = ""
     short_notice: Text

@@ -27,6 +27,8 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(no_duplicates)]
 Clause = dict[Id, Ids]
 """Option ids by field id. It fits when each of its fields has one of its options; `{}` fits everyone."""
 Language = Annotated[str, BeforeValidator(known_language)]
+Picture = Annotated[str, pydantic.Field(pattern=r"^([A-Za-z0-9_-]+\.png)?$")]
+"""A PNG file in static/; "" for none."""
 
 Paper = Literal["letter", "a4"]
 Size = Literal["standard", "large", "giant"]

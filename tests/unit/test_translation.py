@@ -118,6 +118,22 @@ def test_rules_ids_and_names_stay(garden: Path) -> None:
     assert spanish.ranking == first.ranking
 
 
+@pytest.mark.parametrize("own", ["", "own.png"])
+def test_a_picture_of_a_sheet_is_in_its_own_language(
+    own: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("first.png", "own.png"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr("app.content.checks.pictures.STATIC", tmp_path)
+    garden = planted(tmp_path, SECOND % f", picture: '{own}'")
+    garden.write_text(
+        garden.read_text("utf-8").replace("  lead:", "  picture: first.png\n  lead:", 1), "utf-8"
+    )
+    loaded = load(garden)
+    assert loaded.catalogue.texts.picture == "first.png"
+    assert loaded.translations["es"].catalogue.texts.picture == own
+
+
 def test_reviewers_of_the_first_language_have_not_reviewed_the_other(tmp_path: Path) -> None:
     garden = planted(tmp_path, SECOND % "")
     change(garden, "reviewed_by: [],", "reviewed_by: [{name: A, role: B, date: 2026-11-20}],")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-LANGUAGES = '\nlanguages: {es: {name: "Español", %s}}\n'
+LANGUAGES = '\nlanguages: {es: {name: "Español", picture: sheet-picture.png, %s}}\n'
 DRAFT = "draft: true"
 CONTENT = {
     "Questions for your visit": "Preguntas para su consulta",

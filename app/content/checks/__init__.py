@@ -18,6 +18,7 @@ from app.content.checks.lengths import length_issues
 from app.content.checks.logo import logo_issues
 from app.content.checks.moments import moment_issues
 from app.content.checks.parts import part_issues
+from app.content.checks.pictures import picture_issues
 from app.content.checks.printable import printable_issues
 from app.content.checks.ranking import ranking_issues
 from app.content.checks.reachability import reachability_issues
@@ -81,6 +82,7 @@ FAULTS = (
     Check("languages", "a language whose letters no font here has, or that is written from right to left",
           language_issues),
     Check("theme", "colors without enough contrast", theme_issues),
+    Check("pictures", "a picture of a sheet that is not in static/", picture_issues),
     Check("logo", "a logo that is missing, too large, damaged or no PNG", logo_issues, needs="folder"),
 )  # fmt: skip
 # Issues of these an editor should look at; the catalogue may be served.

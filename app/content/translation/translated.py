@@ -27,6 +27,7 @@ def translated(data: Any, language: str, entries: Iterable[Entry]) -> tuple[Any,
     made = deepcopy(data)
     made["language"], made["languages"] = language, {}
     made["banned_words"] = own.get("banned_words", [])
+    made["texts"]["picture"] = own.get("picture", "")
     made["review"]["reviewed_by"] = own.get("reviewed_by", [])
     lines = {}
     for passage in passages(data):
