@@ -24,7 +24,8 @@ from tests.pdf.conftest import poppler
 if TYPE_CHECKING:
     from pathlib import Path
 
-WORDS = {"vi": "Tiếng Việt", "ru": "Русский", "es": "Español"}
+# The first letter in Greek is a glyph of the wide font that in the text font is the digit 0, as "ί" is 2.
+WORDS = {"vi": "Tiếng Việt", "ru": "Русский", "el": "έναν αριθμό: Επείγον, ίσως", "es": "Español"}
 
 
 def translate(questions: Path, language: str) -> None:
@@ -52,12 +53,20 @@ def fonts_of(pdf: bytes) -> set[str]:
     return {row.split()[0].split("+")[1] for row in poppler("pdffonts", pdf).decode().splitlines()[2:]}
 
 
-@pytest.mark.parametrize("language", ["vi", "ru"])
+@pytest.mark.parametrize("language", ["vi", "ru", "el"])
 def test_paper_is_in_one_font_with_a_bold_face(tmp_path: Path, language: str) -> None:
     pdf = blank_sheet(tmp_path, language)
-    assert WORDS[language].split()[0] in poppler("pdftotext", pdf).decode().split()
+    said = poppler("pdftotext", pdf).decode().split()
+    assert WORDS[language].split()[0] in said
     assert fonts_of(pdf) <= {"Wide", "Wide-Bold", "Sheet-Bold"}  # the number of the page is the same for all
     assert {"Wide", "Wide-Bold"} <= fonts_of(pdf)
+
+
+@pytest.mark.parametrize("language", ["ru", "el"])
+def test_numbers_are_found_among_letters_of_another_font(tmp_path: Path, language: str) -> None:
+    said = " ".join(poppler("pdftotext", blank_sheet(tmp_path, language)).decode().split())
+    assert [each in said for each in (f"{number}. {WORDS[language]}" for number in (1, 2, 3))] == [True] * 3
+    assert f"{WORDS[language]} In an emergency call 112." in said
 
 
 def test_other_languages_keep_the_text_font(tmp_path: Path) -> None:

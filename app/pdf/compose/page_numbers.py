@@ -15,40 +15,41 @@ if TYPE_CHECKING:
     from app.pdf.compose.digits import Figures
     from app.pdf.compose.fragments import Drawing, Glyphs
 
-SELECTED: Final = re.compile(rb"/(\w+) \S+ Tf\n")
+SELECT: Final = rb"/%b \S+ Tf\n"
+SELECTED: Final = rb"(?:(?! Tf\n).)*"  # while no other font is
 GLYPHS: Final = b"(?:[0-9a-f]{4})*"  # four figures each, so that a number begins where a glyph does
-FOUND: Final = rb"(?s)(.*?<%b?)%b(%b>.*<%b|%b)%b(%b>.*)"
+FOUND: Final = rb"(?s)(.*?%b%b?<%b?)%b(%b>(?:.*%b)?%b<%b|%b)%b(%b>.*)"
 
 
 @dataclass(frozen=True, slots=True)
 class Unnumbered:
     """The drawing of a page in three pieces. Between them `figures` show its number, and how many there are.
 
-    `glyphs` are those of the pieces by the name of their font, `font` is the one of the numbers.
+    `glyphs` are those of the pieces, by the name of their font.
     """
 
     drawing: Drawing
     pieces: tuple[bytes, ...]
     figures: Figures
-    font: bytes
     glyphs: dict[bytes, Glyphs]
 
     @classmethod
     def of(cls, drawing: Drawing, page: int, pages: int, fonts: Iterable[Figures]) -> Unnumbered:
         """Take the numbers out of a drawing that has them. Raises NotComposableError."""
         for figures in fonts:
-            first, last = figures.of(str(page)), figures.of(str(pages))
-            pattern = FOUND % (GLYPHS, first, GLYPHS, GLYPHS, GLYPHS, last, GLYPHS)
-            if found := re.fullmatch(pattern, drawing.content):
+            select, first, last = SELECT % figures.font, figures.of(str(page)), figures.of(str(pages))
+            begins = (select, SELECTED, GLYPHS, first)
+            goes_on = (GLYPHS, select, SELECTED, GLYPHS, GLYPHS, last, GLYPHS)
+            if found := re.fullmatch(FOUND % (*begins, *goes_on), drawing.content):
                 pieces = found.groups()
-                glyphs = dict(glyphs_by_font(b"".join(pieces)))
-                return cls(drawing, pieces, figures, SELECTED.findall(pieces[0])[-1], glyphs)
+                return cls(drawing, pieces, figures, dict(glyphs_by_font(b"".join(pieces))))
         raise NotComposableError("the number of a page is shown in another way")
 
     def numbered(self, page: int, pages: int) -> Drawing:
         before, between, after = self.pieces
         numbers = (str(page), str(pages))
         first, last = map(self.figures.of, numbers)
-        shown = self.glyphs[self.font] | self.figures.glyphs("".join(numbers))
+        font = self.figures.font
+        shown = self.glyphs.get(font, 0) | self.figures.glyphs("".join(numbers))
         content = b"".join((before, first, between, last, after))
-        return self.drawing._replace(content=content, glyphs=tuple({**self.glyphs, self.font: shown}.items()))
+        return self.drawing._replace(content=content, glyphs=tuple({**self.glyphs, font: shown}.items()))
