@@ -1,8 +1,9 @@
 """gunicorn's worker with threads, none of which waits for a request that is silent or slow.
 
-A connection gets a thread when its request is there, head and body. Until then, and while it is being closed,
-the main loop of the worker looks after it; gunicorn's own worker keeps a thread, or stops the main loop. Who
-reads slowly keeps a thread for as long as a response does not fit into the buffers of the kernel.
+A connection gets a thread when its request is there, head and body, and that is all that the thread reads.
+Until then, and while it is being closed, the main loop of the worker looks after it; gunicorn's own worker
+keeps a thread, or stops the main loop. Who reads slowly keeps a thread for as long as a response does not
+fit into the buffers of the kernel.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.workers.gthread import ThreadWorker
 
 from app.web.clients import SILENT_SECONDS, Client
-from app.web.whole_request import is_whole
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
 FIRST_WORD_SECONDS = 1.0  # whoever has just come is still about to ask
+MOST_RECEIVED = 16 << 20  # bytes, of all requests that are not complete
 CLOSING_SECONDS = 2.0  # for a client to read the end of a response, as in gunicorn
 # How long a thread that makes a page may keep others waiting, such as one that answers a render process.
 # Python's own 5 milliseconds are longer than most pages take.
@@ -53,15 +54,19 @@ class Worker(ThreadWorker):
             self._wait_for(conn, self.keepalived_conns, CLOSING_SECONDS, self._drain)
 
     def murder_pending(self) -> None:
-        """Close what has been silent for too long; when this worker ends, what says no word for a second."""
+        """Close what has been silent for too long, and who has sent most where too much has come.
+
+        When this worker ends, also what says no word for a second.
+        """
         late = time.monotonic() - FIRST_WORD_SECONDS
         silent = [
             client
             for client in self.pending_conns
-            if not self.alive and not client.received and client.came < late
+            if not self.alive and not client.incoming.received and client.came < late
         ]
         for client in silent:
             self._forget(client, self.pending_conns)
+        self._make_room()
         super().murder_pending()
 
     def _wait_for(self, client: Client, waiting: Any, seconds: float, then: Any) -> None:
@@ -74,17 +79,25 @@ class Worker(ThreadWorker):
         if data is None:
             return
         self.pending_conns.remove(client)
-        client.received += data
-        if data and not is_whole(client.received):
+        if data and not client.incoming.add(data):
+            if client.incoming.asks_first:
+                client.go_on()
             client.timeout = min(time.monotonic() + SILENT_SECONDS, client.until)
             self.pending_conns.append(client)
             return
         self.poller.unregister(client.sock)
         client.data_ready = True
-        if client.received:  # also half of a request whose client has ended its part: that is answered
+        if client.incoming.received:  # also half of one whose client has ended its part: that is answered
             self.enqueue_req(client)
         else:
             self._close(client)
+
+    def _make_room(self) -> None:
+        came = {client: len(client.incoming.received) for client in self.pending_conns}
+        while sum(came.values()) > MOST_RECEIVED:
+            most = max(came, key=came.__getitem__)
+            self._forget(most, self.pending_conns)
+            del came[most]
 
     def _drain(self, client: Client, _sock: socket.socket) -> None:
         if client.read() == b"":

@@ -6,15 +6,18 @@ import os
 import signal
 import socket
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.web.connections import FIRST_WORD_SECONDS
-from app.web.whole_request import HEAD_END, LARGEST_BODY, LARGEST_HEAD, is_whole
+from app.web.connections import FIRST_WORD_SECONDS, MOST_RECEIVED
+from app.web.incoming import CONTINUE, HEAD_END, LARGEST_BODY, LARGEST_HEAD, MOST_OF_A_SIZE, Incoming
 from tests.catalogues import JOURNEY_FILE
 from tools.gunicorn_server import TIMEOUT_SECONDS, gunicorn
+from tools.hostile.processes import resident_mib
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +27,20 @@ if TYPE_CHECKING:
 GET = b"GET /step/stage HTTP/1.1\r\nHost: localhost\r\n\r\n"
 POST = b"POST /step/stage HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n"
 CHUNKED = POST.replace(b"Content-Length: 5", b"Transfer-Encoding: chunked")
-SILENT = {"nothing": b"", "half a head": GET[:-2], "half a body": POST + b"a=", "no end": GET}
+ASKS = b"\r\nExpect: 100-continue\r\nContent"
+ASKING = CHUNKED.replace(b"\r\nTransfer", b"\r\nExpect: 100-continue\r\nTransfer")
+LENGTHLESS = POST.replace(b"Content-Length: 5\r\n", b"")
+SILENT = {
+    "nothing": b"",
+    "half a head": GET[:-2],
+    "half a body": POST + b"a=",
+    "no end": GET,
+    "waits for a word": POST.replace(b"\r\nContent", ASKS),
+    "a length with zeros": POST.replace(b": 5", b": 0000000000005"),
+    "two codings": CHUNKED.replace(b"chunked", b"gzip, chunked") + b"5\r\na",
+    "a chunk that ends like the last": CHUNKED + b"64\r\n0\r\n\r\n",
+    "a body without a length": LENGTHLESS + b"a=",
+}
 MANY = 300  # more than there are threads
 
 
@@ -97,6 +113,34 @@ def test_the_page_about_a_large_request_can_be_read(server: Server) -> None:
         assert client.makefile("rb").readline().startswith(b"HTTP/1.1 413 ")
 
 
+def test_a_client_that_asks_first_is_told_to_go_on(server: Server) -> None:
+    with connected(server) as client:
+        client.sendall(POST.replace(b"\r\nContent", ASKS))
+        assert client.recv(len(CONTINUE), socket.MSG_WAITALL) == CONTINUE
+        client.sendall(b"a=b&c")
+        assert client.makefile("rb").readline().startswith(b"HTTP/1.1 400 ")  # and not a second word
+
+
+@pytest.mark.parametrize("more", [b"", b"a=", b"a=b&c=d"])
+def test_without_a_length_there_is_no_body(server: Server, more: bytes) -> None:
+    with connected(server) as client:
+        client.settimeout(5)  # a third of what anybody may be silent
+        client.sendall(LENGTHLESS + more)
+        assert client.makefile("rb").readline().startswith(b"HTTP/1.1 400 ")
+
+
+def test_bodies_that_are_not_complete_take_little_memory(server: Server) -> None:
+    (worker,) = server.wait_for_workers(1)
+    half = POST.replace(b": 5", b": %d" % LARGEST_BODY) + b"x" * (LARGEST_BODY - 1)
+    before = resident_mib(worker)
+    with ExitStack() as open_ones:
+        for _client in range(MANY):
+            with suppress(ConnectionError):
+                open_ones.enter_context(connected(server)).sendall(half)
+        assert server.get("/healthz").status == 200
+        assert resident_mib(worker) - before < 2 * (MOST_RECEIVED >> 20)
+
+
 @pytest.mark.parametrize(
     ("received", "whole"),
     [
@@ -107,10 +151,20 @@ def test_the_page_about_a_large_request_can_be_read(server: Server) -> None:
         (POST + b"a=b&", False),
         (POST + b"a=b&c", True),
         (POST.replace(b"Content-Length", b"content-LENGTH"), False),
-        (POST.replace(b"\r\nContent", b"\r\nExpect: 100-continue\r\nContent"), True),
+        (POST.replace(b"\r\nContent", ASKS), False),
+        (POST.replace(b"\r\nContent", ASKS) + b"a=b&c", True),
+        (POST.replace(b": 5", b": 0000000000005"), False),
+        (LENGTHLESS, True),
         (CHUNKED, False),
         (CHUNKED + b"5\r\na=b&c\r\n", False),
         (CHUNKED + b"5\r\na=b&c\r\n0\r\n\r\n", True),
+        (CHUNKED + b"5\r\n0\r\n\r\n", False),
+        (CHUNKED + b"5\r\n0\r\n\r\n\r\n0\r\n\r\n", True),
+        (CHUNKED + b"5;a=b\r\na=b&c\r\n0\r\nA: b\r\n", False),
+        (CHUNKED + b"5;a=b\r\na=b&c\r\n0\r\nA: b\r\n\r\n", True),
+        (CHUNKED.replace(b"chunked", b"gzip, Chunked") + b"5\r\n", False),
+        (CHUNKED + b"0" * MOST_OF_A_SIZE, True),
+        (CHUNKED + b"fffffffffffffff\r\n", False),
         (CHUNKED + b"fffff\r\n" + b"x" * (LARGEST_BODY + 1), True),
         (CHUNKED + b"What\r\n", True),
         (CHUNKED.replace(b"chunked", b"other"), True),
@@ -120,4 +174,17 @@ def test_the_page_about_a_large_request_can_be_read(server: Server) -> None:
     ],
 )
 def test_a_request_is_handled_when_it_is_there(received: bytes, whole: bool) -> None:  # noqa: FBT001  a table
-    assert is_whole(received) is whole
+    assert Incoming().add(received) is whole
+
+
+@given(st.lists(st.binary(min_size=1, max_size=300)), st.sampled_from([CHUNKED, ASKING]), st.data())
+def test_a_request_is_complete_with_its_last_byte(
+    chunks: list[bytes], head: bytes, data: st.DataObject
+) -> None:
+    body = b"".join(b"%x\r\n%b\r\n" % (len(each), each) for each in chunks) + b"0\r\n\r\n"
+    rest, incoming = head + body, Incoming()
+    while rest:
+        size = data.draw(st.integers(1, len(rest)))
+        assert incoming.add(rest[:size]) is (size == len(rest))
+        rest = rest[size:]
+    assert incoming.request() == CHUNKED + body
