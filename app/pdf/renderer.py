@@ -113,7 +113,6 @@ class Renderer:
         """
         try:
             for _few in self._composer.ahead(sheets):
-                gc.collect()
                 self.settle()
                 yield
         except Exception as error:
@@ -122,11 +121,13 @@ class Renderer:
 
     @staticmethod
     def settle() -> None:
-        """Exclude all objects that there are now from later collections, in a process that does nothing else.
+        """Exclude all objects that are alive from later collections, in a process that does nothing else.
 
+        A document that failed is dead only when its error is: it would stay for ever, with what was typed.
         A collection after each PDF would go through all blocks that are kept, which takes as long as to
         compose a sheet. It would also write into every object, and so copy what processes share.
         """
+        gc.collect()
         gc.freeze()
 
     def warm(self, html: str | Drafts) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import sys
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,25 @@ def test_streams_are_compressed_once_and_id_set(printed: Print) -> None:
         assert len(filters) > 5
         assert set(filters) <= {"/FlateDecode", "None"}
         assert not any(each.read_bytes().startswith(b"\x78\x9c") for each in streams)
+
+
+def test_nothing_stays_of_a_document_that_failed(printed: Print, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, html, _ = printed({})
+
+    def cut_off(*_: object) -> None:
+        raise TimeoutError
+
+    renderer = Renderer()
+    monkeypatch.setattr("weasyprint.document.layout_document", cut_off)
+    gc.disable()
+    try:
+        with suppress(PdfError):
+            renderer.render(html)
+        renderer.settle()
+        gc.unfreeze()
+        assert [each for each in gc.get_objects() if isinstance(each, Box)] == []
+    finally:
+        gc.enable()
 
 
 def test_document_is_freed_after_rendering(printed: Print, monkeypatch: pytest.MonkeyPatch) -> None:
