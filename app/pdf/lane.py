@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from functools import partial
 from selectors import EVENT_READ
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from app.pdf.render_process import RenderProcess
     from app.pdf.waiting import Waiting
 
+LOG = logging.getLogger(__name__)
 # A render process itself gives up after MAX_RENDER_SECONDS (app/web/service.py), unless it hangs.
 END_AFTER_SECONDS = 40.0
 TO_END_SECONDS = 2.0
+AGAIN_SECONDS = 1.0  # after there could be no process, as when a host has too many
 
 
 class Lane:
@@ -36,11 +39,14 @@ class Lane:
         self._at_once, self._started = at_once, started
         self._processes: list[RenderProcess] = []
         self._told: Connection | None = None
+        self._again: float | None = None
 
     def deadlines(self) -> Iterator[float]:
         """When it has to be looked after, if nothing happens before."""
         if self._waiting.soonest is not None:
             yield self._waiting.soonest
+            if self._again is not None:
+                yield self._again
         yield from (each.until for each in self._processes if each.until is not None)
 
     def join(self, connection: Connection, visitor: bytes, now: float) -> None:
@@ -57,7 +63,7 @@ class Lane:
             _refuse(connection)
         for process in [each for each in self._processes if each.until is not None and each.until <= now]:
             self._end(process)
-        while self._waiting.tickets and (free := self._free()) and (first := self._waiting.next()):
+        while self._waiting.tickets and (free := self._free(now)) and (first := self._waiting.next()):
             self._selector.unregister(first)
             free.take(first, now + END_AFTER_SECONDS)
         self._tell(self._waiting.first)
@@ -74,16 +80,26 @@ class Lane:
         for process in self._processes.copy():
             self._end(process, TO_END_SECONDS if process.is_free else 0)
 
-    def _free(self) -> RenderProcess | None:
+    def _free(self, now: float) -> RenderProcess | None:
         """Return a process that does nothing; a new one if there may be one more."""
         free = next((each for each in self._processes if each.is_free), None)
-        if free is None and len(self._processes) < self._at_once:
-            free = self.start()
+        may_start = self._again is None or self._again <= now
+        if free is None and may_start and len(self._processes) < self._at_once:
+            free = self.start(now)
         return free
 
-    def start(self) -> RenderProcess:
-        """Start a process, before it is needed or when it is."""
-        process = self._started()
+    def start(self, now: float) -> RenderProcess | None:
+        """Start a process, before it is needed or when it is.
+
+        None if there cannot be one: while somebody waits, that is tried again.
+        """
+        self._again = None
+        try:
+            process = self._started()
+        except OSError as error:
+            LOG.error("No process for PDFs: %s", error.strerror)  # noqa: TRY400  a sentence for the host
+            self._again = now + AGAIN_SECONDS
+            return None
         self._processes.append(process)
         self._selector.register(process.control, EVENT_READ, partial(self._hear, process))
         return process

@@ -8,7 +8,7 @@ import select
 import signal
 import socket
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -47,12 +47,16 @@ class RenderProcess:
     def started(cls, renderer: Renderer, jobs: int, ahead: Ahead = tuple) -> RenderProcess:
         """Fork a process with fonts of its own, which sees no request but its present one.
 
-        While it has no job, it lays out what `ahead` returns: sheets of nobody.
+        While it has no job, it lays out what `ahead` returns: sheets of nobody. Raises OSError if there can
+        be no process more.
         """
         control, there = socket.socketpair()
-        with there:
+        with there, ExitStack() as if_it_fails:
+            if_it_fails.callback(control.close)
             work = partial(_work, there, renderer, jobs, ahead)
-            return cls(fork(work, keep={*STANDARD, there.fileno()}), control, jobs)
+            started = cls(fork(work, keep={*STANDARD, there.fileno()}), control, jobs)
+            if_it_fails.pop_all()
+        return started
 
     @property
     def is_free(self) -> bool:

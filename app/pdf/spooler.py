@@ -52,7 +52,7 @@ class Spooler:
         take_name(NAME)
         ignore_ending()
         for _process in range(self._at_once):
-            self._lanes[VISITORS].start()
+            self._lanes[VISITORS].start(time.monotonic())
         while self._is_open:
             for key, _events in self._selector.select(self._seconds_left()):
                 key.data()

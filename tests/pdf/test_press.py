@@ -7,14 +7,15 @@ import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from errno import EAGAIN
 from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from app.pdf import BusyError, Drafts, Job, PdfError, Press, read_fields
+from app.pdf import BusyError, Drafts, Job, PdfError, Press, forked, read_fields
 from app.pdf.channel import Channel
 from app.pdf.spooler import MOST_OF_ONE
 from tools.bench.cost import process_tree
@@ -239,6 +240,24 @@ def test_a_killed_renderer_is_replaced(people: People) -> None:
     assert isinstance(first.exception(SOON), PdfError)
     people.let_go(1)
     assert second.result(SOON) == b"2"
+
+
+def test_where_no_process_can_start_people_wait_until_one_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    failing = FORK.Value("i", 2)
+
+    def fork(*args: Any, **named: Any) -> int:
+        if failing.value:
+            failing.value -= 1
+            raise BlockingIOError(EAGAIN, os.strerror(EAGAIN))
+        return forked.fork(*args, **named)
+
+    monkeypatch.setattr("app.pdf.render_process.fork", fork)
+    monkeypatch.setattr("app.pdf.lane.AGAIN_SECONDS", 0.1)
+    with printing(monkeypatch) as people:
+        for visitor in ("first", None):
+            assert people.press.render(Job(Drafts([FREE])), visitor) == FREE.encode()
+            assert failing.value == 0
+            failing.value = 1
 
 
 def test_a_renderer_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
