@@ -46,8 +46,12 @@ class Client(TConn):
         gunicorn calls this in the thread of the request.
         """
         if self.parser is None:
-            self.parser = get_parser(self.cfg, [self.incoming.request()], self.client)
+            self.parser = get_parser(self.cfg, self.incoming.pieces(), self.client)
         super().init()
+
+    def forget_request(self) -> None:
+        """Let go of what was received: only the end of the connection is still to come."""
+        self.parser, self.incoming = None, Incoming()
 
     def go_on(self) -> None:
         """Ask for the body of a request whose client waits for that."""

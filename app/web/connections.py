@@ -45,6 +45,7 @@ class Worker(ThreadWorker):
     def finish_request(self, conn: Client, fs: Future[Any]) -> None:
         """Close a connection once the client has: gunicorn would stop the main loop until then."""
         del fs
+        conn.forget_request()
         try:
             conn.sock.shutdown(socket.SHUT_WR)
             conn.sock.settimeout(0)
@@ -78,19 +79,19 @@ class Worker(ThreadWorker):
         data = client.read()
         if data is None:
             return
+        if not data or time.monotonic() >= client.until:
+            self._forget(client, self.pending_conns)  # half of a form would be taken for all of it
+            return
         self.pending_conns.remove(client)
-        if data and not client.incoming.add(data):
+        if client.incoming.add(data):
+            self.poller.unregister(client.sock)
+            client.data_ready = True
+            self.enqueue_req(client)
+        else:
             if client.incoming.asks_first:
                 client.go_on()
             client.timeout = min(time.monotonic() + SILENT_SECONDS, client.until)
             self.pending_conns.append(client)
-            return
-        self.poller.unregister(client.sock)
-        client.data_ready = True
-        if client.incoming.received:  # also half of one whose client has ended its part: that is answered
-            self.enqueue_req(client)
-        else:
-            self._close(client)
 
     def _make_room(self) -> None:
         came = {client: len(client.incoming.received) for client in self.pending_conns}

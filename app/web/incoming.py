@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A request that is larger than that is refused for what its first part says.
+# A request that is larger than that is refused: a body for what its head says, a head for one field.
 LARGEST_HEAD, LARGEST_BODY = 128 << 10, 600 << 10
 HEAD_END = b"\r\n\r\n"
 LENGTH = re.compile(rb"\r\nContent-Length:[ \t]*0*(\d{1,9})[ \t]*\r\n", re.IGNORECASE)
 CHUNKED = re.compile(rb"\r\nTransfer-Encoding:[^\r\n]*chunked", re.IGNORECASE)
 # Its body comes when somebody has said CONTINUE. HTTP/1.0 has no such thing.
 ASKS_FIRST = re.compile(
-    rb"([^\r\n]* HTTP/1\.1\r\n(?:[^\r\n]+\r\n)*?)Expect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE
+    rb"((?:\r\n)?[^\r\n]* HTTP/1\.1\r\n(?:[^\r\n]+\r\n)*?)Expect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE
 )
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 MOST_OF_A_SIZE, MOST_OF_TRAILERS = 200, 8 << 10  # bytes: of the line of a chunk, of all trailers
+WITHOUT_END = b"A: " + b"a" * LARGEST_HEAD + HEAD_END
+PIECE = 8 << 10  # bytes; gunicorn copies what is left of a piece for each chunk in it
 SIZE = re.compile(rb"([0-9a-f]{1,16})[ \t]*(?:;[^\r\n]*)?\r\n", re.IGNORECASE)
 
 
@@ -48,10 +50,12 @@ class Incoming:
         )
         return is_head and self._asks() is not None
 
-    def request(self) -> bytes:
-        """Return what is to be answered. It asks for nothing: all of it that will come has come."""
-        asks = self._asks()
-        return bytes(asks[1] + self.received[asks.end() :] if asks else self.received)
+    def pieces(self) -> Iterator[bytes]:
+        """Yield what is to be answered. It asks for nothing: all of it that will come has come."""
+        request = self.received if HEAD_END in self.received else self.received + WITHOUT_END
+        if asks := self._asks():
+            request = bytearray(asks[1]) + request[asks.end() :]
+        yield from (bytes(request[at : at + PIECE]) for at in range(0, len(request), PIECE))
 
     def _asks(self) -> re.Match[bytes] | None:
         return ASKS_FIRST.match(self.received, 0, self.received.find(HEAD_END) + 2)
