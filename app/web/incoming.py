@@ -45,9 +45,8 @@ class Incoming:
     @property
     def asks_first(self) -> bool:
         """Whether the client now waits for CONTINUE."""
-        is_head = self.received.endswith(HEAD_END) and self.received.find(HEAD_END) + len(HEAD_END) == len(
-            self.received
-        )
+        end = len(self.received) - len(HEAD_END)
+        is_head = self.received.endswith(HEAD_END) and self.received.find(HEAD_END) == end
         return is_head and self._asks() is not None
 
     def pieces(self) -> Iterator[bytes]:

@@ -108,7 +108,7 @@ def test_half_a_form_is_not_taken_for_all_of_it(server: Server) -> None:
 
 @pytest.mark.parametrize("head", [b"a" * 200_000, b"\r\nA: ".join([b"a" * 8_000] * 25)])
 def test_a_large_head_is_refused(server: Server, head: bytes) -> None:
-    with connected(server) as client, suppress(ConnectionError):
+    with connected(server) as client:
         client.sendall(b"GET / HTTP/1.1\r\nCookie: " + head + HEAD_END)
         assert client.makefile("rb").readline().startswith(b"HTTP/1.1 431 ")
 
@@ -128,8 +128,8 @@ def test_a_client_that_asks_first_is_told_to_go_on(server: Server) -> None:
         assert client.makefile("rb").readline().startswith(b"HTTP/1.1 400 ")  # and not a second word
 
 
-def test_many_small_chunks_take_time_in_proportion() -> None:
-    """gunicorn copies what is left of a piece for each chunk in it."""
+def test_gunicorn_gets_a_large_request_in_pieces() -> None:
+    """It copies what is left of a piece for each chunk in it: all at once, 100,000 chunks took 17 seconds."""
     incoming = Incoming()
     assert incoming.add(CHUNKED + b"1\r\na\r\n" * 50_000 + b"0\r\n\r\n")
     assert max(map(len, incoming.pieces())) == PIECE < 10_000
