@@ -89,17 +89,34 @@ def said_in(step: Step, answers: Answers) -> Answers:
     return {field.id: answers[field.id] for field in step.fields if field.id in answers}
 
 
+def navigate(page: Page, control: Locator) -> None:
+    """Click on a link or button and wait until the page it leads to is loaded.
+
+    A click alone returns before that: what is done next would be done to either page.
+    """
+    with page.expect_navigation():
+        control.click()
+
+
+def button_of(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True).first
+
+
+def link_of(page: Page, name: str) -> Locator:
+    return page.get_by_role("link", name=name, exact=True).first
+
+
 def press(page: Page, button: str) -> None:
-    page.get_by_role("button", name=button, exact=True).first.click()
+    navigate(page, button_of(page, button))
 
 
 def follow(page: Page, link: str) -> None:
-    page.get_by_role("link", name=link, exact=True).first.click()
+    navigate(page, link_of(page, link))
 
 
 def back(page: Page) -> None:
     """Use Back at the top of the page, a link or a button."""
-    page.locator(".back").first.click()
+    navigate(page, page.locator(".back").first)
 
 
 def walk(page: Page, answers: Answers) -> None:

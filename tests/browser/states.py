@@ -24,6 +24,7 @@ from tests.browser.person import (
     START,
     UP,
     arrived,
+    navigate,
     press,
     tick,
 )
@@ -56,7 +57,6 @@ class State:
     def open(self, page: Page) -> None:
         """Go to the state, and check heading and text."""
         self.reach(page)
-        page.wait_for_load_state()
         arrived(page, self.heading)
         if self.shows is not None:
             assert self.shows in page.locator("body").inner_text()
@@ -162,7 +162,7 @@ def all_open(page: Page, path: str = "/questions") -> None:
 
 def moved(page: Page) -> None:
     page.goto("/questions/order")
-    page.get_by_role("button", name=UP).last.click()
+    navigate(page, page.get_by_role("button", name=UP).last)
 
 
 def others_open(page: Page) -> None:
@@ -182,7 +182,6 @@ def five_own(page: Page) -> None:
     for number in range(2, MAX_OWN_QUESTIONS + 1):
         page.get_by_label(OWN_BOX).fill(f"What about day {number}?")
         press(page, "Add")
-        page.wait_for_url(f"**#q-own-{number}")
 
 
 def saved(page: Page) -> None:
@@ -220,12 +219,12 @@ def opened(page: Page) -> None:
     page.get_by_label("Your file").set_input_files(
         {"name": "sheet.pdf", "mimeType": "application/pdf", "buffer": kept}
     )
-    page.get_by_role("button", name="Open", exact=True).click()
+    press(page, "Open")
 
 
 def not_opened(page: Page) -> None:
     page.goto("/open")
-    page.get_by_role("button", name="Open", exact=True).click()
+    press(page, "Open")
 
 
 def written_down(page: Page) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.person import CATALOGUE, CHECK, START, arrived
+from tests.browser.person import CATALOGUE, CHECK, START, arrived, navigate
 from tests.catalogues import SAYS_EVERYTHING as PATIENT
 
 if TYPE_CHECKING:
@@ -137,8 +137,7 @@ def test_a_form_on_another_site_changes_nothing(visits: Visits, path: str) -> No
 
     page.route(f"{ELSEWHERE}/", host)
     page.goto(f"{ELSEWHERE}/")
-    page.get_by_role("button").click()
-    page.wait_for_url(f"{visits.address}/**")
+    navigate(page, page.get_by_role("button"))
     page.goto("/check")
     arrived(page, CHECK)
     shown = page.get_by_role("main").inner_text()
@@ -154,6 +153,6 @@ def test_a_link_on_another_site_finds_the_answers(visits: Visits) -> None:
 
     page.route(f"{ELSEWHERE}/", host)
     page.goto(f"{ELSEWHERE}/")
-    page.get_by_role("link").click()
+    navigate(page, page.get_by_role("link"))
     arrived(page, START)
     assert page.get_by_role("link", name="Look at my answers").is_visible()

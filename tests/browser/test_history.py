@@ -27,6 +27,8 @@ from tests.browser.person import (
     arrived,
     back,
     follow,
+    link_of,
+    navigate,
     option,
     press,
     said_in,
@@ -53,7 +55,6 @@ def test_back_and_forward_keep_the_answers(page: Page) -> None:
     for step in CATALOGUE.steps:
         answer(page, step, PATIENT)
         press(page, "Continue")
-        page.wait_for_url(lambda url, step=step: step.id not in url)  # type: ignore[misc]
     for step in reversed(CATALOGUE.steps):
         page.go_back()
         arrived(page, step.title)
@@ -215,7 +216,7 @@ def test_input_survives_a_link_of_the_frame(page: Page, work: Work, link: str) -
     begun_at(work.path)(page)
     work.do(page)
     with page.expect_popup() as opening:
-        follow(page, f"{link} (opens in a new tab)")
+        link_of(page, f"{link} (opens in a new tab)").click()
     assert opening.value.get_by_role("heading", level=1).count() == 1
     arrived(page, work.heading)
     assert work.is_there(page)
@@ -226,7 +227,6 @@ def test_input_survives_back_on_the_page(page: Page, work: Work) -> None:
     begun_at(work.path)(page)
     work.do(page)
     back(page)
-    page.wait_for_url(lambda url: work.path not in url)
     page.goto(work.path)
     assert work.is_there(page)
 
@@ -364,8 +364,7 @@ def test_reload_of_404_is_404(page: Page) -> None:
 def test_reload_does_not_repeat_move(visits: Visits) -> None:
     page = visits.open("patient")
     page.goto("/questions/order")
-    page.get_by_role("button", name=UP).last.click()
-    page.wait_for_url("**#q-*")
+    navigate(page, page.get_by_role("button", name=UP).last)
     asks = page.locator("li[id^=q-]")
     order = asks.evaluate_all("items => items.map(item => item.id)")
     page.reload()

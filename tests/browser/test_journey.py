@@ -25,7 +25,9 @@ from tests.browser.person import (
     Answers,
     answer,
     arrived,
+    button_of,
     follow,
+    link_of,
     press,
     said_in,
     tick,
@@ -83,7 +85,7 @@ def test_journey_to_pdf_and_clear_without_scripts(visits: Visits, page: Page, an
     press(page, "Continue")
     at(page, READY)
     with page.expect_download() as downloading:
-        follow(page, "Download the PDF")
+        link_of(page, "Download the PDF").click()
     assert downloading.value.suggested_filename == "question-sheet.pdf"
     words = words_of(pdf_in(downloading.value))
     assert OWN in words
@@ -151,7 +153,7 @@ def test_start_page_downloads_blank_sheet(page: Page) -> None:
     at(page, "Blank sheets to print")
     page.get_by_label("Giant").check()
     with page.expect_download() as downloading:
-        press(page, "Get the PDF")
+        button_of(page, "Get the PDF").click()
     assert downloading.value.suggested_filename == "blank-question-sheet.pdf"
     pdf_in(downloading.value)
 

@@ -22,7 +22,7 @@ def test_up_to_date_is_not_said_after_back(visits: Visits) -> None:
     page = visits.open("patient")
     page.goto("/questions")
     press(page, "Update my list")
-    page.wait_for_url("**/questions#saved")
+    assert page.url.endswith("/questions#saved")
     expect(page.locator(SAVED)).to_be_visible()
     bookmark = page.url
     page.goto("/privacy")
@@ -78,6 +78,6 @@ def test_lost_answers_can_be_started_again(page: Page) -> None:
         expect(page.locator("#lost")).to_be_visible()
         expect(page.get_by_role("link", name="Start", exact=True)).to_have_count(0)
     press(page, "Start again")
-    page.wait_for_url("**/step/**")
+    assert "/step/" in page.url
     page.goto("/")
     expect(page.locator("#lost")).to_have_count(0)
