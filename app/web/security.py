@@ -71,13 +71,21 @@ def _read_body() -> None:
         request.max_content_length, request.max_form_memory_size = MAX_UPLOAD_BYTES, MAX_UPLOAD_MEMORY
     if request.method == "POST" and request.routing_exception is None:
         try:
-            fields = sum(len(values) for _name, values in request.form.lists())
+            fields = _count_fields()
         except HTTPException:
             raise
         except Exception:  # noqa: BLE001  each WSGI server raises its own exception for a malformed chunk
             abort(400)
         if fields > MAX_FIELDS:  # Werkzeug counts those of a multipart body only
             abort(413)
+
+
+def _count_fields() -> int:
+    """Read the form and count its fields."""
+    fields = sum(len(values) for _name, values in request.form.lists())
+    if request.content_length is None:
+        request.stream.read(1)  # Werkzeug cuts a body in chunks at the limit: this refuses what is left of it
+    return fields
 
 
 def _with_headers(response: Response) -> Response:

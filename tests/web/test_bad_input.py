@@ -693,9 +693,20 @@ def test_wrong_method_is_405_with_allow(client: LintingClient, method: str, path
 
 
 @pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])
-def test_too_large_body_changes_nothing(client: LintingClient, visitor: Visitor, path: str) -> None:
+@pytest.mark.parametrize("headers", [{}, {"Transfer-Encoding": "chunked"}], ids=["length", "chunks"])
+def test_too_large_body_changes_nothing(
+    client: LintingClient, visitor: Visitor, path: str, headers: dict[str, str]
+) -> None:
     visitor.answer("cancer", diagnosis="mcl")
-    response = client.post(path, data={"own-1": "x" * 70_000})
+    visitor.open(path)
+    body = f"csrf_token={visitor.form.value('csrf_token')}&own-1={'x' * 70_000}".encode()
+    response = client.post(
+        path,
+        data=body,
+        content_type="application/x-www-form-urlencoded",
+        headers=headers,
+        environ_overrides={"wsgi.input_terminated": True},
+    )
     assert response.status_code == 413
     assert client.page.heading == "That was too much at once"
     assert "Mantle cell lymphoma" in visitor.open("/check").text
