@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 REAL_FILE = ROOT / "questions.yaml"
 JOURNEY_FILE = ROOT / "tests" / "catalogues" / "journey.yaml"
 SMALL_FILE = ROOT / "tests" / "catalogues" / "small.yaml"
+TIME_LINE = """time_line:
+  steps:
+    - {label: "Dig", time: "a day", about: "Soil is turned.", here: [summer], sources: [G1]}
+    - {label: "Sow", time: "an hour", about: "Seeds go in.", sources: [G1]}
+  caveat: "Each garden differs."
+"""
+"""For the smallest catalogue, at its top."""
 ALL = {"length": ("full",), "show_sensitive": ("yes",)}
 """The answers that bring all that fits."""
 

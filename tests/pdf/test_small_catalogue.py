@@ -21,6 +21,7 @@ from app.review import CatalogueVersion, build_pack
 from app.settings import ROOT, Settings
 from app.web.interface import InMemory
 from app.web.service import service
+from tests.catalogues import TIME_LINE
 from tests.pdf.conftest import pages
 
 if TYPE_CHECKING:
@@ -135,17 +136,13 @@ def test_date_to_write_down_follows_the_stage(tmp_path: Path, stage: str, asked:
     assert text.count("Decide by:") + text.count("Next visit:") == 1
 
 
-STEPS = """time_line:
-  steps:
-    - {label: "Dig", time: "a day", about: "Soil is turned.", sources: [G1]}
-    - {label: "Sow", time: "an hour", about: "Seeds go in.", sources: [G1]}
-  caveat: "Each garden differs."
-boxes:
-"""
-
-
 def test_time_line_is_drawn_step_by_step(tmp_path: Path) -> None:
     words = '  words: {title: "Words"'
     offered = words, '  time_line: {title: "Course", about: "A", default: always}\n' + words
-    text = on_paper(tmp_path, ("boxes:\n", STEPS), offered)
+    text = on_paper(tmp_path, ("boxes:\n", f"{TIME_LINE}boxes:\n"), offered, stage="winter")
     assert "1. Dig 2. Sow a day an hour Soil is turned. Seeds go in." in text
+
+
+def test_words_of_the_situation_are_explained(tmp_path: Path) -> None:
+    text = on_paper(tmp_path, ('term: "Mulch"', 'term: "Roses"'), plants="roses", length="full")
+    assert "A cover of bark." in text

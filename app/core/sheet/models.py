@@ -110,7 +110,7 @@ class Sheet:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        """The words that are explained with the printed questions and stand on the paper, as they come up."""
+        """The words of printed questions that stand in these or in the situation, as they come up."""
         known, language = self.catalogue.word, self.catalogue.language
         found = [known[name] for name in self.catalogue.paper.words]
         found += [
@@ -118,7 +118,7 @@ class Sheet:
             for item in self.printed
             if item.question
             for name in item.question.words
-            if stands_in(known[name].term, "\n".join(item.lines), language)
+            if stands_in(known[name].term, "\n".join((self.situation_line, *item.lines)), language)
         ]
         return tuple({word.id: word for word in found}.values())
 
