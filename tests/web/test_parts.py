@@ -16,6 +16,7 @@ from app.core.free_text import FreeText
 from app.core.sheet import PARTS, build_sheet
 from app.settings import ROOT, Settings
 from app.web.service import service
+from tests.catalogues import TIME_LINE
 from tests.pdf.conftest import pages
 from tests.web.linter import LintingClient
 from tests.web.page import Page, text_of
@@ -76,6 +77,19 @@ def test_all_media_draw_parts_in_one_order(tmp_path: Path, template: str, first:
     parts.sort(key=lambda name: PLACES.index(PARTS[name].place))  # in one place they keep their order
     titles = re.findall(r"part (\w+)", drawn(app, template).lower())
     assert [name for name in titles if name not in UNDRAWN][: len(parts)] == parts
+
+
+def test_each_step_of_a_course_is_a_line_of_text(tmp_path: Path) -> None:
+    words = '  words: {title: "Words"'
+    part = '  time_line: {title: "Course", about: "Steps", default: always}\n'
+    text = SMALL.replace("boxes:\n", f"{TIME_LINE}boxes:\n", 1).replace(words, part + words)
+    lines = drawn(app_with(tmp_path, text), "sheet/sheet.txt").splitlines()
+    at = lines.index("COURSE")
+    assert lines[at + 1 : at + 3] == [
+        "1. Dig (a day): Soil is turned. You are here.",
+        "2. Sow (an hour): Seeds go in.",
+    ]
+    assert "Each garden differs." in lines[at + 3 : at + 5]
 
 
 @pytest.mark.parametrize("part", PARTS)
