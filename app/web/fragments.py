@@ -25,7 +25,7 @@ MOST_FRAMES = 1000
 MOST_ROWS = 2000  # lines to fill in, for each size of letters
 Pieces = tuple[Markup, ...]
 GAP = Markup("<?gap>")
-NAME, TEXT = Markup("<?name>"), Markup("<?text>")  # of a question that a person typed: never kept
+NAME, TEXT = Markup("<?name>"), Markup("<?text>")  # in place of what comes from a person: never kept
 
 
 def register(app: Flask) -> None:
@@ -42,10 +42,11 @@ def register(app: Flask) -> None:
         del root
         return render(part, in_new_tabs=in_new_tabs)
 
-    @cache
+    kept_option = cache(_option)
+
     def option(kind: str, name: str, value: str, label: str, checked: bool) -> Markup:  # noqa: FBT001  for templates
-        """Return an option of the catalogue, ticked or not."""
-        return render("option", kind=kind, name=name, value=value, label=label, checked=checked)
+        """Return an option of the catalogue, ticked or not, whatever its field."""
+        return kept_option(kind, value, label, checked).replace(NAME, escape(name))
 
     @cache
     def details(name: str, text: str, hints: tuple[str, ...], why: str, sources: tuple[str, ...]) -> Markup:
@@ -101,6 +102,10 @@ def register(app: Flask) -> None:
         rows_to_fill_in=rows_to_fill_in,
         how=how,
     )
+
+
+def _option(kind: str, value: str, label: str, checked: bool) -> Markup:  # noqa: FBT001  also as a key of what is kept
+    return render("option", kind=kind, name=NAME, value=value, label=label, checked=checked)
 
 
 def _explained(question: Question, shown: str) -> list[Word]:

@@ -7,13 +7,18 @@ from functools import cache
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
+from app.core.saved import SavedSheet
+from app.core.visits import Note, Visit
+from app.pdf import find_saved
 from tests.catalogues import SAYS_EVERYTHING
+from tests.web.test_open import keep, open_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flask import Flask
 
+    from tests.web.linter import LintingClient
     from tests.web.visitor import Visitor
 
 Cache = type(cache(len))
@@ -53,3 +58,15 @@ def test_nothing_typed_or_said_is_kept(app: Flask, visitor: Visitor) -> None:
     kept = {text for cache in caches(app) for text in texts(cache)}
     assert all(any(part in text for text in kept) for part in ("<li class=", "<fieldset", "Continue"))
     assert not [text for text in kept if TYPED in text or PER_PAGE in text]
+
+
+def test_nothing_of_an_opened_file_is_kept(app: Flask, client: LintingClient, settled: Visitor) -> None:
+    """Its notes have ids of their own, when their questions are no longer on the list."""
+    saved = SavedSheet.from_json(find_saved(keep(client)))
+    visit = Visit(notes={"zebras-17": Note(heard=TYPED, state="asked")})
+    file = saved.model_copy(update={"visits": (visit,)}).to_json()
+    open_file(settled, b"%PDF-1.7 >stream\n" + file + b"\nendstream")
+    assert "zebras-17" in settled.open("/after").source.decode()
+    kept = {text for cache in caches(app) for text in texts(cache)}
+    assert kept
+    assert not [text for text in kept if TYPED in text or "zebras-17" in text]
