@@ -25,7 +25,7 @@ OWN_IDS = tuple(f"{OWN_TOPIC}-{number}" for number in range(1, MAX_OWN_QUESTIONS
 
 # Composing takes time that grows with the square of a run of marks. NFC makes one character of four at most:
 # a text above this is too long for every field on the sheet, and for a note of a visit.
-MAX_COMPOSED = 1_000
+MAX_COMPOSED = 4_000
 
 
 class FreeText(FrozenModel):

@@ -12,6 +12,7 @@ from regress import Regex
 from app.content.characters import UNSEEN, described, is_drawn
 from app.content.fonts import Fonts, bundled_fonts
 from app.core.free_text import MAX_COMPOSED, MAX_QUESTION_LENGTH, FreeText, as_seen, clean
+from app.core.visits import MAX_HEARD_LENGTH
 
 # Letters that are joined, hidden, composed or blank beside any others: chance alone hardly picks them.
 SPECIAL = st.sampled_from(
@@ -90,6 +91,7 @@ def test_long_texts_take_no_time(unit: str) -> None:
 
 
 def test_text_too_long_for_any_field_is_not_composed() -> None:
+    assert 4 * max(MAX_QUESTION_LENGTH, MAX_HEARD_LENGTH) <= MAX_COMPOSED  # no letter is composed of more
     assert clean("e\u0301" * (MAX_COMPOSED // 2)) == "é" * (MAX_COMPOSED // 2)
     assert len(clean("e\u0301" * MAX_COMPOSED)) > MAX_QUESTION_LENGTH
 
