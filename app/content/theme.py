@@ -23,7 +23,8 @@ PALETTES = {
     "accent_dark": {"ink": "#f3eee4", "paper": "#1d1c1a", "card": "#282623", "on-accent": "#10211f"},
 }
 TINT = 0.1  # share of the color in the background of notes
-MAX_LOGO_BYTES, MAX_LOGO_SIDE = 200_000, 2_000  # bytes; pixels
+# The largest sheet with it must still be small enough to be opened again (app/pdf/attached.py).
+MAX_LOGO_BYTES, MAX_LOGO_SIDE = 80_000, 2_000  # bytes; pixels
 # The signature, then the first chunk, which holds width and height.
 PNG_HEADER = re.compile(rb"\x89PNG\r\n\x1a\n....IHDR(....)(....)", re.DOTALL)
 PNG_END = b"IEND\xaeB`\x82"  # the last chunk, with its checksum

@@ -10,14 +10,18 @@ import page
 import pikepdf
 import pytest
 
+from app.content.theme import MAX_LOGO_BYTES
 from app.content.types import PAPERS, SIZES
+from app.core.answers import Answers
 from app.core.choices import Choices
 from app.core.free_text import FreeText
-from app.core.sheet import PARTS
+from app.core.sheet import PARTS, build_sheet
 from app.pdf import find_saved, read_fields
+from app.pdf.attached import LARGEST_FILE
 from app.web.drafts import drafts
 from app.web.service import service
-from tests.pdf.conftest import Print, pages, poppler
+from tests.catalogues import ALL, REAL_FILE
+from tests.pdf.conftest import Print, pages, poppler, printing
 from tests.pdf.drawn import PT, PX, drawn
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 OWN = FreeText(own=("Can he swim?", "And the dog?"))
 SAVED = b'{"format":"question-sheet","version":1}'
 SAID = {"stage": ("deciding",)}
+LATER = 50_000  # bytes that programs for tablets, and the notes of visits, may add to a file
 TYPED = ("Zoë: 52 of 100", "Żółw и ёж", "細胞療法", "one line\nand another")
 
 
@@ -57,6 +62,14 @@ def usual(printed: Print) -> tuple[bytes, bytes, Sheet]:
     """A sheet flat and to fill in, with every part."""
     flat, _, sheet = printed(SAID, Choices(parts=tuple(PARTS)), OWN)
     return flat, to_fill_in(sheet), sheet
+
+
+def test_the_largest_sheet_can_be_opened_again() -> None:
+    with printing(REAL_FILE):
+        catalogue, second = (service().in_languages[code].catalogue for code in ("en", "es"))
+        most = Choices(added=tuple(catalogue.question), size="giant", parts=tuple(catalogue.parts))
+        sheet = build_sheet(Answers.of(catalogue, SAID | ALL), most, OWN, second)
+        assert len(to_fill_in(sheet)) + MAX_LOGO_BYTES + LATER <= LARGEST_FILE
 
 
 def test_each_question_has_two_ticks_and_a_place_to_write(usual: tuple[bytes, bytes, Sheet]) -> None:
