@@ -249,6 +249,7 @@ def test_the_chosen_length_looks_different(visits: Visits, colors: str) -> None:
 # --- Print -------------------------------------------------------------------------------------------
 
 INCH = 72
+FAINT = 16  # of 256 shades of gray: edges are smoothed in another way
 LETTER, A4 = (8.5 * INCH, 11 * INCH), (210 / 25.4 * INCH, 297 / 25.4 * INCH)
 
 
@@ -281,3 +282,16 @@ def test_the_web_page_prints_black_on_white(visits: Visits, colors: str) -> None
         assert {pair.split("|")[0] for pair in page.evaluate(WORN)} == {"rgb(0, 0, 0)"}
     finally:
         page.emulate_media(media="null")
+
+
+def test_the_web_page_prints_alike_without_backgrounds(visits: Visits) -> None:
+    """Browsers leave them out unless told, and darken white text for it."""
+    page = visits.look("patient")
+    page.goto("/sheet/page")
+    command = ["pdftoppm", "-r", "40", "-gray", "-"]
+    pdfs = [page.pdf(print_background=shown) for shown in (True, False)]
+    with_them, without = (
+        subprocess.run(command, input=pdf, capture_output=True, check=True).stdout for pdf in pdfs
+    )
+    assert len(with_them) == len(without)
+    assert max(abs(one - other) for one, other in zip(with_them, without, strict=True)) < FAINT
