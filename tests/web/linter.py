@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
 SAME_FOR_EVERYONE = {"/theme.css", "/logo.png", "/blank.pdf"}
+REFUSED = ("Error: ", "Erro: ")
 UP_TO_DATE = ("Up to date \N{EN DASH} ", "Al día \N{EN DASH} ")
 SPANISH = "/es"  # the path of the pages in Spanish, where there are any
+TRANSLATIONS = (SPANISH, "/pt")  # the second where languages are served that are not offered
 CACHED = {"public, max-age=3600", "public, max-age=31536000, immutable"}
 LARGEST_COOKIE = 4096
 POLICY = {
@@ -35,7 +37,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 UNWANTED = {"script", "style", "iframe", "object", "embed", "base", "font", "center"}
-NEW_TAB = ("in a new tab", "en una pestaña nueva")
+NEW_TAB = ("in a new tab", "en una pestaña nueva", "em uma nova aba")
 CLEAR = "/clear"  # left open in another tab, a page would go on showing the answers
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 CHILDREN = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}}
@@ -128,7 +130,7 @@ def _parses(page: Page) -> Iterator[str]:
 
 
 def _language(page: Page) -> Iterator[str]:
-    wanted = "es" if f"{SPANISH}/" in f"{page.path}/" else "en"
+    wanted = next((path[1:] for path in TRANSLATIONS if f"{path}/" in f"{page.path}/"), "en")
     if page.root.get("lang") != wanted:
         yield f"lang is {page.root.get('lang')}"
 
@@ -143,15 +145,17 @@ def _title(page: Page) -> Iterator[str]:
         yield f"the title “{page.title}” does not start with “{page.heading}”"
 
 
-def _up_to_date(page: Page) -> str:
+def _begins_with(page: Page, texts: tuple[str, ...]) -> str:
     # A draft may have no word for it.
-    found = [text for text in UP_TO_DATE if page.title.startswith(text)]
-    return found[0] if found else UP_TO_DATE[0]
+    found = [text for text in texts if page.title.startswith(text)]
+    return found[0] if found else texts[0]
 
 
 def _news(page: Page) -> str:
     """Return what the title says first: that a form was refused, or that the list is up to date."""
-    return "Error: " if page.of_class("errors") else _up_to_date(page) if "saved" in page.by_id else ""
+    if page.of_class("errors"):
+        return _begins_with(page, REFUSED)
+    return _begins_with(page, UP_TO_DATE) if "saved" in page.by_id else ""
 
 
 def _headings(page: Page) -> Iterator[str]:
