@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from babel.dates import get_date_format
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+
+from app.web.service import service
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from flask import Flask
 
+# Spanish says "e" in place of "y" before the same sound, with or without a quotation mark.
+SOUNDS_LIKE_Y = re.compile(r"\W*(?:i|í|hi(?![ae])|hí)", re.IGNORECASE)
 LETTERS = {"d": "day", "M": "month", "y": "year"}  # in the pattern of a date
 
 
 def register(app: Flask) -> None:
     app.jinja_env.globals.update(date_order=date_order, quoted=quoted)
-    app.jinja_env.filters["listed"] = listed
+    app.jinja_env.filters.update(listed=listed, numberformat=number)
 
 
 def listed(phrases: Iterable[str]) -> str:
     """Return "one, two, and three"."""
-    several = list(phrases)
-    return format_list(several, locale=get_locale()) if len(several) > 1 else "".join(several)
+    *before, last = list(phrases) or [""]
+    if not before:
+        return last
+    text = format_list([*before, last], locale=get_locale())
+    if text.endswith(f" y {last}") and SOUNDS_LIKE_Y.match(last):
+        return f"{text.removesuffix(f'y {last}')}e {last}"
+    return text
+
+
+def number(count: int) -> str:
+    """Return a number as the first language writes it: translations leave those in the texts as they are."""
+    return format_decimal(count, locale=service().languages.all[0].code.replace("-", "_"))
 
 
 def quoted(labels: Sequence[str], most: int | None = None) -> str:

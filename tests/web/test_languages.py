@@ -369,3 +369,22 @@ def test_a_list_is_joined_as_the_language_does(site: tuple[Flask, str]) -> None:
         ("“A”", "“A” and “B”", "“A”, “B”, and 2 more"),
         ("“A”", "“A” y “B”", "“A”, “B” y 2 more"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "joined"),
+    [("Infección", "e"), ("hija", "e"), ("íctus", "e"), ("hierro", "y"), ("hiato", "y"), ("Costo", "y")],
+)
+def test_spanish_says_and_by_the_sound_that_follows(site: tuple[Flask, str], last: str, joined: str) -> None:
+    english, spanish = apps_of(site[0])
+    with spanish.test_request_context():
+        assert quoted(["A y ideas", "B", last]) == f"“A y ideas”, “B” {joined} “{last}”"
+    with english.test_request_context():
+        assert quoted(["A", last]) == f"“A” and “{last}”"
+
+
+def test_numbers_are_written_as_in_the_texts(reader: Visitor) -> None:
+    """A translation leaves the numbers of the texts as they are: 7,604 would stand beside 1.500."""
+    reader.go("Empezar")
+    reader.open(f"{reader.client.root}/es/sheet/message")
+    assert "no more than 1,500 characters" in reader.page.text
