@@ -102,18 +102,21 @@ class Source(FrozenModel):
     @property
     def published(self) -> str:
         """Who published it and when: "Publisher, 2024"."""
-        return ", ".join(filter(None, (self.publisher, str(self.year or ""))))
+        return self.publisher + self.in_year
 
     @property
-    def after_title(self) -> str:
-        """What follows the title in a citation; a title that ends with "?" gets no second stop."""
-        stop = "" if ENDS_A_SENTENCE.search(self.title) else "."
-        return f"{stop} {self.published}."
+    def in_year(self) -> str:
+        return f", {self.year}" if self.year else ""
+
+    @property
+    def stop(self) -> str:
+        """What follows the title in a citation; one that ends with "?" gets no second stop."""
+        return "" if ENDS_A_SENTENCE.search(self.title) else "."
 
     @property
     def citation(self) -> str:
         """The source in one line, as screen, paper, plain text, review pack and spreadsheet have it."""
-        return self.title + self.after_title
+        return f"{self.title}{self.stop} {self.published}."
 
     @property
     def link(self) -> str | None:

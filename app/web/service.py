@@ -85,8 +85,12 @@ class Service:
         )
 
     def _names_of_sources(self, other: Catalogue) -> set[str]:
-        """Return the titles that are the same in another language: they are names of pages in the first."""
-        return {each.title for each in self.catalogue.sources} & {each.title for each in other.sources}
+        """Return titles and publishers that are the same in another language: they are names in the first."""
+        here, there = (
+            {name for each in catalogue.sources for name in (each.title, each.publisher)}
+            for catalogue in (self.catalogue, other)
+        )
+        return here & there
 
     def render_for_request(
         self, visitor: str, drafts: str | Drafts, attached: bytes | None = None, *, to_fill_in: bool = False

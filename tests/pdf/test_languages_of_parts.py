@@ -85,7 +85,8 @@ def test_a_draft_marks_what_is_not_translated(papers: list[tuple[bytes, str]]) -
     assert {language for _kind, language in languages(pdf)} == {"en"}
 
 
-def test_titles_of_sources_are_in_the_language_of_their_pages(papers: list[tuple[bytes, str]]) -> None:
-    """They are names of pages: no translation has them."""
+def test_titles_and_publishers_are_in_the_language_of_their_pages(papers: list[tuple[bytes, str]]) -> None:
+    """They are names of pages and of who made them: no translation has them."""
     sources = papers[1][1].partition('class="sources"')[2].partition("</ul>")[0]
     assert 0 < sources.count("<li>") == sources.count('<li><span lang="en">')
+    assert sources.count('<span lang="en">') == 2 * sources.count("<li>")
