@@ -26,6 +26,7 @@ OWN_IDS = tuple(f"{OWN_TOPIC}-{number}" for number in range(1, MAX_OWN_QUESTIONS
 # Composing takes time that grows with the square of a run of marks. NFC makes one character of four at most:
 # a text above this is too long for every field on the sheet, and for a note of a visit.
 MAX_COMPOSED = 4_000
+CUT = "…"
 
 
 class FreeText(FrozenModel):
@@ -60,6 +61,11 @@ def printable(text: str, longest: int, unprintable: Unprintable) -> str:
     for odd in unprintable(kept):
         kept = kept.replace(odd, "")
     return clean(clean(kept)[:longest])
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most so many characters; one that is cut says so by its end."""
+    return text if len(text) <= longest else f"{text[: max(0, longest - len(CUT))].rstrip()}{CUT}"
 
 
 def _on_one_line(text: str, unseen: re.Pattern[str]) -> str:

@@ -21,6 +21,7 @@ VERSION: Final = 1
 START: Final = b'{"format":"question-sheet",'  # of every version
 MOST_BYTES: Final = 128 * 1024  # that are read
 MOST_NOTED: Final = 64 * 1024  # of a sheet whose notes are stored: the rest of it may still grow
+MOST_OPENED: Final = 96 * 1024  # of a sheet that is opened: it may have grown since its notes were stored
 
 Fault = Literal[
     "no_file",

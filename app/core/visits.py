@@ -8,6 +8,7 @@ from typing import Literal
 import pydantic
 
 from app.content.types import FrozenModel
+from app.core.free_text import shortened
 
 State = Literal["answered", "asked", "open"]
 STATES: tuple[State, ...] = ("answered", "asked", "open")
@@ -44,6 +45,15 @@ class Visit(FrozenModel):
     def ids(self, *states: State) -> tuple[str, ...]:
         """Return the questions in one of these states."""
         return tuple(name for name, note in self.notes.items() if note.state in states)
+
+
+def with_short_notes(visit: Visit, longest: int) -> Visit:
+    """Return a visit with texts of at most so many characters; what is cut ends with "…"."""
+    notes = {
+        name: note.model_copy(update={"heard": shortened(note.heard, longest)})
+        for name, note in visit.notes.items()
+    }
+    return visit.model_copy(update={"notes": notes, "other": shortened(visit.other, longest)})
 
 
 def begun(visits: tuple[Visit, ...]) -> Visit | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from app.core.free_text import shortened
 from app.pdf.attached import LARGEST_FILE
 from app.pdf.limited import LimitError, run_limited
 
@@ -34,10 +35,14 @@ Values = dict[str, str | bool]
 
 @dataclass(frozen=True)
 class FilledIn:
-    """Texts and ticks by the name of the field, without the empty ones; or why there are none."""
+    """Texts and ticks by the name of the field, without the empty ones; or why there are none.
+
+    `cut`: a text is longer than what is taken of it, which then ends with "…".
+    """
 
     values: Mapping[str, str | bool] = field(default_factory=dict)
     fault: Fault | None = None
+    cut: bool = False
 
 
 def read_fields(pdf: bytes) -> FilledIn:
@@ -50,13 +55,19 @@ def read_fields(pdf: bytes) -> FilledIn:
         return FilledIn(fault="unreadable")
     if found in ("locked", "no_fields"):
         return FilledIn(fault=found)
-    return FilledIn(_ours(found)) if isinstance(found, dict) else FilledIn(fault="unreadable")
+    return _with_short_texts(_ours(found)) if isinstance(found, dict) else FilledIn(fault="unreadable")
+
+
+def _with_short_texts(values: Values) -> FilledIn:
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    short = {name: shortened(text, MOST_CHARACTERS) for name, text in texts.items()}
+    return FilledIn({**values, **short}, cut=short != texts)
 
 
 def _ours(found: dict[str, object]) -> Values:
     """Keep what is the value of a field of ours: the process may have been taken over by the file."""
     return {
-        name: value[:MOST_CHARACTERS] if isinstance(value, str) else value
+        name: value[: MOST_CHARACTERS + 1] if isinstance(value, str) else value
         for name, value in found.items()
         if NAME.fullmatch(name) and isinstance(value, str | bool) and value
     }
@@ -83,7 +94,7 @@ def _values(form: Any) -> Iterator[tuple[str, str | bool]]:
         if isinstance(value, pikepdf.Name):
             yield name, value != pikepdf.Name.Off
         elif isinstance(value, pikepdf.String):
-            yield name, str(value)[:MOST_CHARACTERS]
+            yield name, str(value)[: MOST_CHARACTERS + 1]
         waiting += [(kid, name) for kid in _some(each.get("/Kids"))]
 
 

@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 from app.content.form import STAGE
 from app.core.answers import Answers
 from app.core.next_sheet import NextSheet
-from app.core.saved import MOST_NOTED
 from app.core.sheet import build_sheet, taken_along, visited, written_down
 from app.core.visits import STATES, Visit, begun, with_begun
 from app.web.download import download
 from app.web.forms import SessionForm, VisitForm, sent_ids
+from app.web.room import room_for
 from app.web.service import service
 from app.web.session import answers, journey_blueprint, only_if_covered, rendered, saved_sheet, session
 
@@ -80,11 +80,10 @@ def _form() -> VisitForm:
 
 def _too_long(visits: tuple[Visit, ...]) -> dict[str, str]:
     """Return a message if the notes of all visits are more than cookies, or a saved sheet, can hold."""
-    bytes_now = len(saved_sheet(visits).to_json())
-    share = min(service().sessions.room_for(visits), MOST_NOTED / bytes_now)
+    share = room_for(visits)
     if share >= 1:
         return {}
-    over = -(-int((1 - share) * bytes_now) // 100) * 100
+    over = -(-int((1 - share) * len(saved_sheet(visits).to_json())) // 100) * 100
     message = _(
         "Your notes are longer than this browser can keep. Shorten them by about %(count)d characters, "
         "or take out an earlier visit. Nothing you typed here is lost.",

@@ -13,12 +13,17 @@ from app.core.sheet import build_sheet, taken_along, with_fields
 from app.core.visits import begun, with_begun
 from app.pdf import find_saved
 from app.web.forms import SessionForm
+from app.web.room import as_much_as_fits
 from app.web.service import service
 from app.web.session import answers, journey_blueprint, session
 from app.web.session_data import Opened
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from werkzeug.wrappers import Response
+
+    from app.core.visits import Visit
 
 pages = journey_blueprint("saved")
 
@@ -58,22 +63,27 @@ def _restored(pdf: bytes) -> Restored:
 def _go_on_with(found: Restored, pdf: bytes) -> None:
     session().restore(found)
     filled_in = service().read_fields(pdf)
-    visits = session().visits
-    if filled_in.values:
-        labels = {"visit-date": _("Appointment"), "visit-next": _("Next visit or decide by")}
-        sheet = build_sheet(answers(), session().choices, session().free_text)
-        visits = with_begun(
-            visits, with_fields(taken_along(sheet, begun(visits)), sheet, filled_in.values, labels)
-        )
-    session().visits = service().sessions.latest_of(visits)
+    visits = _with_values(session().visits, filled_in.values)
+    kept = session().visits = as_much_as_fits(visits)
+    is_cut = filled_in.cut or kept != visits[-len(kept) :]
     session().tell_opened(
         Opened(
             answers=found.answers_gone,
             questions=found.questions_gone,
-            fields=None if filled_in.fault == "unreadable" else len(filled_in.values),
-            visits=found.visits_gone + len(visits) - len(session().visits),
+            fields=None if filled_in.fault == "unreadable" else len(filled_in.values) if kept else 0,
+            visits=found.visits_gone + len(visits) - len(kept),
+            cut=bool(kept) and is_cut,
         )
     )
+
+
+def _with_values(visits: tuple[Visit, ...], values: Mapping[str, str | bool]) -> tuple[Visit, ...]:
+    """Return the visits with what was typed and ticked in the file; with a new one, if none was begun."""
+    if not values:
+        return visits
+    labels = {"visit-date": _("Appointment"), "visit-next": _("Next visit or decide by")}
+    sheet = build_sheet(answers(), session().choices, session().free_text)
+    return with_begun(visits, with_fields(taken_along(sheet, begun(visits)), sheet, values, labels))
 
 
 def _page(form: SessionForm, errors: dict[str, str]) -> str:

@@ -30,13 +30,15 @@ class Opened(FrozenModel):
 
     answers, questions  how many of them the catalogue does not have any more
     fields              how many fields were filled in; None if they could not be read
-    visits              how many visits the cookies had no room for
+    visits              how many visits there was no room for
+    cut                 what was typed is longer than what is kept of it
     """
 
     answers: int = 0
     questions: int = 0
     fields: int | None = 0
     visits: int = 0
+    cut: bool = False
 
 
 class SessionData(FrozenModel):

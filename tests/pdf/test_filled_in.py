@@ -110,10 +110,10 @@ def test_only_fields_of_ours_come_back() -> None:
 
 def test_many_fields_and_long_texts_are_cut() -> None:
     long = read_fields(pdf(CATALOG, PAGES, ONE, field(b"answer-a", b"(%b)" % (b"x" * 300_000))))
-    assert long.values == {"answer-a": "x" * MOST_CHARACTERS}
+    assert (long.values, long.cut) == ({"answer-a": "x" * (MOST_CHARACTERS - 1) + "…"}, True)
     many = b"".join(field(b"answer-%d" % number, b"(x)") for number in range(3 * MOST_FIELDS))
     few = read_fields(pdf(CATALOG, PAGES, b"<< /Fields [%b] >>" % many))
-    assert len(few.values) == MOST_FIELDS
+    assert (len(few.values), few.cut) == (MOST_FIELDS, False)
 
 
 def sleeps() -> None:

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from app.core.answers import Answers
-from app.core.saved import SavedSheet
+from app.core.saved import MOST_BYTES, SavedSheet
 from app.core.sheet import build_sheet, with_fields
 from app.core.visits import Note, Visit
 from app.pdf import find_saved, read_fields
@@ -231,6 +231,64 @@ def test_visits_without_room_are_told(settled: Visitor, client: LintingClient, e
     assert elsewhere.page.text.count("Remove") > 5
 
 
+def test_as_much_as_fits_of_long_texts_is_kept(
+    settled: Visitor, client: LintingClient, elsewhere: Visitor
+) -> None:
+    ids = list(listed(settled.open("/questions")))
+    rng = random.Random(1)  # noqa: S311  reproducible
+    letters = range(2500)
+    long = {f"answer-{name}": "".join(chr(0x410 + rng.randrange(64)) for _each in letters) for name in ids}
+    short = {"leave-1": "Call."}
+    pdf = filled(client.get("/sheet-to-fill-in.pdf").data, {**long, **short})
+    page = open_file(elsewhere, pdf, "Open, and write down what I heard")
+    heard = [elsewhere.form.value(f"heard-{name}") for name in ids]
+    for text, typed in zip(heard, long.values(), strict=True):
+        assert text.endswith("…")
+        assert typed.startswith(text[:-1].rstrip("."))
+    assert len("".join(heard)) > 3000
+    assert "Call." in elsewhere.form.value("other")
+    assert "There was no room here for all of your notes." in page.text
+    assert "notes of 1 visit" not in page.text
+    elsewhere.press("Make my summary")
+    assert elsewhere.page.errors == {}
+
+
+def test_a_text_that_is_cut_is_told(settled: Visitor, client: LintingClient, elsewhere: Visitor) -> None:
+    first = next(iter(listed(settled.open("/questions"))))
+    for letters, is_cut in ((2500, True), (500, False)):
+        pdf = filled(client.get("/sheet-to-fill-in.pdf").data, {f"answer-{first}": "x" * letters})
+        page = open_file(elsewhere, pdf, "Open, and write down what I heard")
+        assert ("There was no room here for all of your notes." in page.text) == is_cut
+        assert elsewhere.form.value(f"heard-{first}").endswith("…") == is_cut
+
+
+def test_what_is_open_can_be_opened_again(
+    settled: Visitor, client: LintingClient, elsewhere: Visitor
+) -> None:
+    names = [f"answer-{name}" for name in listed(settled.open("/questions"))]
+    pdf = filled(client.get("/sheet-to-fill-in.pdf").data, dict.fromkeys(names, "a" * 2000))
+    saved = SavedSheet.from_json(find_saved(pdf))
+    visit = Visit(other="b" * 4000, notes={"driving": Note(heard="b" * 4000)}, finished=True)
+    long = saved.model_copy(update={"visits": (visit,) * 15})
+    assert len(long.to_json()) < MOST_BYTES < len(long.to_json()) + 2000 * len(names)
+    open_file(elsewhere, with_attached(pdf, long.to_json()))
+    assert "There was no room here for the notes of" in elsewhere.page.text
+    open_file(settled, keep(elsewhere.client))
+    assert settled.address == "/questions#opened"
+
+
+def test_a_visit_without_any_room_is_told_alone(
+    settled: Visitor, client: LintingClient, elsewhere: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.web.session_cookies.PIECE", 20)
+    del settled
+    pdf = filled(client.get("/sheet-to-fill-in.pdf").data, {"leave-1": "Call."})
+    page = open_file(elsewhere, pdf, "Open, and write down what I heard")
+    assert "There was no room here for the notes of 1 visit." in page.text
+    assert "What you typed" not in page.text
+    assert "are cut" not in page.text
+
+
 def test_a_host_may_leave_fields_alone(
     settled: Visitor, client: LintingClient, house: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -239,6 +297,17 @@ def test_a_host_may_leave_fields_alone(
     assert "We do not read what was typed" in settled.open("/open").text
     open_file(settled, pdf, "Open, and write down what I heard")
     assert settled.form.value("other") == ""
+
+
+def with_attached(pdf: bytes, saved: bytes) -> bytes:
+    """Put another saved sheet into a PDF."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        (name,) = opened.attachments
+        file = opened.attachments[name].get_file().obj
+        file.write(saved)
+        target = BytesIO()
+        opened.save(target)
+        return target.getvalue()
 
 
 def filled(pdf: bytes, values: dict[str, str | bool]) -> bytes:
