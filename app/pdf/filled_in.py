@@ -44,6 +44,11 @@ class FilledIn:
     fault: Fault | None = None
     cut: bool = False
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it is known what was typed into the file, if anything."""
+        return self.fault in {None, "no_fields"}
+
 
 def read_fields(pdf: bytes) -> FilledIn:
     """Return what is filled in, whatever the file is: it never raises, and takes at most some seconds."""

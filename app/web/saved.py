@@ -70,7 +70,7 @@ def _go_on_with(found: Restored, pdf: bytes) -> None:
         Opened(
             answers=found.answers_gone,
             questions=found.questions_gone,
-            fields=None if filled_in.fault == "unreadable" else len(filled_in.values) if kept else 0,
+            fields=None if not filled_in.is_read else len(filled_in.values) if kept else 0,
             visits=found.visits_gone + len(visits) - len(kept),
             cut=bool(kept) and is_cut,
         )

@@ -29,7 +29,7 @@ class Opened(FrozenModel):
     """What came of a saved sheet that was opened.
 
     answers, questions  how many of them the catalogue does not have any more
-    fields              how many fields were filled in; None if they could not be read
+    fields              how many fields were filled in; None if it is not known whether there are any
     visits              how many visits there was no room for
     cut                 what was typed is longer than what is kept of it
     """

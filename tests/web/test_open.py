@@ -219,6 +219,26 @@ def sheet_of(saved: SavedSheet) -> Sheet:
     return build_sheet(Answers.of(journey(), saved.answers), saved.choices, saved.free_text)
 
 
+@pytest.mark.parametrize("kind", ["keep", "fill-in"])
+def test_of_a_file_that_is_cut_only_what_is_true_is_said(
+    settled: Visitor, client: LintingClient, kind: str
+) -> None:
+    del settled
+    whole = client.get(f"/sheet-to-{kind}.pdf").data
+    whole = filled(whole, {"leave-1": "Call."}) if kind == "fill-in" else whole
+    said = set()
+    for percent in (50, 75, 95, 99, 100):
+        elsewhere = Visitor(client.application.test_client())  # type: ignore[arg-type]
+        page = open_file(elsewhere, whole[: len(whole) * percent // 100])
+        is_open = "Your saved sheet is open." in page.text
+        assert is_open or "no saved sheet in this PDF" in page.text or "is cut off" in page.text
+        doubt = "We could not read the whole file. If you typed into it, copy that" in page.text
+        assert doubt == (is_open and percent < 100)
+        assert ("What you typed into the file is here" in page.text) == (percent == 100 and kind == "fill-in")
+        said.add((is_open, doubt))
+    assert len(said) == 3
+
+
 def test_visits_without_room_are_told(settled: Visitor, client: LintingClient, elsewhere: Visitor) -> None:
     saved = SavedSheet.from_json(find_saved(keep(client)))
     del settled
