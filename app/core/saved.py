@@ -25,6 +25,7 @@ MOST_OPENED: Final = 96 * 1024  # of a sheet that is opened: it may have grown s
 
 Fault = Literal[
     "no_file",
+    "empty",
     "too_large",
     "no_pdf",
     "nothing_saved",

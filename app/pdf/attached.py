@@ -30,7 +30,7 @@ _PRINTERS = re.compile(rb"Skia/PDF|Quartz PDFContext|Microsoft: Print To PDF|cai
 def find(pdf: bytes) -> bytes:
     """Return the JSON of the saved sheet in a file. Raises SavedSheetError."""
     if not pdf:
-        raise SavedSheetError("no_file")
+        raise SavedSheetError("empty")
     if len(pdf) > LARGEST_FILE:
         raise SavedSheetError("too_large")
     if b"%PDF-" not in pdf[:HEADER_WITHIN]:

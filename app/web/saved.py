@@ -50,8 +50,12 @@ def open_sheet() -> str | tuple[str, int] | Response:
 
 
 def _file() -> bytes:
+    """Return the file that was picked. Raises SavedSheetError."""
     file = request.files.get("sheet")
-    return file.read() if file else b""
+    if file is None or not file.filename:  # browsers send a file without a name for none
+        raise SavedSheetError("no_file")
+    pdf: bytes = file.read()
+    return pdf
 
 
 def _restored(pdf: bytes) -> Restored:
@@ -100,6 +104,7 @@ def _words(fault: Fault) -> str:
     again = _("Pick the file that you downloaded here under “To keep”.")
     reasons = {
         "no_file": _("Pick a file first."),
+        "empty": _("This file is empty. Download it again, or open another copy."),
         "too_large": _("This file is too large. A saved sheet has less than 500 kB."),
         "no_pdf": _("This file is not a PDF."),
         "nothing_saved": _("There is no saved sheet in this PDF. The PDF to print holds none."),
@@ -112,4 +117,4 @@ def _words(fault: Fault) -> str:
             "This sheet was saved by a newer version of this site. Keep the file, and try again later."
         ),
     }
-    return f"{reasons[fault]} {again}" if fault not in {"no_file", "newer"} else reasons[fault]
+    return f"{reasons[fault]} {again}" if fault not in {"no_file", "empty", "newer"} else reasons[fault]

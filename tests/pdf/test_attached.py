@@ -83,7 +83,7 @@ HEAD = b"%PDF-1.7\n"
 @pytest.mark.parametrize(
     ("pdf", "fault"),
     [
-        (b"", "no_file"),
+        (b"", "empty"),
         (b"PK\x03\x04 a letter in Word", "no_pdf"),
         (b"x" * LARGEST_FILE + b"x", "too_large"),
         (HTML(string="<p>Page").write_pdf(), "nothing_saved"),

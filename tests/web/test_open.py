@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.web.page import Page
 
 OTHER_WORDS = {
-    b"": "Pick a file first.",
+    b"": "This file is empty.",
     b"Dear diary": "This file is not a PDF.",
     b"%PDF-1.7 <</Encrypt 3 0 R>>": "locked with a password",
     b"%PDF-1.7 (Skia/PDF m120)": "was printed from another one",
@@ -44,10 +44,10 @@ def keep(client: LintingClient) -> bytes:
     return bytes(client.get("/sheet-to-keep.pdf").data)
 
 
-def open_file(visitor: Visitor, pdf: bytes, button: str = "Open") -> Page:
+def open_file(visitor: Visitor, pdf: bytes, button: str = "Open", name: str = "sheet.pdf") -> Page:
     visitor.open("/open")
     data = visitor.form.data(button)
-    data["sheet"] = (BytesIO(pdf), "question-sheet-to-keep.pdf")  # type: ignore[assignment]
+    data["sheet"] = (BytesIO(pdf), name)  # type: ignore[assignment]
     return visitor.send(data)
 
 
@@ -131,6 +131,12 @@ def test_a_form_without_a_file_field_is_told(settled: Visitor) -> None:
     settled.open("/open")
     settled.press("Open")
     assert settled.page.errors["sheet"] == "Pick a file first."
+
+
+def test_no_file_is_told_from_an_empty_one(settled: Visitor) -> None:
+    for name, words in {"": "Pick a file first.", "sheet.pdf": "This file is empty."}.items():
+        open_file(settled, b"", name=name)
+        assert settled.page.errors["sheet"].startswith(words)
 
 
 def test_an_upload_far_too_large_gets_a_page(client: LintingClient, settled: Visitor) -> None:
