@@ -12,7 +12,7 @@ from app.core.saved import Fault, SavedSheet, SavedSheetError
 from app.core.sheet import build_sheet, taken_along, with_fields
 from app.core.visits import begun, with_begun
 from app.pdf import find_saved
-from app.web.forms import SessionForm
+from app.web.forms import FileForm
 from app.web.room import as_much_as_fits
 from app.web.service import service
 from app.web.session import answers, journey_blueprint, session
@@ -30,14 +30,13 @@ pages = journey_blueprint("saved")
 
 @pages.route("/open", methods=["GET", "POST"])
 def open_sheet() -> str | tuple[str, int] | Response:
-    form = SessionForm(
+    form = FileForm(
         request.form if request.method == "POST" else None, session=session(), fonts=service().fonts
     )
     if request.method != "POST":
         return _page(form, {})
     if not form.validate():
-        again = _("This page was open for a long time. Please pick the file again, then press the button.")
-        return _page(form, {"csrf_token": again}), 400
+        return _page(form, form.messages()), 400
     try:
         pdf = _file()
         found = _restored(pdf)
@@ -90,7 +89,7 @@ def _with_values(visits: tuple[Visit, ...], values: Mapping[str, str | bool]) ->
     return with_begun(visits, with_fields(taken_along(sheet, begun(visits)), sheet, values, labels))
 
 
-def _page(form: SessionForm, errors: dict[str, str]) -> str:
+def _page(form: FileForm, errors: dict[str, str]) -> str:
     return render_template(
         "open.html",
         form=form,

@@ -2,6 +2,7 @@
 
 from app.web.forms.base import SessionForm
 from app.web.forms.dated import boxes_of
+from app.web.forms.file import FileForm
 from app.web.forms.questions import ActionForm, QuestionsForm, TicksForm
 from app.web.forms.sheet import SheetForm
 from app.web.forms.steps import step_form
@@ -9,6 +10,7 @@ from app.web.forms.visit import VisitForm, sent_ids
 
 __all__ = [
     "ActionForm",
+    "FileForm",
     "QuestionsForm",
     "SessionForm",
     "SheetForm",

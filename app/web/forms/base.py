@@ -35,26 +35,9 @@ class _SessionToken(CSRF):
         return self.session.token
 
     def validate_csrf_token(self, form: BaseForm, field: CSRFTokenField) -> None:
-        del form
-        if self.session.accepts(field.data or ""):
-            return
-        if self.session.lost:
-            raise ValidationError(
-                _(
-                    "We cannot open the answers in this browser. They may be older than %(hours)d hours, or "
-                    "the clock of one of our computers is wrong. Nothing you entered on this page is lost: "
-                    "please press the button again. If we still cannot open them, you go on with this page "
-                    "alone.",
-                    hours=HOURS_KEPT,
-                )
-            )
-        raise ValidationError(
-            _(
-                "This page was open for a long time, or your browser does not keep our cookie. "
-                "Nothing you entered on this page is lost: please press the button again. If this message "
-                "comes back, allow cookies for this site."
-            )
-        )
+        if not self.session.accepts(field.data or ""):
+            ours = cast("SessionForm", form)
+            raise ValidationError(ours.cannot_open() if self.session.lost else ours.not_ours())
 
 
 class SessionForm(Form):
@@ -76,6 +59,24 @@ class SessionForm(Form):
         # answers, so that Back brings nothing back; see form_begin in templates/fields.html.
         self.mark = hashlib.sha256(session.token.encode()).hexdigest()[:8]
         super().__init__(formdata, meta={"csrf_context": session, "fonts": fonts}, **kwargs)
+
+    def not_ours(self) -> str:
+        """Return what is said if the token is not that of the session, which may be a new one."""
+        return _(
+            "This page was open for a long time, or your browser does not keep our cookie. "
+            "Nothing you entered on this page is lost: please press the button again. If this message "
+            "comes back, allow cookies for this site."
+        )
+
+    def cannot_open(self) -> str:
+        """Return what is said if the session cannot be opened."""
+        return _(
+            "We cannot open the answers in this browser. They may be older than %(hours)d hours, or "
+            "the clock of one of our computers is wrong. Nothing you entered on this page is lost: "
+            "please press the button again. If we still cannot open them, you go on with this page "
+            "alone.",
+            hours=HOURS_KEPT,
+        )
 
     @property
     def way_out(self) -> str:
