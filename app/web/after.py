@@ -43,7 +43,7 @@ def visit() -> str | tuple[str, int] | AnyResponse:
         visits = tuple(each for each in visits if not each.finished or mark_of(each) != what)
     if errors := form.messages() or _too_long(visits):
         return _visit_page(form, errors), 400
-    session().visits = visits
+    session().visits, session().gone = visits, session().gone - {"visits"}
     if form.way_out:
         return redirect(form.way_out, 303)
     if verb == "summary":
@@ -103,7 +103,7 @@ def _visit_page(form: VisitForm, errors: dict[str, str]) -> str:
             (number, mark_of(each), each) for number, each in enumerate(session().visits, 1) if each.finished
         ],
         answered=not session().is_new,
-        notes_lost=session().notes_lost,
+        gone=session().gone,
         saved=not errors and session().take_updated(),
         opened=None if errors else session().take_opened(),
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flask import Request, Response
 
     from app.core.visits import Visit
+    from app.web.session_data import Beside
 
 PIECE = 3_900  # characters of one cookie; browsers count its name, too
 
@@ -93,12 +94,18 @@ class CookieSessions:
         return next(visits[start:] for start in starts if self.room_for(visits[start:]) >= 1)
 
     def _contents(self, session: Session, names: CookieNames) -> dict[str, str]:
-        contents = {names.answers: self._seal.seal(session.data)}
-        if session.free_text != FreeText():
-            contents[names.typed] = self._seal.seal(session.free_text)
+        typed = "" if session.free_text == FreeText() else self._seal.seal(session.free_text)
         sealed = self._sealed(self.latest_of(session.visits))
         pieces = (sealed[start : start + PIECE] for start in range(0, len(sealed), PIECE))
-        return contents | dict(zip(names.visits, pieces, strict=False))
+        there = {"typed": typed, "visits": sealed}
+        # What is gone is still expected, until the page that says so is stored.
+        beside = tuple(name for name, value in there.items() if value or name in session.gone)
+        answers = self._seal.seal(session.data.model_copy(update={"beside": beside}))
+        return {
+            names.answers: answers,
+            **({names.typed: typed} if typed else {}),
+            **dict(zip(names.visits, pieces, strict=False)),
+        }
 
     def _sealed(self, visits: tuple[Visit, ...]) -> str:
         return self._seal.seal(Visits(visits=visits)) if visits else ""
@@ -122,8 +129,13 @@ class CookieSessions:
             return None
         found = frozenset(name for name in names.all if name in cookies)
         visits = self._read_visits("".join(cookies.get(name, "") for name in names.visits))
-        stored = (data, text, visits or ())
-        return Session(*stored, stored=stored, age=opened.age, found=found, notes_lost=visits is None)
+        is_gone: dict[Beside, bool] = {
+            "typed": "typed" in data.beside and not sealed_text,
+            "visits": visits is None or ("visits" in data.beside and not visits),
+        }
+        gone = frozenset(name for name, is_so in is_gone.items() if is_so)
+        stored = (data.model_copy(update={"beside": ()}), text, visits or ())
+        return Session(*stored, stored=stored, age=opened.age, found=found, gone=gone)
 
     def _read_visits(self, sealed: str) -> tuple[Visit, ...] | None:
         """Return the notes of visits; None if they cannot be opened. Answers do not go with them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import pydantic
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 # A seal is renewed at most once an hour, so the cookies are open for 19 to 20 hours after the last visit.
 RENEW_AFTER = 3600  # seconds after which a visit seals the cookies anew
 LEAST_HOURS_KEPT = HOURS_KEPT - RENEW_AFTER // 3600
+
+
+Beside = Literal["typed", "visits"]
+"""What has cookies of its own beside the answers: texts, and notes of visits."""
 
 
 class Opened(FrozenModel):
@@ -48,6 +52,7 @@ class SessionData(FrozenModel):
     `updated`: the list or the notes of a visit were stored, and neither was shown since.
     `opened`: a saved sheet was opened, and no page has told so since.
     `renewed`: the same of a visit; how many open questions are on the new list, and how many were answered.
+    `beside`: what was sealed together with it. A browser may keep one cookie without another.
     """
 
     token: str
@@ -57,6 +62,7 @@ class SessionData(FrozenModel):
     updated: bool = False
     opened: Opened | None = None
     renewed: tuple[int, int] | None = None
+    beside: tuple[Beside, ...] = ()
 
 
 class Visits(FrozenModel):
@@ -73,7 +79,7 @@ class Session:
     age     seconds since they were sealed; negative if another copy's clock is ahead
     found   the names of the cookies that a save replaces or deletes
     lost    cookies of ours came, and none of them can be opened
-    notes_lost  the answers can be opened, and the notes of visits cannot
+    gone    what was sealed beside the answers, and cannot be opened or is missing
     spare   the token for forms while they cannot be opened; "" without cookies
     ended   the answers were cleared
     """
@@ -85,7 +91,7 @@ class Session:
     age: float = 0
     found: frozenset[str] = frozenset()
     lost: bool = False
-    notes_lost: bool = False
+    gone: frozenset[Beside] = frozenset()
     spare: str = ""
     ended: bool = False
 
@@ -141,6 +147,7 @@ class Session:
         answers = dict(found.answers)
         self.data = SessionData(token=self.token, answers=answers, choices=found.choices, seen=answers)
         self.free_text, self.visits = found.free_text, found.visits
+        self.gone = frozenset()
 
     def tell_opened(self, opened: Opened) -> None:
         """Remember, until a page tells it, what came of a saved sheet."""

@@ -73,7 +73,9 @@ def _own_parts(ticked: Collection[str]) -> tuple[str, ...] | None:
 
 def _settings_page(form: SheetForm) -> str:
     compares = COMPARE in service().catalogue.parts
-    return render_template("settings.html", form=form, errors=form.messages(), compares=compares)
+    return render_template(
+        "settings.html", form=form, errors=form.messages(), compares=compares, gone=session().gone
+    )
 
 
 def _sheet() -> Sheet:
@@ -97,7 +99,7 @@ def _as_stored(sheet: Sheet) -> dict[str, object]:
 @pages.get("/ready")
 def ready() -> str:
     sheet = _sheet()
-    return render_template("ready.html", sheet=sheet, message=questions_text(sheet))
+    return render_template("ready.html", sheet=sheet, message=questions_text(sheet), gone=session().gone)
 
 
 @pages.get("/sheet.pdf")

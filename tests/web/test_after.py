@@ -256,6 +256,16 @@ def test_broken_notes_take_no_answers_along(visited: Visitor, jar: Jar) -> None:
     assert visited.form.value("other") == "Again."
 
 
+def test_notes_whose_cookie_is_gone_are_told_until_there_are_new_ones(visited: Visitor, jar: Jar) -> None:
+    visited.press(SAVE)
+    jar.drop(VISITS)
+    visited.answer("about-you", role="caregiver")
+    for path in ("/ready", "/after"):
+        assert "We cannot open the notes of visits" in visited.open(path).text
+    visited.press(SAVE)
+    assert "We cannot open the notes of visits" not in visited.open("/after").text
+
+
 def test_an_old_date_is_no_reason_to_refuse(settled: Visitor, client: LintingClient, app: Flask) -> None:
     saved = SavedSheet.from_json(find_saved(keep(client)))
     del settled

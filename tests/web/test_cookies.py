@@ -89,7 +89,8 @@ def test_cookies_hold_only_known_data(visitor: Visitor, jar: Jar) -> None:
     visitor.untick("parts", "tell_team")
     visitor.press("Continue")
     answered, typed = jar.opened(ANSWERED), jar.opened(TYPED)
-    assert set(answered) == {"token", "answers", "choices", "seen"}
+    assert set(answered) == {"token", "answers", "choices", "seen", "beside"}
+    assert answered["beside"] == ["typed"]
     assert answered["seen"] == answered["answers"]
     assert {name: options for name, options in answered["answers"].items() if options} == {
         "role": ["caregiver"],

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.core.free_text import OWN_IDS
+from tests.web.jar import TYPED
 from tests.web.sheets import add_own, in_text, in_topic, listed, on_paper, rest, top_three
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
+    from tests.web.jar import Jar
     from tests.web.linter import LintingClient
 
 
@@ -177,3 +179,24 @@ def test_a_stale_page_can_remove_nothing(at_questions: Visitor) -> None:
     at_questions.send(data)
     assert at_questions.status == 400
     assert listed(at_questions.open("/questions"))["own-1"].text == DOG
+
+
+def test_typed_texts_whose_cookie_is_gone_are_told_until_the_list_is_stored(
+    at_questions: Visitor, jar: Jar
+) -> None:
+    told = "What you typed is no longer in this browser"
+    add_own(at_questions, DOG)
+    assert told not in at_questions.open("/questions").text
+    jar.drop(TYPED)
+    at_questions.answer("about-you", role="caregiver")
+    for path in ("/ready", "/sheet", "/questions"):
+        assert told in at_questions.open(path).text
+    at_questions.press("Update my list")
+    assert told not in at_questions.page.text
+    assert told not in at_questions.open("/ready").text
+
+
+def test_texts_that_were_taken_back_are_not_missed(at_questions: Visitor) -> None:
+    add_own(at_questions, DOG)
+    at_questions.press(button(at_questions, "remove:own-1"))
+    assert "no longer in this browser" not in at_questions.open("/ready").text

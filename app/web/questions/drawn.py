@@ -50,6 +50,7 @@ def list_page(
         lengths=_lengths(stored),
         answered=answers().on_path.keys() - {LENGTH},
         saved=not errors and session().take_updated(),
+        gone=session().gone,
         opened=None if errors else session().take_opened(),
         renewed=None if errors else session().take_renewed(),
     )

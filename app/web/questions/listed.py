@@ -90,7 +90,7 @@ def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
 
 def _store(form: QuestionsForm, stored: Sheet, choices: Choices, text: FreeText) -> None:
     session().choose(choices)
-    session().free_text = text
+    session().free_text, session().gone = text, session().gone - {"typed"}
     # A page from before the answers were changed has not told what came and went.
     if form.before("q") == {item.id for item in stored.printed}:
         session().see()
