@@ -59,10 +59,21 @@ def _store(form: SheetForm) -> None:
     chosen = {
         "paper": form.paper.data,
         "size": form.size.data,
-        "parts": _own_parts(form.parts.data or ()),
+        "parts": _own_parts(_parts(form)),
         "second_language": form.second_over(session().choices.second_language),
     }
     session().choose(session().choices.model_copy(update=chosen))
+
+
+def _parts(form: SheetForm) -> tuple[str, ...]:
+    """Return the parts that are ticked, with the comparison if a column of it was named meanwhile.
+
+    Who took its tick away on this page wants none.
+    """
+    ticked, stored = tuple(form.parts.data or ()), session().choices.parts
+    had = usual_parts(answers()) if stored is None else stored
+    brings = COMPARE in service().catalogue.parts and COMPARE not in had and form.names_a_column()
+    return (*ticked, COMPARE) if brings else ticked
 
 
 def _own_parts(ticked: Collection[str]) -> tuple[str, ...] | None:

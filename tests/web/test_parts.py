@@ -108,6 +108,56 @@ def test_part_that_is_left_out_is_not_offered(tmp_path: Path, part: str) -> None
     assert pages(client.get("/sheet.pdf").data)
 
 
+@pytest.fixture
+def at_sheet(tmp_path: Path) -> Visitor:
+    """Someone on "Your sheet", whose answers suggest no comparison."""
+    client = app_with(tmp_path, SMALL).test_client()
+    assert isinstance(client, LintingClient)
+    visitor = Visitor(client)
+    visitor.open("/questions")
+    visitor.press("Make my sheet")
+    assert "compare" not in visitor.form.ticked("parts")
+    return visitor
+
+
+def compared(visitor: Visitor) -> list[str]:
+    """Return what is compared on the sheet."""
+    page = visitor.open("/sheet/page")
+    names = [name for name in ("Roses here", "Ferns there") if name in page.text]
+    visitor.open("/sheet")
+    assert ("compare" in visitor.form.ticked("parts")) == bool(names)
+    return names
+
+
+def test_a_named_column_brings_the_comparison(at_sheet: Visitor) -> None:
+    at_sheet.write("month", "13")
+    at_sheet.write("column_1", "Roses here")
+    at_sheet.press("Continue")
+    assert at_sheet.status == 400
+    at_sheet.write("month", "")
+    at_sheet.press("Continue")
+    assert compared(at_sheet) == ["Roses here"]
+
+
+def test_the_comparison_can_be_taken_off_again(at_sheet: Visitor) -> None:
+    at_sheet.write("column_1", "Roses here")
+    at_sheet.press("Continue")
+    for name in ("Roses here", "Ferns there"):
+        at_sheet.open("/sheet")
+        at_sheet.untick("parts", "compare")
+        at_sheet.write("column_1", name)
+        at_sheet.press("Continue")
+        assert compared(at_sheet) == []
+        at_sheet.tick("parts", "compare")
+        at_sheet.press("Continue")
+        assert compared(at_sheet) == [name]
+
+
+def test_without_a_name_there_is_no_comparison(at_sheet: Visitor) -> None:
+    at_sheet.press("Continue")
+    assert compared(at_sheet) == []
+
+
 def test_care_team_part_says_the_same_in_text(tmp_path: Path) -> None:
     app = app_with(tmp_path, SMALL)
     with app.test_request_context():

@@ -78,6 +78,10 @@ class SheetForm(DatedForm):
         chosen = str(self.second_language.data or "")
         return stored if self.was("second_language") == chosen else chosen
 
+    def names_a_column(self) -> bool:
+        """Whether somebody typed the name of a column on this page."""
+        return any(self[name].data not in {None, "", self.was(name)} for name in COLUMN_NAMES)
+
     def _columns(self, stored: tuple[str, ...]) -> tuple[str, ...]:
         """Return the columns that are named, without gaps, as the page shows them.
 
