@@ -111,9 +111,13 @@ class Service:
         return self.press.read_fields(pdf) if self.reads_filled_in else FilledIn()
 
     @staticmethod
+    def now() -> dt.datetime:
+        """Return the time where the server stands; the core never reads a clock."""
+        return dt.datetime.now().astimezone()
+
+    @staticmethod
     def today() -> dt.date:
-        """Return the date where the server stands; the core never reads a clock."""
-        return dt.datetime.now().astimezone().date()
+        return Service.now().date()
 
 
 def _step_forms(catalogue: Catalogue) -> dict[str, type[SessionForm]]:

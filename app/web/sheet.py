@@ -5,6 +5,7 @@ Beside it stand the questions alone, for a message.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from flask import Response, current_app, redirect, render_template, request, url_for
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from app.core.sheet import Sheet
 
 MAX_MESSAGE_LENGTH = 1500  # characters that Legacy Health's MyHealth takes; other portals take more
+WESTERNMOST = dt.timezone(-dt.timedelta(hours=12))  # where each day ends last
 
 pages = journey_blueprint("sheet")
 pages.before_request(only_if_covered)
@@ -110,7 +112,18 @@ def _as_stored(sheet: Sheet) -> dict[str, object]:
 @pages.get("/ready")
 def ready() -> str:
     sheet = _sheet()
-    return render_template("ready.html", sheet=sheet, message=questions_text(sheet), gone=session().gone)
+    return render_template(
+        "ready.html",
+        sheet=sheet,
+        message=questions_text(sheet),
+        gone=session().gone,
+        has_passed=_has_passed(sheet.visit_date),
+    )
+
+
+def _has_passed(day: dt.date | None) -> bool:
+    """Whether a day is over everywhere: nobody knows where a person is."""
+    return day is not None and day < service().now().astimezone(WESTERNMOST).date()
 
 
 @pages.get("/sheet.pdf")

@@ -33,7 +33,8 @@ class Clock:
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the dates in these tests stay near for ever."""
-    monkeypatch.setattr(Service, "today", staticmethod(lambda: TODAY))
+    noon = dt.datetime.combine(TODAY, dt.time(12), dt.UTC)
+    monkeypatch.setattr(Service, "now", staticmethod(lambda: noon))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from wtforms import ValidationError
 
 from app.core.free_text import clean
 from app.web.forms.dates import read_date
+from app.web.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,3 +187,48 @@ def test_refused_boxes_keep_what_was_typed(visitor: Visitor, boxes: tuple[str, s
     assert visitor.status == 400
     assert list(visitor.page.errors) == ["month"]
     assert {name: visitor.form.value(name) for name in typed} == typed
+
+
+def ready_for(visitor: Visitor, day: dt.date) -> str:
+    visitor.open("/sheet")
+    for name in ("month", "day", "year"):
+        visitor.write(name, str(getattr(day, name)))
+    visitor.press("Continue")
+    assert visitor.page.heading == "Your sheet is ready"
+    return visitor.page.text
+
+
+def test_an_appointment_that_has_passed_is_pointed_out(visitor: Visitor) -> None:
+    remark = "The day of your appointment has passed: Monday, January 5, 2026."
+    assert remark in ready_for(visitor, dt.date(2026, 1, 5))
+    visitor.go("Change the day")
+    assert visitor.address == "/sheet#month"
+    assert "has passed" not in ready_for(visitor, dt.date(2027, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("utc", "is_past"), [("2026-11-23T11:59", False), ("2026-11-23T12:00", True)], ids=["still", "over"]
+)
+@pytest.mark.parametrize("zone", [-12, 0, 14], ids=lambda hours: f"a server at {hours:+}")
+def test_a_day_has_passed_once_it_is_over_everywhere(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, utc: str, zone: int, *, is_past: bool
+) -> None:
+    server = dt.timezone(dt.timedelta(hours=zone))
+    now = dt.datetime.fromisoformat(f"{utc}+00:00").astimezone(server)
+    monkeypatch.setattr(Service, "now", staticmethod(lambda: now))
+    assert ("has passed" in ready_for(visitor, dt.date(2026, 11, 22))) == is_past
+
+
+def test_a_visit_that_has_passed_is_no_news(visitor: Visitor) -> None:
+    visitor.open("/questions")
+    visitor.open("/after")
+    visitor.write("month", "11 2 2026")
+    visitor.press("Save")
+    assert "has passed" not in visitor.page.text
+    assert "has passed" not in visitor.open("/ready").text
+
+
+@pytest.mark.parametrize(("path", "example"), [("/sheet", "12 26 2026"), ("/after", "10 26 2026")])
+def test_the_example_of_a_day_is_never_a_wrong_one(visitor: Visitor, path: str, example: str) -> None:
+    visitor.open("/questions")
+    assert f"For example {example}." in visitor.open(path).text

@@ -46,6 +46,11 @@ class DatedForm(SessionForm):
         """Return the date that was typed, or what is stored if this page did not change the boxes."""
         return self.visit_date if self._changed() else stored
 
+    def day_near(self, months: int) -> dt.date:
+        """Return a day some months after today, or before it, as an example; it is no number of a month."""
+        year, month = divmod(12 * self.today.year + self.today.month - 1 + months, 12)
+        return self.today.replace(year=year, month=month + 1, day=26)
+
     def _changed(self) -> bool:
         return any(self.was(name) != self[name].data for name in DATE_NAMES)
 
