@@ -166,6 +166,17 @@ def test_a_star_can_be_taken_back(client: LintingClient, at_questions: Visitor) 
     assert not any("Question" in line for line in top_three(client))
 
 
+def test_the_bar_names_stars_that_are_too_many(at_questions: Visitor) -> None:
+    names = list(listed(at_questions.page))[:5]
+    at_questions.tick("star", *names)
+    page = at_questions.press("Make my sheet")
+    (bar,) = page.of_class("bar")
+    assert "8 questions, 5 stars: 1, 2, 3, 4, 5" in text_of(bar)
+    at_questions.untick("star", *names[:2])
+    (bar,) = at_questions.press("Update my list").of_class("bar")
+    assert "8 questions, top 3: 3, 4, 5" in text_of(bar)
+
+
 def test_fourth_star_is_refused_and_input_kept(client: LintingClient, at_questions: Visitor) -> None:
     first, second, third, fourth = list(listed(at_questions.page))[2:6]
     at_questions.tick("star", first)
