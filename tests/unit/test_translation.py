@@ -180,8 +180,9 @@ def test_a_blank_may_be_longer_and_a_decimal_point_a_comma() -> None:
     assert list(differences(replace(entry, texts=("385 grados: ___ [ ]",))))
 
 
-def test_a_missing_text_is_a_fault(garden: Path) -> None:
-    change(content_of(garden), 'msgstr "Ñ Questions for the gardener"', 'msgstr ""')
+@pytest.mark.parametrize("blank", ["", " ", "\u00a0", "\\n"])
+def test_a_missing_text_is_a_fault(garden: Path, blank: str) -> None:
+    change(content_of(garden), 'msgstr "Ñ Questions for the gardener"', f'msgstr "{blank}"')
     (fault,) = faults(garden)
     assert re.fullmatch(r"es/content.po:\d+:1: texts.start is not translated", fault)
 
@@ -233,11 +234,13 @@ def test_texts_of_the_program_are_looked_up_without_a_compiled_file() -> None:
         Entry("", ("Back",), ("Atrás",)),
         Entry("", ("%(n)d page", "%(n)d pages"), ("%(n)d página", "%(n)d páginas")),
         Entry("", ("Not yet",)),
+        Entry("", ("Taken out",), (" ",)),
     )
     spanish = gettext_of(PoFile(REAL_FILE, entries), "es")
     assert spanish.gettext("Back") == "Atrás"
     assert spanish.ngettext("%(n)d page", "%(n)d pages", 2) == "%(n)d páginas"
     assert spanish.gettext("Not yet") == "Not yet"
+    assert spanish.gettext("Taken out") == "Taken out"
 
 
 # --- What is translated -------------------------------------------------------------------------------

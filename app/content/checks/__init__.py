@@ -77,7 +77,8 @@ FAULTS = (
     Check("unused", "words, sources and topics that no question names", unused_issues),
     Check("wording", "HTML, unknown {placeholders}, banned words, per cent, hints that end with a stop",
           wording_issues),
-    Check("printable", "characters that no font here can print or that nobody sees, texts of several lines",
+    Check("printable", "texts without a letter or digit, characters that no font here can print or that"
+          " nobody sees, texts of several lines",
           printable_issues),
     Check("languages", "a language whose letters no font here has, or that is written from right to left",
           language_issues),

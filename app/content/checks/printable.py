@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from app.content.characters import UNSEEN, described, is_drawn
 from app.content.fonts import bundled_fonts
 from app.content.issues import Issue
+from app.content.placeholders import PLACE_TO_WRITE
 from app.content.texts import texts_of
 
 if TYPE_CHECKING:
@@ -13,13 +15,16 @@ if TYPE_CHECKING:
     from app.content.issues import KeyPath
     from app.content.models import Catalogue
 
+SAYS_SOMETHING = re.compile(rf"[^\W_]|{PLACE_TO_WRITE.pattern}")
 ONE_LINE = "put it in one line between quotation marks, or write > before it and no empty line inside"
 
 
 def printable_issues(catalogue: Catalogue) -> Iterator[Issue]:
-    """Texts with characters that no bundled font can print, or that nobody sees."""
+    """Texts that say nothing, or with characters that no bundled font can print or that nobody sees."""
     fonts = bundled_fonts()
     for path, text, _quoted in texts_of(catalogue.model_dump()):
+        if text and not SAYS_SOMETHING.search(text):
+            yield Issue(path, "the text has no letter and no digit", "write it, or leave it out")
         odd = fonts.unprintable(text)
         if drawn := "".join(filter(is_drawn, odd)):
             yield Issue(path, f"no font here can print {drawn}", "write it in other letters, or add a font")

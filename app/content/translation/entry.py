@@ -39,8 +39,13 @@ class Entry:
 
     @property
     def is_begun(self) -> bool:
-        return any(self.texts)
+        return any(map(str.strip, self.texts))
 
     @property
     def is_done(self) -> bool:
-        return all(self.texts) and not self.stale
+        return self.is_whole and not self.stale
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each plural form has a text; spaces are none."""
+        return all(map(str.strip, self.texts))

@@ -56,7 +56,7 @@ def no_longer_there(file: PoFile, gone: Iterable[Entry]) -> Iterator[LocatedIssu
 
 
 def _stale(entry: Entry) -> Issue:
-    if not all(entry.texts):
+    if not entry.is_whole:
         return Issue((), f"{_name(entry)}: a plural form is not translated")
     if not entry.was:
         return Issue((), f"{_name(entry)} is marked as fuzzy", "read it again, then take the mark out")
