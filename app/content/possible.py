@@ -48,12 +48,15 @@ def possible(catalogue: Catalogue, needed: Sequence[Clause], avoided: Sequence[C
     """
     return _Search(catalogue).on_paths(
         catalogue.steps,
-        [{name: options for name, options in clause.items() if _exists(catalogue, name, options)}
-         for clause in needed],
+        [_known_part(catalogue, clause) for clause in needed],
         [clause for clause in avoided
          if all(_exists(catalogue, name, options) for name, options in clause.items())],
         frozenset(),
     )  # fmt: skip
+
+
+def _known_part(catalogue: Catalogue, clause: Clause) -> Clause:
+    return {name: options for name, options in clause.items() if _exists(catalogue, name, options)}
 
 
 def _exists(catalogue: Catalogue, name: str, options: Sequence[str]) -> bool:
@@ -65,7 +68,7 @@ def _exists(catalogue: Catalogue, name: str, options: Sequence[str]) -> bool:
 
 class _Search:
     def __init__(self, catalogue: Catalogue) -> None:
-        self.field = catalogue.field
+        self.catalogue, self.field = catalogue, catalogue.field
         self.implied: dict[str, set[str]] = {}
         for field in catalogue.field.values():
             for option in field.options.values():
@@ -88,7 +91,11 @@ class _Search:
             return self.on_paths(earlier, needed, avoided, skipped)
         # What a later answer implies may replace what a step's rule was held against: that is left out.
         on = [
-            {name: said for name, said in clause.items() if name not in self.implied}
+            {
+                name: said
+                for name, said in _known_part(self.catalogue, clause).items()
+                if name not in self.implied
+            }
             for clause in step.when.clauses
         ]
         return any(

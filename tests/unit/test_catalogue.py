@@ -66,6 +66,16 @@ def test_a_fault_is_named_with_its_place(tmp_path: Path, change: dict[str, Any])
     assert all(re.match(r"questions\.yaml:\d+:\d+: \S.*; \S", fault) for fault in found), "place; what to do"
 
 
+@pytest.mark.parametrize("found", [*re.finditer(r"\{(\w+): \[", SMALL)], ids=lambda found: found[1])
+def test_a_mistyped_name_is_a_fault_wherever_it_stands(tmp_path: Path, found: re.Match[str]) -> None:
+    at = found.end(1)
+    line = SMALL[:at].count("\n") + 1
+    assert any(
+        fault.startswith(f"questions.yaml:{line}:")
+        for fault in faults(tmp_path, f"{SMALL[:at]}z{SMALL[at:]}")
+    )
+
+
 def raised_in(module: ModuleType) -> set[tuple[str, int]]:
     """Return the lines of a module where an issue is made."""
     tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
