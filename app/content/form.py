@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args
 import pydantic
 from pydantic import StrictBool, StrictInt
 
-from app.content.types import EVERYONE, FrozenModel, Id, Ids, Text, When
+from app.content.types import AT_LEAST_TWO, EVERYONE, FrozenModel, Id, Ids, Text, When
 from app.content.voices import Spoken, Voice
 
 if TYPE_CHECKING:
@@ -32,6 +32,15 @@ REQUIRED_FIELDS: dict[str, tuple[str, ...]] = {
     SHOW_SENSITIVE: get_args(ShowSensitive),
 }
 OPTIONAL_OPTIONS = {ROLE: frozenset({"parent"})}  # a catalogue may have them as well
+# A field gives its id to a part of the form and to a place on its page, and stands in clauses: these are taken.
+TAKEN_IDS = frozenset({
+    AT_LEAST_TWO,
+    "csrf_token", "do", "go", "mark", "meta", "sent", "way_back", "way_out",
+    "continue", "errors", "main", "top",
+    "Meta", "data", "form_errors", "messages", "populate_obj", "post_process", "process",
+    "typed", "validate", "was",
+})  # fmt: skip
+TAKEN_BEGINNINGS = ("filter_", "form-", "mark-", "validate_")
 STAGE = "stage"  # its options are up to the catalogue, which gathers them in `moments`
 
 # Options with these ids say nothing about the situation: they imply nothing, are no reason and no column, and

@@ -3,7 +3,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from app.content.form import LIMITED_LENGTHS, OPTIONAL_OPTIONS, REQUIRED_FIELDS, STAGE
+from app.content.form import (
+    LIMITED_LENGTHS,
+    OPTIONAL_OPTIONS,
+    REQUIRED_FIELDS,
+    STAGE,
+    TAKEN_BEGINNINGS,
+    TAKEN_IDS,
+)
 from app.content.issues import Issue
 from app.content.models import ALSO_ASK, CORE_TOPIC, FIRST_OF_ALL, OWN_TOPIC, STILL_OPEN
 from app.content.types import fields_of
@@ -80,6 +87,9 @@ def _has(field: Field, options: tuple[str, ...]) -> bool:
 
 
 def _field_issues(at: KeyPath, field: Field) -> Iterator[Issue]:
+    if field.id in TAKEN_IDS or field.id.startswith(TAKEN_BEGINNINGS):
+        message = f"'{field.id}' is a name of the program's own, and no field"
+        yield Issue((*at, "id"), message, "give the field another id")
     # The page puts "or" before the first of them.
     last = tuple(field.options)[len(field.options) - len(field.exclusive) :]
     if set(last) != set(field.exclusive) & set(field.options):
