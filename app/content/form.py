@@ -32,7 +32,7 @@ REQUIRED_FIELDS: dict[str, tuple[str, ...]] = {
     SHOW_SENSITIVE: get_args(ShowSensitive),
 }
 OPTIONAL_OPTIONS = {ROLE: frozenset({"parent"})}  # a catalogue may have them as well
-# A field gives its id to a part of the form and to a place on its page, and stands in clauses: these are taken.
+# A field gives its id to a part of its form, to a place on the page and to clauses: these are taken.
 TAKEN_IDS = frozenset({
     AT_LEAST_TWO,
     "csrf_token", "do", "go", "mark", "meta", "sent", "way_back", "way_out",

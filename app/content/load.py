@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -35,7 +35,7 @@ class LoadedCatalogue:
     catalogue: Catalogue
     file: YamlFile
     logo: bytes | None
-    translations: Mapping[str, Translation]
+    translations: Mapping[str, Translation] = field(default_factory=dict)
 
     def warnings(self, today: dt.date) -> tuple[LocatedIssue, ...]:
         """What an editor should look at, in the order of the file. The catalogue may be served."""
@@ -49,8 +49,16 @@ def load(path: Path, *, all_languages: bool = False) -> LoadedCatalogue:
     """Read a catalogue (YAML 1.2, UTF-8) and its translations, and run every check on each.
 
     A language that is not offered is left out, unless `all_languages` are asked for. Raises CatalogueError
-    with all faults, each with its line and column, and OSError if a font is missing or damaged. The checks
-    run once the shape is right, since before that there is nothing to refer to.
+    with all faults, each with its line and column, and OSError if a font is missing or damaged.
+    """
+    loaded = load_alone(path)
+    return replace(loaded, translations=_translations(loaded, every=all_languages))
+
+
+def load_alone(path: Path) -> LoadedCatalogue:
+    """Read a catalogue without its translations; raises what `load` does.
+
+    The checks run once the shape is right, since before that there is nothing to refer to.
     """
     file = yaml_file.read(path)
     data = yaml_file.plain(file.tree)
@@ -61,19 +69,20 @@ def load(path: Path, *, all_languages: bool = False) -> LoadedCatalogue:
     if faults := find_faults(catalogue, path.parent):
         raise CatalogueError(file.locate(faults))
     logo = read_logo(path.parent, catalogue.clinic.theme)
-    return LoadedCatalogue(catalogue, file, logo, _translations(file, data, catalogue, every=all_languages))
+    return LoadedCatalogue(catalogue, file, logo)
 
 
-def _translations(file: YamlFile, data: Any, catalogue: Catalogue, *, every: bool) -> dict[str, Translation]:
+def _translations(first: LoadedCatalogue, *, every: bool) -> dict[str, Translation]:
     """Load the languages that are offered, or every one. Raises CatalogueError with the faults of all."""
-    loaded, faults, progress = {}, list[LocatedIssue](), list[str]()
-    for language in (name for name, own in catalogue.languages.items() if own.offered or every):
+    made, faults, progress = {}, list[LocatedIssue](), list[str]()
+    data = yaml_file.plain(first.file.tree)
+    for language in (name for name, own in first.catalogue.languages.items() if own.offered or every):
         try:
-            loaded[language] = translation.load(file, data, catalogue, language)
-            progress.append(loaded[language].progress_line)
+            made[language] = translation.load(first.file, data, first.catalogue, language)
+            progress.append(made[language].progress_line)
         except CatalogueError as error:
             faults += error.issues
             progress += error.progress
     if faults:
         raise CatalogueError(faults, progress)
-    return loaded
+    return made

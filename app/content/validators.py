@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from babel import localedata
+
+# As the web writes it: it stands in addresses and in `lang`, and there is one way to write each.
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
 def no_duplicates(value: Any) -> Any:
@@ -16,8 +20,13 @@ def no_duplicates(value: Any) -> Any:
     return value
 
 
+def is_language(code: str) -> bool:
+    """Whether a code is that of a language that Babel knows, such as es or pt-BR."""
+    return bool(LANGUAGE.fullmatch(code)) and localedata.exists(code.replace("-", "_"))
+
+
 def known_language(value: Any) -> Any:
-    if not (isinstance(value, str) and localedata.exists(value.replace("-", "_"))):
+    if not (isinstance(value, str) and is_language(value)):
         raise ValueError("a language is written as en, es or pt-BR")
     return value
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel import Locale
+from babel.localedata import locale_identifiers
 from cryptography.fernet import Fernet
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ from app.content.translation.template import template
 from app.content.translation.translated import translated
 from app.content.translation.update import updated
 from app.content.translation.writing import written
+from app.content.validators import is_language
 from app.settings import Settings
 from tests.catalogues import REAL_FILE, SMALL_FILE
 
@@ -295,10 +297,38 @@ def test_texts_of_the_program_are_not_copied_beside_a_catalogue_of_a_host(tmp_pa
     assert [file.name for file in (tmp_path / "translations" / "es").iterdir()] == ["content.po"]
 
 
-def test_an_unknown_language_is_one_plain_line() -> None:
-    result = run("translate", "klingon")
+@pytest.mark.parametrize("language", ["klingon", "root", "ES", "es_MX", "es-mx", "../es", ""])
+def test_an_unknown_language_is_one_plain_line(tmp_path: Path, language: str) -> None:
+    questions = tmp_path / "garden.yaml"
+    shutil.copy(SMALL_FILE, questions)
+    result = run("translate", "--questions", str(questions), language)
     assert result.exit_code == 1
-    assert result.output == "klingon: no such language; write es, vi or pt-BR\n"
+    assert result.output == f"{language}: no such language; write es, vi or pt-BR\n"
+    assert [*tmp_path.iterdir()] == [questions]
+
+
+def test_nothing_is_translated_into_its_own_language(tmp_path: Path) -> None:
+    questions = tmp_path / "garden.yaml"
+    shutil.copy(SMALL_FILE, questions)
+    result = run("translate", "en", "--questions", str(questions))
+    assert result.exit_code == 1
+    assert result.output == "en: the language of garden.yaml itself; name another one\n"
+    assert [*tmp_path.iterdir()] == [questions]
+
+
+def test_a_faulty_catalogue_is_not_translated(tmp_path: Path) -> None:
+    questions = tmp_path / "garden.yaml"
+    questions.write_text("language: vi\n", "utf-8")
+    result = run("translate", "es", "--questions", str(questions))
+    assert result.exit_code == 1
+    assert "garden.yaml:1:1: 'name' is missing" in result.output
+
+
+def test_a_language_has_one_way_to_write_it() -> None:
+    known = {each.replace("_", "-") for each in locale_identifiers()}
+    taken = {each for each in known if is_language(each)}
+    assert all(re.search("-[A-Z]{5,}$", each) for each in known - taken), "only variants are left out"
+    assert all(Locale.parse(each, sep="-") for each in taken)
 
 
 @pytest.mark.parametrize("faulty", [False, True])
