@@ -9,8 +9,6 @@ from babel.support import NullTranslations
 from flask_babel import Domain
 from jinja2 import pass_context
 
-from app.content.translation.gettext import gettext_of
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -33,7 +31,7 @@ def in_languages(loaded: LoadedCatalogue) -> dict[str, InLanguage]:
     """Return what each language that is served says, by its code."""
     first = InLanguage(loaded.catalogue, NullTranslations())
     others = {
-        code: InLanguage(each.catalogue, gettext_of(each.messages, code), each.in_first_language)
+        code: InLanguage(each.catalogue, each.texts, each.in_first_language)
         for code, each in loaded.translations.items()
     }
     return {loaded.catalogue.language: first, **others}

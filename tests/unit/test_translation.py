@@ -215,6 +215,30 @@ def test_a_damaged_file_is_a_fault_with_its_line(garden: Path, damage: str) -> N
     assert all(re.match(r"es/content.po:\d+:1: ", fault) for fault in faults(garden))
 
 
+PAGES = 'msgid "%(n)d page"\nmsgid_plural "%(n)d pages"\nmsgstr[0] "%(n)d hoja"\nmsgstr[1] "%(n)d hojas"\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('msgid_plural "%(n)d pages"', 'msgid_plural "%(n)d pages"\nmsgid_plural "%(n)d pages"'),
+        ('msgid "%(n)d page"', 'msgid "%(n)d\0 page"'),
+        ("msgstr[1]", "msgstr[2]"),
+        ("msgstr[1]", "msgstr[x]"),
+        ('msgid "%(n)d page"', 'msgid "%(n)d page"\nmsgid "%(n)d page"'),
+    ],
+)
+def test_damaged_texts_of_the_program_are_a_fault_with_their_line(tmp_path: Path, old: str, new: str) -> None:
+    """Also in a draft: the app would not start."""
+    garden = planted(tmp_path, SECOND % ", draft: true")
+    file = content_of(garden).with_name("messages.po")
+    file.write_text(PAGES, "utf-8")
+    assert load(garden).translations["es"].texts.ngettext("%(n)d page", "%(n)d pages", 2) == "%(n)d hojas"
+    change(file, old, new)
+    (fault,) = faults(garden)
+    assert re.match(r"es/messages.po:\d+:1: is not gettext: ", fault)
+
+
 def test_a_draft_shows_the_first_language_where_it_has_no_text(tmp_path: Path) -> None:
     garden = planted(tmp_path, SECOND % ", draft: true")
     change(content_of(garden), 'msgstr "Ñ Questions for the gardener"', 'msgstr ""')

@@ -15,6 +15,7 @@ from app.content.placeholders import fill_placeholders
 from app.content.translation import po_file
 from app.content.translation.findings import doubtful, missing, no_longer_there, without_texts
 from app.content.translation.folder import content_file, messages_file
+from app.content.translation.gettext import gettext_of
 from app.content.translation.places import Places
 from app.content.translation.progress import Progress
 from app.content.translation.template import template
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from babel.support import Translations
+
     from app.content.issues import LocatedIssue
     from app.content.languages import OtherLanguage
-    from app.content.translation.po_file import PoFile
     from app.content.yaml_file import YamlFile
 
 
@@ -41,7 +43,7 @@ class Translation:
 
     language: str
     catalogue: Catalogue
-    messages: PoFile
+    texts: Translations
     in_first_language: frozenset[str]
     progress_line: str
     doubtful: tuple[LocatedIssue, ...]
@@ -101,4 +103,5 @@ def load(file: YamlFile, data: Any, first: Catalogue, language: str) -> Translat
     if faults:
         raise CatalogueError(faults, [line])
     untranslated = in_first_language(made, lines)
-    return Translation(language, catalogue, files.messages, untranslated, line, unsure, places)
+    texts = gettext_of(files.messages, language)
+    return Translation(language, catalogue, texts, untranslated, line, unsure, places)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, unescape
 
 from app.content.issues import CatalogueError, Issue, LocatedIssue
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 # Babel hands on `#| msgid "..."` as a remark that begins with the bar.
 BEFORE = re.compile(r"\|\s*(msgid_plural|msgid)?\s*(\".*\")")
 
+SINGULAR_AND_PLURAL = 2
 HEADER = re.compile(r"(?:msgstr )?(\".*\")")
 
 
@@ -75,6 +77,10 @@ def parse(path: Path, text: str, language: str) -> PoFile:
     """Return the entries of the text of a file. Raises PoFileError, and others for a damaged file."""
     # As lines of text: Babel would take the encoding that the file claims.
     # `#~|` is the original before that of an obsolete entry, which Babel does not know; nobody needs it.
+    if "\0" in text:  # what compiled texts are separated by
+        raise PoFileError(
+            "a character without a name (NUL)", Catalog(), "", text[: text.index("\0")].count("\n")
+        )
     lines = ["\n" if line.startswith("#~|") else line for line in io.StringIO(text, newline=None)]
     messages = read_po(lines, locale=language.replace("-", "_"), abort_invalid=True)
     first = [line.strip() for line in takewhile(str.strip, lines)] if 'msgid ""\n' in lines else []
@@ -89,6 +95,9 @@ def parse(path: Path, text: str, language: str) -> PoFile:
 
 
 def _entry(message: Message) -> Entry:
+    if len(_several(message.id)) > SINGULAR_AND_PLURAL:
+        line = message.lineno or 1
+        raise PoFileError("msgid_plural stands here twice", Catalog(), "", line - 1)
     bars = [remark for remark in message.user_comments if remark.startswith("|")]
     return Entry(
         context=message.context or "",
