@@ -36,7 +36,8 @@ BEFORE_THE_CHECKS = (
 )
 TRANSLATIONS = (
     "a text that is missing, out of date, or no longer there; numbers, lines, boxes or placeholders that are"
-    " not those of the original (in a draft these are warnings); and all of the above"
+    " not those of the original (in a draft these are warnings); and all of the above;"
+    " of the texts of the program, HTML and what cannot be printed or seen"
 )
 
 

@@ -239,6 +239,38 @@ def test_damaged_texts_of_the_program_are_a_fault_with_their_line(tmp_path: Path
     assert re.match(r"es/messages.po:\d+:1: is not gettext: ", fault)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<b>Atrás</b>", "HTML has no place here; write plain text"),
+        ("Atrás <img src=x onerror=y>", "HTML has no place here"),
+        ("Atr&aacute;s", "HTML has no place here"),
+        ("漢", "no font here can print 漢"),
+        ("Atr\u200bás", "the character U+200B (ZERO WIDTH SPACE) is not seen on paper; take it out"),
+        ("Atrás\ue000", "the character U+E000 (for private use) is not seen on paper"),
+        ("Atrás\\nde nuevo", "the text has more than one line"),
+        ("…", "the text has no letter and no digit"),
+    ],
+)
+def test_what_no_page_can_show_is_no_text_of_the_program(tmp_path: Path, text: str, expected: str) -> None:
+    """Also in a draft: a page has the texts of the program as they are."""
+    garden = planted(tmp_path, SECOND % ", draft: true")
+    line = change(content_of(garden).with_name("messages.po"), '"Atrás"', f'"{text}"')
+    (fault,) = faults(garden)
+    assert fault.startswith(f"es/messages.po:{line - 1}:1: {expected}")
+
+
+def test_what_the_program_has_itself_is_no_fault(garden: Path) -> None:
+    content_of(garden).with_name("messages.po").write_text('msgid "a → b"\nmsgstr "b → a"\n', "utf-8")
+    assert load(garden).translations["es"].texts.gettext("a → b") == "b → a"
+
+
+def test_a_form_of_the_plural_is_read_as_every_text(garden: Path) -> None:
+    file = content_of(garden).with_name("messages.po")
+    file.write_text(PAGES.replace("hojas", "<i>hojas</i>"), "utf-8")
+    assert faults(garden) == ["es/messages.po:1:1: HTML has no place here; write plain text"]
+
+
 def test_a_draft_shows_the_first_language_where_it_has_no_text(tmp_path: Path) -> None:
     garden = planted(tmp_path, SECOND % ", draft: true")
     change(content_of(garden), 'msgstr "Ñ Questions for the gardener"', 'msgstr ""')

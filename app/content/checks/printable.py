@@ -21,15 +21,19 @@ ONE_LINE = "put it in one line between quotation marks, or write > before it and
 
 def printable_issues(catalogue: Catalogue) -> Iterator[Issue]:
     """Texts that say nothing, or with characters that no bundled font can print or that nobody sees."""
-    fonts = bundled_fonts()
     for path, text, _quoted in texts_of(catalogue.model_dump()):
-        if text and not SAYS_SOMETHING.search(text):
-            yield Issue(path, "the text has no letter and no digit", "write it, or leave it out")
-        odd = fonts.unprintable(text)
-        if drawn := "".join(filter(is_drawn, odd)):
-            yield Issue(path, f"no font here can print {drawn}", "write it in other letters, or add a font")
-        gaps = [char[0] for char in odd if not is_drawn(char)]
-        yield from _unseen(path, dict.fromkeys([*gaps, *UNSEEN.findall(text)]))
+        yield from issues_of(path, text)
+
+
+def issues_of(path: KeyPath, text: str) -> Iterator[Issue]:
+    """Yield what keeps one text from being read on paper."""
+    if text and not SAYS_SOMETHING.search(text):
+        yield Issue(path, "the text has no letter and no digit", "write it, or leave it out")
+    odd = bundled_fonts().unprintable(text)
+    if drawn := "".join(filter(is_drawn, odd)):
+        yield Issue(path, f"no font here can print {drawn}", "write it in other letters, or add a font")
+    gaps = [char[0] for char in odd if not is_drawn(char)]
+    yield from _unseen(path, dict.fromkeys([*gaps, *UNSEEN.findall(text)]))
 
 
 def _unseen(path: KeyPath, chars: dict[str, None]) -> Iterator[Issue]:

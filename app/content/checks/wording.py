@@ -26,8 +26,7 @@ def wording_issues(catalogue: Catalogue) -> Iterator[Issue]:
     for path, text, quoted in texts_of(catalogue.model_dump()):
         if path[0] == "sources" and path[-1] == "title":  # titles stand as they were published
             continue
-        if MARKUP.search(text):
-            yield Issue(path, "HTML has no place here", "write plain text")
+        yield from markup_issues(path, text)
         for match in PLACEHOLDER.findall(text):
             where = "none is filled in here" if path[0] == "clinic" else f"only {KNOWN} are filled in"
             yield Issue(path, f"unknown placeholder {match}", where)
@@ -38,6 +37,11 @@ def wording_issues(catalogue: Catalogue) -> Iterator[Issue]:
                 advice = "say it plainly, or name it in `quotes` if you warn of it"
                 yield Issue(path, f"the banned word '{match}'", advice)
     yield from _hint_issues(catalogue)
+
+
+def markup_issues(path: KeyPath, text: str) -> Iterator[Issue]:
+    if MARKUP.search(text):
+        yield Issue(path, "HTML has no place here", "write plain text")
 
 
 def _hint_issues(catalogue: Catalogue) -> Iterator[Issue]:

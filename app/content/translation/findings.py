@@ -5,6 +5,8 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from app.content.checks.printable import issues_of
+from app.content.checks.wording import markup_issues
 from app.content.issues import Issue
 from app.content.translation.matching import differences
 
@@ -47,12 +49,25 @@ def doubtful(file: PoFile, entries: Iterable[Entry]) -> Iterator[LocatedIssue]:
                 yield file.locate(entry.line, Issue((), f"{_name(entry)}: {message}"))
 
 
+def unshown(file: PoFile, entries: Iterable[Entry]) -> Iterator[LocatedIssue]:
+    """What no page and no paper can show, unless the program has it too. A catalogue has checks of its own."""
+    for entry in filter(is_fit, entries):
+        ours = _shown_badly(entry.original)
+        yield from (
+            file.locate(entry.line, issue) for issue in _shown_badly(entry.texts) if issue not in ours
+        )
+
+
 def no_longer_there(file: PoFile, gone: Iterable[Entry]) -> Iterator[LocatedIssue]:
     known = {entry.key for entry in file.obsolete}
     for entry in gone:
         if entry.key not in known:
             issue = Issue((), f"{_name(entry)} {NO_LONGER}", f"run {UPDATE}, which keeps it")
             yield file.locate(entry.line, issue)
+
+
+def _shown_badly(texts: tuple[str, ...]) -> list[Issue]:
+    return [issue for text in texts for issue in (*markup_issues((), text), *issues_of((), text))]
 
 
 def _stale(entry: Entry) -> Issue:

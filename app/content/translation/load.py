@@ -13,7 +13,7 @@ from app.content.model_errors import model_issues
 from app.content.models import Catalogue
 from app.content.placeholders import fill_placeholders
 from app.content.translation import po_file
-from app.content.translation.findings import doubtful, missing, no_longer_there, without_texts
+from app.content.translation.findings import doubtful, missing, no_longer_there, unshown, without_texts
 from app.content.translation.folder import content_file, messages_file
 from app.content.translation.gettext import gettext_of
 from app.content.translation.places import Places
@@ -76,6 +76,9 @@ class Files:
         yield from no_longer_there(self.content, self.gone)
         yield from doubtful(self.messages, self.messages.entries)
 
+    def unshown(self) -> Iterator[LocatedIssue]:
+        return unshown(self.messages, self.messages.entries)
+
     def progress_line(self, language: str, own: OtherLanguage) -> str:
         found = Progress.of((*self.entries, *self.messages.entries))
         return f"{language}: {found}{' (draft)' if own.draft else ''}"
@@ -99,7 +102,7 @@ def load(file: YamlFile, data: Any, first: Catalogue, language: str) -> Translat
         catalogue = Catalogue.model_validate(made)
     except ValidationError as error:
         raise CatalogueError([*faults, *places.locate(model_issues(error))], [line]) from None
-    faults += places.locate(find_faults(catalogue, file.path.parent))
+    faults += [*places.locate(find_faults(catalogue, file.path.parent)), *files.unshown()]
     if faults:
         raise CatalogueError(faults, [line])
     untranslated = in_first_language(made, lines)
