@@ -8,6 +8,7 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.files import FILE, default_catalogue
+from app.cli.interface_texts import interface_texts
 from app.content import CatalogueError
 from app.content.checks import FAULTS, WARNINGS
 from app.content.load import load
@@ -80,7 +81,7 @@ def check(file: Path, *, as_json: bool) -> None:
 def _load(file: Path) -> tuple[LoadedCatalogue | None, Sequence[LocatedIssue], Sequence[str]]:
     """Return the catalogue or its faults, and how far each translation is."""
     try:
-        loaded = load(file, all_languages=True)
+        loaded = load(file, all_languages=True, interface=interface_texts)
         return loaded, (), [each.progress_line for each in loaded.translations.values()]
     except CatalogueError as error:
         return None, error.issues, error.progress

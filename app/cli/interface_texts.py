@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ NOTES = ("Translators:",)  # a comment that begins so stands in the file
 FOR_CLINICIANS = ("app/review/", "app/cli/", "templates/review/")
 
 
+@cache
 def interface_texts(forms: int) -> tuple[Entry, ...]:
     """Return an entry for each text, with as many plural forms as the language has.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from app.content.translation.load import Translation
+    from app.content.translation.load import Interface, Translation
     from app.content.yaml_file import YamlFile
 
 
@@ -45,14 +45,17 @@ class LoadedCatalogue:
         return in_file_order(found)
 
 
-def load(path: Path, *, all_languages: bool = False) -> LoadedCatalogue:
+def load(path: Path, *, all_languages: bool = False, interface: Interface | None = None) -> LoadedCatalogue:
     """Read a catalogue (YAML 1.2, UTF-8) and its translations, and run every check on each.
 
-    A language that is not offered is left out, unless `all_languages` are asked for. Raises CatalogueError
-    with all faults, each with its line and column, and OSError if a font is missing or damaged.
+    A language that is not offered is left out, unless `all_languages` are asked for. An `interface` finds
+    texts of the program that a translation lacks; the app shows those in the first language.
+
+    Raises CatalogueError with all faults, each with its line and column, and OSError if a font is missing or
+    damaged.
     """
     loaded = load_alone(path)
-    return replace(loaded, translations=_translations(loaded, every=all_languages))
+    return replace(loaded, translations=_translations(loaded, interface, every=all_languages))
 
 
 def load_alone(path: Path) -> LoadedCatalogue:
@@ -72,13 +75,15 @@ def load_alone(path: Path) -> LoadedCatalogue:
     return LoadedCatalogue(catalogue, file, logo)
 
 
-def _translations(first: LoadedCatalogue, *, every: bool) -> dict[str, Translation]:
+def _translations(
+    first: LoadedCatalogue, interface: Interface | None, *, every: bool
+) -> dict[str, Translation]:
     """Load the languages that are offered, or every one. Raises CatalogueError with the faults of all."""
     made, faults, progress = {}, list[LocatedIssue](), list[str]()
     data = yaml_file.plain(first.file.tree)
     for language in (name for name, own in first.catalogue.languages.items() if own.offered or every):
         try:
-            made[language] = translation.load(first.file, data, first.catalogue, language)
+            made[language] = translation.load(first.file, data, first.catalogue, language, interface)
             progress.append(made[language].progress_line)
         except CatalogueError as error:
             faults += error.issues

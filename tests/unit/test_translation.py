@@ -389,6 +389,7 @@ def test_a_language_has_one_way_to_write_it() -> None:
 
 @pytest.mark.parametrize("faulty", [False, True])
 def test_check_ends_with_a_line_for_each_language(garden: Path, faulty: bool) -> None:  # noqa: FBT001  a case
+    with_all_texts(garden)
     if faulty:
         change(content_of(garden), 'msgstr "Ñ Questions for the gardener"', 'msgstr ""')
     result = run("check", str(garden))
@@ -396,6 +397,26 @@ def test_check_ends_with_a_line_for_each_language(garden: Path, faulty: bool) ->
     assert re.fullmatch(
         r"es: \d+ texts, \d+ done, 0 out of date, [01] missing", result.output.splitlines()[-1]
     )
+
+
+@pytest.mark.parametrize(("draft", "code"), [("", 1), (", draft: true", 0)])
+def test_check_finds_a_text_of_the_program_that_is_not_in_its_file(
+    tmp_path: Path, draft: str, code: int
+) -> None:
+    garden = planted(tmp_path, SECOND % draft)
+    with_all_texts(garden, but="Your questions")
+    result = run("check", str(garden))
+    assert result.exit_code == code
+    assert ("es/messages.po:1:1: “Your questions” is not translated" in result.output) == bool(code)
+    assert re.search("^es: .* 1 missing", result.output, re.MULTILINE)
+    assert load(garden).translations["es"].texts.gettext("Your questions") == "Your questions"
+
+
+def with_all_texts(questions: Path, but: str = "") -> None:
+    file = content_of(questions).with_name("messages.po")
+    texts = (entry for entry in interface_texts(2) if entry.original != (but,))
+    done = tuple(replace(entry, texts=tuple(f"{MARK}{text}" for text in entry.original)) for entry in texts)
+    file.write_text(written(PoFile(file, done)), "utf-8")
 
 
 def test_our_own_files_are_up_to_date() -> None:

@@ -50,7 +50,7 @@ def doubtful(file: PoFile, entries: Iterable[Entry]) -> Iterator[LocatedIssue]:
 
 
 def unshown(file: PoFile, entries: Iterable[Entry]) -> Iterator[LocatedIssue]:
-    """What no page and no paper can show, unless the program has it too. A catalogue has checks of its own."""
+    """What no page and no paper can show, unless the original has it too."""
     for entry in filter(is_fit, entries):
         ours = _shown_badly(entry.original)
         yield from (

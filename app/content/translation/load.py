@@ -14,7 +14,7 @@ from app.content.models import Catalogue
 from app.content.placeholders import fill_placeholders
 from app.content.translation import po_file
 from app.content.translation.findings import doubtful, missing, no_longer_there, unshown, without_texts
-from app.content.translation.folder import content_file, messages_file
+from app.content.translation.folder import content_file, messages_file, plural_forms
 from app.content.translation.gettext import gettext_of
 from app.content.translation.places import Places
 from app.content.translation.progress import Progress
@@ -24,14 +24,18 @@ from app.content.translation.update import updated
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from babel.support import Translations
 
     from app.content.issues import LocatedIssue
     from app.content.languages import OtherLanguage
+    from app.content.translation.entry import Entry
     from app.content.yaml_file import YamlFile
+
+    Interface = Callable[[int], tuple[Entry, ...]]
+    """Makes the entries of all texts of the program, with as many plural forms as a language has."""
 
 
 @dataclass(frozen=True)
@@ -60,37 +64,47 @@ class Translation:
 
 
 class Files:
-    """The two files of a language, held against what they have to hold."""
+    """The two files of a language, held against what they have to hold.
 
-    def __init__(self, questions: Path, data: Any, language: str) -> None:
+    `texts` are those of the program; without an `interface` to hold them against, those that are there.
+    """
+
+    def __init__(self, questions: Path, data: Any, language: str, interface: Interface | None = None) -> None:
         self.content = po_file.read(content_file(questions, language), language)
         self.messages = po_file.read(messages_file(questions, language), language)
         self.entries, self.gone = updated(template(data), self.content.entries, self.content.obsolete)
+        self.texts = self.messages.entries
+        if interface:
+            wanted = interface(plural_forms(language))
+            self.texts, _gone = updated(wanted, self.texts, self.messages.obsolete)
 
     def lacking(self) -> Iterator[LocatedIssue]:
-        for file, entries in ((self.content, self.entries), (self.messages, self.messages.entries)):
+        for file, entries in ((self.content, self.entries), (self.messages, self.texts)):
             yield from missing(file, entries) if file.entries else without_texts(file)
 
     def doubtful(self) -> Iterator[LocatedIssue]:
         yield from doubtful(self.content, self.entries)
         yield from no_longer_there(self.content, self.gone)
-        yield from doubtful(self.messages, self.messages.entries)
+        yield from doubtful(self.messages, self.texts)
 
     def unshown(self) -> Iterator[LocatedIssue]:
-        return unshown(self.messages, self.messages.entries)
+        return unshown(self.messages, self.texts)
 
     def progress_line(self, language: str, own: OtherLanguage) -> str:
-        found = Progress.of((*self.entries, *self.messages.entries))
+        found = Progress.of((*self.entries, *self.texts))
         return f"{language}: {found}{' (draft)' if own.draft else ''}"
 
 
-def load(file: YamlFile, data: Any, first: Catalogue, language: str) -> Translation:
+def load(
+    file: YamlFile, data: Any, first: Catalogue, language: str, interface: Interface | None = None
+) -> Translation:
     """Put the texts of a language into a copy of the data of a catalogue, and run every check on it.
 
     Raises CatalogueError with all faults, each with its line in the .po file. In a draft, what is missing,
-    out of date or not alike is no fault, and the first language stands in its place.
+    out of date or not alike is no fault, and the first language stands in its place. With an `interface`,
+    a text of the program that is not in its file is missing, too.
     """
-    files = Files(file.path, data, language)
+    files = Files(file.path, data, language, interface)
     unsure = tuple(files.doubtful())
     own = first.languages[language]
     line = files.progress_line(language, own)
