@@ -24,6 +24,8 @@ LIMITED_LENGTHS: tuple[LimitedLength, ...] = get_args(LimitedLength)
 FULL: Final = "full"  # the list without a limit
 MAX_WORDS_OF_REASON = 11  # of one `because`; with the word "Because" they are twelve
 
+MAX_WEIGHT = 100  # a priority gives 40 at most
+
 # The form of every catalogue has these fields, since the program acts on their options.
 ROLE, LENGTH, SHOW_SENSITIVE = "role", "length", "show_sensitive"
 REQUIRED_FIELDS: dict[str, tuple[str, ...]] = {
@@ -96,8 +98,8 @@ class Field(FrozenModel):
     label: Text
     hint: str = ""
     choose: Literal["one", "many"]
-    at_most: StrictInt | None = None
-    weight: StrictInt
+    at_most: Annotated[StrictInt, pydantic.Field(ge=1)] | None = None
+    weight: Annotated[StrictInt, pydantic.Field(ge=0, le=MAX_WEIGHT)]
     if_empty: Id | None = None
     because_empty: Spoken | None = None
     exclusive: Ids = ()

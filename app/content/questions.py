@@ -86,7 +86,7 @@ class Source(FrozenModel):
     id: Id
     title: Text
     publisher: Text
-    year: StrictInt | None = None
+    year: Annotated[StrictInt, pydantic.Field(ge=1800, le=2999)] | None = None
     kind: Literal[
         "label", "guideline", "trial", "study", "review", "regulator", "hospital",
         "patient-organisation", "news", "company",
