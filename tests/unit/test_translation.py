@@ -136,6 +136,15 @@ def test_a_picture_of_a_sheet_is_in_its_own_language(
     assert loaded.translations["es"].catalogue.texts.picture == own
 
 
+def test_a_review_of_a_translation_in_the_future_is_told_at_its_line(tmp_path: Path) -> None:
+    garden = planted(tmp_path, SECOND % ",\n  reviewed_by: [{name: A, role: B, date: 2099-01-01}]")
+    line = len(garden.read_text("utf-8").splitlines())
+    told = [str(each) for each in load(garden).warnings(TODAY) if "in the future" in str(each)]
+    assert told == [
+        f"garden.yaml:{line}:42: 2099-01-01 is in the future; put in the day on which it was done"
+    ]
+
+
 def test_reviewers_of_the_first_language_have_not_reviewed_the_other(tmp_path: Path) -> None:
     garden = planted(tmp_path, SECOND % "")
     change(garden, "reviewed_by: [],", "reviewed_by: [{name: A, role: B, date: 2026-11-20}],")

@@ -33,6 +33,9 @@ def warned(tmp_path: Path, text: str, today: dt.date = TODAY) -> list[str]:
     [
         (REVIEWED, "reviewed_by: []", "no clinician has reviewed this; make a review pack"),
         ("date: 2026-06-01", "date: 2025-06-01", "the last review was on 2025-06-01"),
+        ("date: 2026-06-01", "date: 2099-06-01", "2099-06-01 is in the future; put in the day"),
+        ("facts_checked: 2026-11", "facts_checked: 2099-11", "2099-11-22 is in the future"),
+        (SOURCE, SOURCE.replace("2026", "2099"), "2099-11-22 is in the future"),
         ("facts_checked: 2026-11", "facts_checked: 2026-05", "the facts were last checked on 2026-05-22"),
         (SOURCE, SOURCE.replace("-11-", "-05-"), "source 'G1' was last checked on"),
         (WHY, 'why: "Horticultural irrigation necessitates attention."', "years of school"),
@@ -79,6 +82,27 @@ def test_facts_expire_after_the_last_day(tmp_path: Path) -> None:
     last = dt.date(2026, 11, 22) + dt.timedelta(days=183)
     assert not [line for line in warned(tmp_path, GOOD, last) if "last checked" in line]
     assert [line for line in warned(tmp_path, GOOD, last + dt.timedelta(days=1)) if "last checked" in line]
+
+
+def test_tomorrow_is_today_elsewhere(tmp_path: Path) -> None:
+    checked = dt.date(2026, 11, 22)
+    ahead = [
+        any("in the future" in line for line in warned(tmp_path, GOOD, checked - dt.timedelta(days)))
+        for days in (0, 1, 2)
+    ]
+    assert ahead == [False, False, True]
+
+
+def test_the_next_check_is_due_after_its_day(tmp_path: Path) -> None:
+    due = GOOD.replace("facts_checked:", "next_check: 2026-12-01, facts_checked:")
+    told = [
+        any(
+            "were to be checked by 2026-12-01" in line
+            for line in warned(tmp_path, due, dt.date(2026, 12, day))
+        )
+        for day in (1, 2)
+    ]
+    assert told == [False, True]
 
 
 def test_idle_option_must_not_be_in_a_rule(tmp_path: Path) -> None:

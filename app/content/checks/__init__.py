@@ -89,7 +89,8 @@ FAULTS = (
 # Issues of these an editor should look at; the catalogue may be served.
 WARNINGS = (
     Check("dates", f"facts or a source checked more than {MAX_AGE_OF_FACTS.days} days ago; never reviewed,"
-          f" or more than {MAX_AGE_OF_REVIEW.days} days ago", date_issues, needs="today"),
+          f" or more than {MAX_AGE_OF_REVIEW.days} days ago; a day in the future",
+          date_issues, needs="today"),
     Check("reading_grade", f"in English: a question above grade {MAX_GRADE_OF_QUESTION}, a reason above grade"
           f" {MAX_GRADE_OF_REASON} (a term that its question explains counts as short); in any language: a"
           f" sentence of more than {MAX_WORDS_IN_SENTENCE} words, a question of two sentences",

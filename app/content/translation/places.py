@@ -29,8 +29,8 @@ class Places:
     def locate(self, issues: Iterable[Issue]) -> Iterator[LocatedIssue]:
         """Place the issues; one of a text in the first language is none of the translation."""
         for issue in issues:
-            if issue.path == REVIEWED_BY:
-                own = issue._replace(path=("languages", self.language, "reviewed_by"))
+            if issue.path[: len(REVIEWED_BY)] == REVIEWED_BY:
+                own = issue._replace(path=("languages", self.language, *issue.path[1:]))
                 yield from self.questions.locate([own])
             elif line := self.line(issue.path):
                 yield self.content.locate(line, issue)
