@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 
 from app import create_app
 from app.content import CatalogueError
-from app.content.load import load
+from app.content.load import load, load_alone
 from app.settings import Settings, questions_file
 from app.web import languages
 from app.web.service import EXTENSION
@@ -36,10 +36,10 @@ questions_option = click.option(
 )
 
 
-def open_catalogue(file: Path) -> LoadedCatalogue:
-    """Read a catalogue, or end the command with every fault in it."""
+def open_catalogue(file: Path, *, alone: bool = False) -> LoadedCatalogue:
+    """Read a catalogue, `alone` without its translations, or end the command with every fault in it."""
     try:
-        return load(file, all_languages=True)
+        return load_alone(file) if alone else load(file, all_languages=True)
     except (CatalogueError, OSError) as error:
         raise SystemExit(str(error)) from None
 

@@ -55,7 +55,8 @@ def review(  # noqa: PLR0913, PLR0917  one for each option
     Exits 1 with the faults of a catalogue that has some, and if a file cannot be written.
     """
     app = app_in(language, app_for(questions, all_languages=bool(language)))
-    before = version_of(open_catalogue(since), language) if since else None
+    # The translations beside an earlier version are those of today.
+    before = version_of(open_catalogue(since, alone=not language), language) if since else None
     with app.test_request_context():
         pack = pack_of(language, before)
         html = pack_html(pack, paper or pack.catalogue.clinic.paper)

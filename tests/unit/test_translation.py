@@ -428,6 +428,16 @@ def with_all_texts(questions: Path, but: str = "") -> None:
     file.write_text(written(PoFile(file, done)), "utf-8")
 
 
+@pytest.mark.slow
+def test_an_earlier_version_is_not_held_against_the_translations_of_today(garden: Path) -> None:
+    signed = garden.with_name("signed.yaml")
+    signed.write_text(garden.read_text("utf-8").replace("Plants drink.", "All plants drink."), "utf-8")
+    out = garden.with_name("pack.pdf")
+    result = run("review", str(out), "--questions", str(garden), "--since", str(signed))
+    assert result.exit_code == 0, result.output
+    assert out.read_bytes().startswith(b"%PDF")
+
+
 def test_our_own_files_are_up_to_date() -> None:
     data = yaml_file.plain(yaml_file.read(REAL_FILE).tree)
     for language in data["languages"]:
