@@ -8,6 +8,7 @@ import click
 
 from app.cli.files import open_catalogue, questions_option
 from app.content.form import SHOW_SENSITIVE, STAGE
+from app.content.issues import Issue
 from app.content.unknown_names import unknown
 from app.core.answers import Answers
 from app.core.exclusions import excluded
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from app.content import Catalogue
+    from app.content import Catalogue, Field
     from app.core.exclusions import Excluded
     from app.core.selection import Chosen
 
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 def list_questions(given: str, person: str | None, questions: Path, *, why_not: bool) -> None:
     """Print the questions that certain answers bring: place, score, id, what let it in, and the reason.
 
-    They are sorted by score, the core first. The list is filled and printed in other orders.
+    They are sorted by score, the core first. The list is filled and printed in other orders. Exits 2 if
+    nobody can give these answers.
     """
     catalogue = open_catalogue(questions).catalogue
     answers = Answers.of(catalogue, {**_of_person(catalogue, person), **_parse(catalogue, given)})
@@ -55,7 +57,7 @@ def _of_person(catalogue: Catalogue, person: str | None) -> Mapping[str, tuple[s
         return {}
     people = {each.id: each.answers for each in catalogue.people}
     if person not in people:
-        raise SystemExit(str(unknown((), "person", person, people)))
+        raise _refusal("--person", unknown((), "person", person, people))
     return people[person]
 
 
@@ -64,13 +66,30 @@ def _parse(catalogue: Catalogue, given: str) -> dict[str, tuple[str, ...]]:
     for pair in filter(None, (part.strip() for part in given.split(","))):
         name, _, options = pair.partition("=")
         if name not in catalogue.field:
-            raise SystemExit(str(unknown((), "field", name, catalogue.field)))
-        known = catalogue.field[name].options
-        for option in filter(None, options.split("+")):
-            if option not in known:
-                raise SystemExit(str(unknown((), "option", option, known, f" of {name}")))
-            answers[name] = (*answers.get(name, ()), option)
+            raise _refusal("--answers", unknown((), "field", name, catalogue.field))
+        answers[name] = (*answers.get(name, ()), *filter(None, options.split("+")))
+    for name, said in answers.items():
+        if problem := _problem(catalogue.field[name], said):
+            raise _refusal("--answers", problem)
     return answers
+
+
+def _problem(field: Field, said: tuple[str, ...]) -> Issue | None:
+    """Return why nobody can have answered a field so. Silence is not to name it."""
+    for option in said:
+        if option not in field.options:
+            return unknown((), "option", option, field.options, f" of {field.id}")
+    if not said:
+        return Issue(
+            (), f"'{field.id}' has no answer", f"write such as {field.id}={next(iter(field.options))}"
+        )
+    if set(field.valid(said)) != set(said):
+        return Issue((), f"nobody can answer '{field.id}' like this", "see how many options it takes")
+    return None
+
+
+def _refusal(option: str, issue: Issue) -> click.BadParameter:
+    return click.BadParameter(str(issue), param_hint=option)
 
 
 def _why(answers: Answers, chosen: Chosen) -> str:

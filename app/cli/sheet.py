@@ -47,7 +47,7 @@ def blank(  # noqa: PLR0913, PLR0917  one for each option
     """Write a blank sheet to OUT: the core, the most common questions, nothing about anyone.
 
     Exits 1 with the faults of a catalogue that has some, if it has no such stage or language, and if OUT
-    cannot be written.
+    cannot be written; 2 if the second language is that of the sheet.
     """
     with app_in(language, app_for(questions, all_languages=bool(language or second))).test_request_context():
         stages = service().catalogue.field[STAGE].options
@@ -61,6 +61,8 @@ def blank(  # noqa: PLR0913, PLR0917  one for each option
 
 def _catalogue_in(language: str) -> Catalogue:
     known = service().in_languages
+    if language == service().catalogue.language:
+        raise click.BadParameter("the sheet is in this language; name another one", param_hint="--second")
     if language not in known:
         raise SystemExit(no_such_language(language, known))
     return known[language].catalogue

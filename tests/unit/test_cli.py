@@ -186,17 +186,34 @@ def test_why_not_names_the_step(tmp_path: Path, said: str) -> None:
 @pytest.mark.parametrize(
     ("args", "said"),
     [
+        (["--answers", "stage"], "'stage' has no answer; write such as stage=exploring"),
+        (["--answers", "stage=,worries=crs"], "'stage' has no answer"),
+        (
+            ["--answers", "stage=deciding,stage=recovering"],
+            "nobody can answer 'stage' like this; see how many",
+        ),
+        (["--answers", "stage=deciding+recovering"], "nobody can answer 'stage' like this"),
+        (["--answers", "current_meds=steroid+none"], "nobody can answer 'current_meds' like this"),
+        (
+            ["--answers", "worries=crs+cost+work_driving+trust+dying+long_term"],
+            "nobody can answer 'worries' like this",
+        ),
         (["--answers", "stage=decidng"], "unknown option 'decidng' of stage; did you mean 'deciding'?"),
         (["--answers", "stag=deciding"], "unknown field 'stag'; did you mean 'stage'?"),
         (["--answers", "nonsense"], "unknown field 'nonsense'; there are age, "),
         (["--person", "Z"], "unknown person 'Z'"),
-        (["--questions", "/nowhere.yaml"], "cannot be read"),
     ],
 )
-def test_a_wrong_word_on_the_command_line_is_told(args: list[str], said: str) -> None:
+def test_answers_that_nobody_can_give_are_refused(args: list[str], said: str) -> None:
     result = run("list", *args)
+    assert result.exit_code == 2
+    assert f"Error: Invalid value for {args[0]}: {said}" in result.output
+
+
+def test_a_list_of_no_file_is_told() -> None:
+    result = run("list", "--questions", "/nowhere.yaml")
     assert result.exit_code == 1
-    assert said in result.output
+    assert "cannot be read" in result.output
 
 
 # --- matrix -----------------------------------------------------------------------------------------
@@ -302,6 +319,14 @@ def test_blank_sheet_of_an_unknown_stage(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.output.startswith("--stage must be one of exploring, ")
     assert result.output.endswith(", not 'later'.\n")
+    assert not (tmp_path / "sheet.pdf").exists()
+
+
+@pytest.mark.parametrize("args", [("--second", "en"), ("--language", "es", "--second", "es")])
+def test_blank_sheet_is_not_beside_itself(tmp_path: Path, args: tuple[str, ...]) -> None:
+    result = RUN.invoke(args=["sheet", "blank", str(tmp_path / "sheet.pdf"), *args])
+    assert result.exit_code == 2
+    assert "Invalid value for --second: the sheet is in this language; name another one" in result.output
     assert not (tmp_path / "sheet.pdf").exists()
 
 
