@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet
@@ -67,7 +69,7 @@ class Settings:
         if not keys:
             raise SettingsError("SECRET_KEYS is not set. Make a key with `make key` and set it.")
         for place, key in enumerate(keys, 1):
-            _check_key(place, key)
+            _check_key(key, f"Key {place} of SECRET_KEYS", "Make one with `make key`.")
         return cls(
             keys=keys,
             questions_file=questions_file(env),
@@ -103,24 +105,28 @@ def cores() -> int:
         return here
 
 
-def _check_key(place: int, key: str) -> None:
+def _check_key(key: str, name: str, advice: str) -> None:
     try:
         Fernet(key)
     except ValueError:
-        raise SettingsError(
-            f"Key {place} of SECRET_KEYS is not 32 bytes in URL-safe base64 (44 characters). "
-            "Make one with `make key`."
-        ) from None
+        raise SettingsError(f"{name} is not 32 bytes in URL-safe base64 (44 characters). {advice}") from None
 
 
 def _key_in(instance: Path) -> str:
     """Return the trial key of this machine; make it, readable by its owner only, the first time."""
     path = instance / "key"
     instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        # O_EXCL: of two processes that start at once only one writes; both read the same key.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(Fernet.generate_key())
-    except FileExistsError:
-        pass
-    return path.read_text(encoding="ascii").strip()
+    if not path.exists():
+        _make_key(path)
+    key = path.read_text(encoding="ascii", errors="replace").strip()
+    _check_key(key, f"The trial key in {path}", "Remove the file, and start again.")
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key, unless another process was first: a file with this name holds a whole one."""
+    with NamedTemporaryFile(dir=path.parent) as file:  # mode 600
+        file.write(Fernet.generate_key())
+        file.flush()
+        with suppress(FileExistsError):
+            os.link(file.name, path)

@@ -32,6 +32,25 @@ def test_trial_key_is_created_once_with_mode_600(tmp_path: Path) -> None:
     assert stat.S_IMODE((instance / "key").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("key", [b"", b"\n", KEY[:-2].encode(), b"\xff" * 44], ids=range(4))
+def test_a_damaged_trial_key_is_named_by_its_file(tmp_path: Path, key: bytes) -> None:
+    (tmp_path / "key").write_bytes(key)
+    with pytest.raises(SettingsError, match=f"^The trial key in {tmp_path}/key is not .* Remove the file"):
+        Settings.from_env({"APP_MODE": "trial"}, tmp_path)
+
+
+def test_a_second_start_never_finds_half_a_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile() -> bytes:
+        monkeypatch.undo()
+        others.append(Settings.from_env({"APP_MODE": "trial"}, tmp_path))
+        return Fernet.generate_key()
+
+    others = list[Settings]()
+    monkeypatch.setattr("app.settings.Fernet.generate_key", meanwhile)
+    assert [Settings.from_env({"APP_MODE": "trial"}, tmp_path)] == others
+    assert [each.name for each in tmp_path.iterdir()] == ["key"]
+
+
 def test_only_a_trial_serves_languages_that_are_not_offered(tmp_path: Path) -> None:
     modes = {"trial": True, "production": False, "": False}
     env = {"SECRET_KEYS": KEY}
