@@ -177,6 +177,17 @@ def test_typed_date_reaches_the_sheet_and_comes_back(visitor: Visitor) -> None:
     assert "Friday, September 3, 2027" in visitor.page.text
 
 
+@pytest.mark.parametrize(("year", "status"), [(2024, 400), (2025, 200), (2029, 200), (2030, 400)])
+def test_a_visit_is_at_most_a_year_back_and_three_ahead(visitor: Visitor, year: int, status: int) -> None:
+    """Today is in 2026."""
+    visitor.open("/sheet")
+    for name, text in {"month": "11", "day": "30", "year": str(year)}.items():
+        visitor.write(name, text)
+    visitor.press("Continue")
+    assert visitor.status == status
+    assert [*visitor.page.errors.values()] == [CHECK_THE_YEAR] * (status == 400)
+
+
 @pytest.mark.parametrize("boxes", [("12/3/2026", "", ""), ("Dezember", "3", "2026"), ("Nov", "31st", "26")])
 def test_refused_boxes_keep_what_was_typed(visitor: Visitor, boxes: tuple[str, str, str]) -> None:
     visitor.open("/sheet")
