@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SAME_FOR_EVERYONE = {"/theme.css", "/logo.png", "/blank.pdf"}
 REFUSED = ("Error: ", "Erro: ")
-UP_TO_DATE = ("Up to date \N{EN DASH} ", "Al día \N{EN DASH} ")
+UP_TO_DATE = ("Up to date \N{EN DASH} ", "Al día \N{EN DASH} ", "Atualizado \N{EN DASH} ")
 SPANISH = "/es"  # the path of the pages in Spanish, where there are any
 TRANSLATIONS = (SPANISH, "/pt")  # the second where languages are served that are not offered
 CACHED = {"public, max-age=3600", "public, max-age=31536000, immutable"}
