@@ -12,6 +12,8 @@ from app.core.free_text import shortened
 
 State = Literal["answered", "asked", "open"]
 STATES: tuple[State, ...] = ("answered", "asked", "open")
+Outcome = Literal["answered", "asked", "written", "open"]
+OUTCOMES: tuple[Outcome, ...] = ("answered", "asked", "written", "open")
 MAX_HEARD_LENGTH = 1000
 MAX_VISITS = 20  # that are read from a saved sheet
 
@@ -25,6 +27,11 @@ class Note(FrozenModel):
     state: State = "open"
     heard: str = ""
     own: str = ""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What can truly be said of the question: one with a text and no state picked was not "not asked"."""
+        return "written" if self.state == "open" and self.heard else self.state
 
 
 class Visit(FrozenModel):
@@ -42,9 +49,14 @@ class Visit(FrozenModel):
     other: str = ""
     finished: bool = False
 
-    def ids(self, *states: State) -> tuple[str, ...]:
-        """Return the questions in one of these states."""
-        return tuple(name for name, note in self.notes.items() if note.state in states)
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing came of it that was picked or typed."""
+        return not self.other and all(note.outcome == "open" for note in self.notes.values())
+
+    def ids(self, *outcomes: Outcome) -> tuple[str, ...]:
+        """Return the questions of which one of these came."""
+        return tuple(name for name, note in self.notes.items() if note.outcome in outcomes)
 
 
 def with_short_notes(visit: Visit, longest: int) -> Visit:

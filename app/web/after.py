@@ -12,7 +12,7 @@ from app.content.form import STAGE
 from app.core.answers import Answers
 from app.core.next_sheet import NextSheet
 from app.core.sheet import build_sheet, taken_along, visited, written_down
-from app.core.visits import STATES, Visit, begun, with_begun
+from app.core.visits import OUTCOMES, Visit, begun, with_begun
 from app.web.download import download
 from app.web.forms import SessionForm, VisitForm, sent_ids
 from app.web.room import room_for
@@ -124,7 +124,7 @@ def _summary_page(form: SessionForm) -> str:
         form=form,
         page=url_for(".summary"),
         errors=form.messages(),
-        counts={state: len(last.ids(state)) for state in STATES},
+        counts={outcome: len(last.ids(outcome)) for outcome in OUTCOMES},
         number=len(session().visits),
         visit=last,
     )
@@ -152,7 +152,7 @@ def _summed_up(number: int) -> dict[str, object]:
     return {
         "visit": visit,
         "sheet": build_sheet(then, session().choices, session().free_text),
-        "questions": {state: visited(visit, answers(), state) for state in STATES},
+        "questions": {outcome: visited(visit, answers(), outcome) for outcome in OUTCOMES},
         "now": stages[visit.now].label if visit.now in stages else "",
     }
 

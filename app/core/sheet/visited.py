@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from app.core.answers import Answers
     from app.core.sheet.models import Sheet
-    from app.core.visits import State
+    from app.core.visits import Outcome
 
 
 BEFORE = "-before"  # behind the id of an own question that another one has taken the place of
@@ -56,7 +56,7 @@ def written_down(sheet: Sheet, visit: Visit) -> Visit:
 
 
 def says_something(note: Note) -> bool:
-    return bool(note.heard) or note.state != "open"
+    return note.outcome != "open"
 
 
 def _id_now(name: str, note: Note, own: dict[str, str]) -> str:
@@ -64,13 +64,13 @@ def _id_now(name: str, note: Note, own: dict[str, str]) -> str:
     return name if not note.own or own.get(name) == note.own else f"{name}{BEFORE}"
 
 
-def visited(visit: Visit, answers: Answers, *states: State) -> tuple[VisitedQuestion, ...]:
-    """Return the questions of a visit in some states, or all, worded for where the person was then."""
+def visited(visit: Visit, answers: Answers, *outcomes: Outcome) -> tuple[VisitedQuestion, ...]:
+    """Return the questions of a visit with some outcomes, or all, worded for where the person was then."""
     then = answers.with_given(STAGE, visit.stage) if visit.stage else answers
     return tuple(
         _question(name, note, then)
         for name, note in visit.notes.items()
-        if note.state in states or not states
+        if note.outcome in outcomes or not outcomes
     )
 
 

@@ -1,0 +1,65 @@
+"""The summary of a visit holds no more than what is true of it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+from tests.web.page import text_of
+from tests.web.sheets import listed
+from tests.web.test_after import NEXT, SUMMARY, ids
+from tests.web.test_open import filled, open_file
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from tests.web.linter import LintingClient
+    from tests.web.page import Page
+
+
+def test_a_text_without_a_state_is_written_down(settled: Visitor, client: LintingClient) -> None:
+    first, second, *others = ids(settled.open("/after"))
+    settled.write(f"heard-{second}", "1 in 10.")
+    page = settled.press(SUMMARY)
+    assert f"Answered: 0. Asked, still open: 0. Written down: 1. Not asked: {len(others) + 1}." in page.text
+    assert _under_each_title(client) == _under_each_title(client, "1.pdf") == ["1 in 10."]
+    assert _choices(settled.open("/after"), second) == ["Answered", "Asked, still open", "Written down"]
+    assert _choices(settled.page, first) == ["Answered", "Asked, still open", "Not asked"]
+
+
+def test_so_is_a_text_in_the_file_without_a_tick(settled: Visitor, client: LintingClient, app: Flask) -> None:
+    first, *_others = ids(settled.open("/after"))
+    pdf = filled(client.get("/sheet-to-fill-in.pdf").data, {f"answer-{first}": "1 in 10."})
+    elsewhere = Visitor(app.test_client())  # type: ignore[arg-type]
+    page = open_file(elsewhere, pdf, "Open, and write down what I heard")
+    assert _choices(page, first) == ["Answered", "Asked, still open", "Written down"]
+    assert _under_each_title(elsewhere.client, "1.pdf") == ["1 in 10."]
+
+
+def test_what_is_written_down_is_still_open(settled: Visitor) -> None:
+    last = ids(settled.open("/after"))[-1]
+    settled.write(f"heard-{last}", "1 in 10.")
+    page = settled.press(SUMMARY)
+    assert "counts as still open" in page.text
+    assert listed(settled.press(NEXT))[last].topic == "Still open from last time"
+
+
+def _under_each_title(client: LintingClient, file: str = "1.txt") -> list[str]:
+    """Return what was heard on questions that are neither answered nor asked, and is under their title."""
+    body = client.get(f"/after/{file}").data
+    command = ["pdftotext", "-raw", "-", "-"]
+    said = (
+        subprocess.run(command, input=body, capture_output=True, check=True).stdout
+        if file == "1.pdf"
+        else body
+    )
+    _head, written, not_asked = re.split("(?i)written down\n|not asked\n", said.decode())
+    assert "1 in 10." not in not_asked
+    return re.findall(r"1 in 10\.", written)
+
+
+def _choices(page: Page, name: str) -> list[str]:
+    """Return how the choices for a question are called."""
+    return [text_of(label) for label in page.within(page.by_id[f"q-{name}"], "label")][:3]
