@@ -6,6 +6,8 @@ import re
 import subprocess
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.web.page import text_of
 from tests.web.sheets import listed
 from tests.web.test_after import NEXT, SUMMARY, ids
@@ -44,6 +46,30 @@ def test_what_is_written_down_is_still_open(settled: Visitor) -> None:
     page = settled.press(SUMMARY)
     assert "counts as still open" in page.text
     assert listed(settled.press(NEXT))[last].topic == "Still open from last time"
+
+
+@pytest.mark.parametrize("entry", ["", "visit_with"])
+def test_a_visit_without_notes_has_no_summary(settled: Visitor, entry: str) -> None:
+    settled.open("/after")
+    if entry:
+        settled.write(entry, "Dr. Roe")
+    page = settled.press(SUMMARY)
+    assert page.heading == "Your next sheet"
+    assert "You have not written down what you heard yet." in page.text
+    assert not [link for link in page.links.values() if link.startswith("/after/")]
+    assert listed(settled.press(NEXT))
+
+
+@pytest.mark.parametrize("note", ["state", "heard", "other"])
+def test_one_note_is_enough_for_a_summary(settled: Visitor, note: str) -> None:
+    first, *_others = ids(settled.open("/after"))
+    if note == "state":
+        settled.tick(f"state-{first}", "asked")
+    else:
+        settled.write("other" if note == "other" else f"heard-{first}", "1 in 10.")
+    page = settled.press(SUMMARY)
+    assert (page.heading, settled.status) == ("Your summary is ready", 200)
+    assert "It holds what you wrote down" in page.text
 
 
 def _under_each_title(client: LintingClient, file: str = "1.txt") -> list[str]:
