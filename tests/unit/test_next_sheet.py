@@ -12,6 +12,7 @@ from app.core.choices import Choices
 from app.core.free_text import OWN_IDS, FreeText
 from app.core.next_sheet import NextSheet
 from app.core.ranking import Selection
+from app.core.restored import ID
 from app.core.sheet import available_questions, build_sheet, crowded_out, taken_along, visited
 from app.core.visits import STATES, Note, Visit, begun, with_begun
 from tests.catalogues import journey
@@ -158,6 +159,32 @@ def test_notes_on_a_question_that_left_the_list_stay() -> None:
     assert (gone.ask, gone.note.heard) == ("", "Yes.")
 
 
+PLACES = st.lists(st.sampled_from(["", "May I swim?", "May I run?", "Who is Zoë?"]), min_size=2, max_size=2)
+
+
+@given(st.lists(PLACES, min_size=1, max_size=5))
+def test_a_note_stays_with_its_own_question(changes: list[list[str]]) -> None:
+    """Whatever is written in the places, each question has one note there, under an id that stays."""
+    visit, asked = Visit(), set[tuple[str, str]]()
+    for own in changes:
+        sheet = build_sheet(Answers.of(JOURNEY, {}), Choices(), FreeText(own=tuple(own)))
+        visit = _noted(taken_along(sheet, visit))
+        assert taken_along(sheet, visit) == visit
+        asked |= {(name, text) for name, text in zip(OWN_IDS, own, strict=False) if text}
+    notes = [(name, note) for name, note in visit.notes.items() if note.own]
+    assert sorted((name[: len("own-1")], note.own) for name, note in notes) == sorted(asked)
+    assert all(note.heard == f"On {note.own}" and ID.fullmatch(name) for name, note in notes)
+
+
+def _noted(visit: Visit) -> Visit:
+    """Write down something on each own question that has no note yet."""
+    notes = {
+        name: note.model_copy(update={"heard": note.heard or (note.own and f"On {note.own}")})
+        for name, note in visit.notes.items()
+    }
+    return visit.model_copy(update={"notes": notes})
+
+
 def test_a_visit_is_worded_for_where_the_person_was() -> None:
     stages = tuple(JOURNEY.field[STAGE].options)
     then = build_sheet(Answers.of(JOURNEY, {STAGE: stages[:1]}), Choices(), FreeText())
@@ -187,6 +214,7 @@ def test_another_question_in_the_same_place_is_another_question() -> None:
     before = Visit(notes={"own-1": Note(state="answered", heard="Yes.", own="May I run?")})
     visit = taken_along(sheet, before)
     assert visit.notes["own-1"] == Note(own="May I swim?")
-    assert visit.notes["own-1-before"].own == "May I run?"
+    (kept,) = [note for note in visit.notes.values() if note.own == "May I run?"]
+    assert kept.heard == "Yes."
     assert NextSheet.after(visit, {}, Choices(), OWN).free_text.own[0] == "May I swim?"
     assert NextSheet.after(before, {}, Choices(), OWN).free_text.own[0] == "May I swim?"

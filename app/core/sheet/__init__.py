@@ -16,7 +16,7 @@ from app.core.sheet.order import order_after_move, printed_stars
 from app.core.sheet.parts import COMPARE, PARTS, drawn_parts
 from app.core.sheet.room import most_pages, places_to_try
 from app.core.sheet.topics import UnansweredTopics, unanswered_topics
-from app.core.sheet.visited import VisitedQuestion, taken_along, visited, written_down
+from app.core.sheet.visited import VisitedQuestion, ids_now, taken_along, visited, written_down
 
 __all__ = [
     "COMPARE",
@@ -36,6 +36,7 @@ __all__ = [
     "count_in_full",
     "crowded_out",
     "drawn_parts",
+    "ids_now",
     "list_changes",
     "most_pages",
     "no_longer_asked",

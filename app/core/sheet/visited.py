@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.content.form import STAGE
@@ -11,14 +13,15 @@ from app.core.sheet.wording import Addable
 from app.core.visits import Note, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from app.core.answers import Answers
     from app.core.sheet.models import Sheet
     from app.core.visits import Outcome
 
 
-BEFORE = "-before"  # behind the id of an own question that another one has taken the place of
+BEFORE = "-before-"  # between the id of a place and what tells an own question that had it before
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -31,19 +34,21 @@ class VisitedQuestion:
     note: Note
 
 
-def taken_along(sheet: Sheet, visit: Visit | None, shown: Iterable[str] = ()) -> Visit:
+def taken_along(sheet: Sheet, visit: Visit | None, shown: Mapping[str, str] = NONE) -> Visit:
     """Return a visit, begun or new, with a note for each printed question, in their order.
 
-    Notes on other questions stay if they say anything, or were `shown` on a page. What was noted on an own
-    question that was changed since stays under an id of its own.
+    Notes on other questions stay if they say anything, or were `shown` on a page: the texts of own questions
+    by id. What was noted on an own question that was changed since stays under an id of its own.
     """
     begun = visit or Visit(date=sheet.visit_date, visit_with=sheet.visit_with, stage=sheet.answers.stage)
     own = {item.id: item.text if item.question is None else "" for item in sheet.printed}
-    before = {_id_now(name, note, own): note for name, note in begun.notes.items()}
+    ids = ids_now(sheet, {name: note.own for name, note in begun.notes.items()})
+    before = {ids[name]: note for name, note in begun.notes.items()}
     notes = {name: before.get(name, Note(own=text)) for name, text in own.items()}
     known = {*sheet.catalogue.question, *OWN_IDS}
     others = {name: note for name, note in before.items() if says_something(note)}
-    also = {name: Note() for name in shown if name in known}
+    now = ids_now(sheet, shown)
+    also = {now[name]: Note(own=text) for name, text in shown.items() if text or name in known}
     found = {**notes, **_new(others, notes)}
     return begun.model_copy(update={"notes": {**found, **_new(also, found)}})
 
@@ -59,9 +64,23 @@ def says_something(note: Note) -> bool:
     return note.outcome != "open"
 
 
-def _id_now(name: str, note: Note, own: dict[str, str]) -> str:
-    """Return the id for a note: the place of an own question may hold another one by now."""
-    return name if not note.own or own.get(name) == note.own else f"{name}{BEFORE}"
+def ids_now(sheet: Sheet, questions: Mapping[str, str]) -> dict[str, str]:
+    """Return the ids that notes have now, by the ids they had; `questions` are the texts of own ones, or "".
+
+    An id follows from the place and the text: while a question is printed, it is that of its place. So it
+    does not depend on how often a note was stored, and a question that comes back finds its note again.
+    """
+    own = {item.id: item.text for item in sheet.printed if item.question is None}
+    return {name: _id_now(name, text, own) for name, text in questions.items()}
+
+
+def _id_now(name: str, text: str, own: Mapping[str, str]) -> str:
+    place = name.partition(BEFORE)[0]
+    if not text or place not in OWN_IDS:
+        return name
+    if own.get(place) == text:
+        return place
+    return f"{place}{BEFORE}{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def visited(visit: Visit, answers: Answers, *outcomes: Outcome) -> tuple[VisitedQuestion, ...]:

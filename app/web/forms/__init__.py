@@ -6,7 +6,7 @@ from app.web.forms.file import FileForm
 from app.web.forms.questions import ActionForm, QuestionsForm, TicksForm
 from app.web.forms.sheet import SheetForm
 from app.web.forms.steps import step_form
-from app.web.forms.visit import VisitForm, sent_ids
+from app.web.forms.visit import VisitForm, sent_questions, with_ids
 
 __all__ = [
     "ActionForm",
@@ -17,6 +17,7 @@ __all__ = [
     "TicksForm",
     "VisitForm",
     "boxes_of",
-    "sent_ids",
+    "sent_questions",
     "step_form",
+    "with_ids",
 ]

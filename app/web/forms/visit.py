@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from werkzeug.datastructures import MultiDict
 from wtforms import StringField
 
 from app.core.free_text import MAX_NAME_LENGTH
@@ -13,13 +14,17 @@ from app.web.forms.printed import PrintedField
 from app.web.forms.questions import ActionForm
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Mapping
 
-HEARD, STATE = "heard-", "state-"
+HEARD, STATE, OWN = "heard-", "state-", "own-of-"  # before the id of a question, in the name of a field
+WAS = "-was"
 
 
 class VisitForm(DatedForm, ActionForm):
-    """What came of the questions at a visit. For each question it has `heard-ID`, and sends `state-ID`."""
+    """What came of the questions at a visit. For each question it has `heard-ID`, and sends `state-ID`.
+
+    The text of an own question comes along as `own-of-ID`: another one may have its place by now.
+    """
 
     visit_with = PrintedField(lazy_gettext("Who it was with"), MAX_NAME_LENGTH)
     other = PrintedField(lazy_gettext("What else you heard"), MAX_HEARD_LENGTH)
@@ -61,7 +66,7 @@ class VisitForm(DatedForm, ActionForm):
         """Return the state to show for a question: as it was sent, or as it is stored."""
         stored = self.stored.notes[name].state if name in self.stored.notes else "open"
         sent = self.sent.get(f"{STATE}{name}")
-        changed = "csrf_token" in self.errors or sent != self.sent.get(f"{STATE}{name}-was")
+        changed = "csrf_token" in self.errors or sent != self.sent.get(f"{STATE}{name}{WAS}")
         return stored if sent is None or not changed else sent
 
     def filled(self) -> Visit:
@@ -91,7 +96,18 @@ class VisitForm(DatedForm, ActionForm):
         return None if known else _("One of the choices sent is not on the list. Pick from the list.")
 
 
-def sent_ids(sent: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of the questions that a page about a visit had."""
-    names = (name.removeprefix(HEARD) for name in sent if name.startswith(HEARD))
-    return tuple(name for name in names if not name.endswith("-was"))
+def sent_questions(sent: Mapping[str, str]) -> dict[str, str]:
+    """Return the questions that a page about a visit had: by id the text of an own one, "" for others."""
+    names = (name.removeprefix(HEARD) for name in sent if name.startswith(HEARD) and not name.endswith(WAS))
+    return {name: sent.get(f"{OWN}{name}", "") for name in names}
+
+
+def with_ids(sent: MultiDict[str, str], ids: Mapping[str, str]) -> MultiDict[str, str]:
+    """Return what a page sent, with the ids that its questions have now, by those they had."""
+    names = {
+        f"{start}{name}{end}": f"{start}{now}{end}"
+        for name, now in ids.items()
+        for start in (HEARD, STATE, OWN)
+        for end in ("", WAS)
+    }
+    return MultiDict([(names.get(name, name), value) for name, value in sent.items(multi=True)])

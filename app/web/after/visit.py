@@ -1,0 +1,115 @@
+"""What came of the questions at a visit, and the visits before it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from app.content.form import STAGE
+from app.core.free_text import MAX_QUESTION_LENGTH, printable
+from app.core.sheet import build_sheet, ids_now, taken_along, visited, written_down
+from app.core.visits import Visit, begun, with_begun
+from app.web.forms import VisitForm, sent_questions, with_ids
+from app.web.room import room_for
+from app.web.service import service
+from app.web.session import answers, saved_sheet, session
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+    from werkzeug.wrappers import Response as AnyResponse
+
+    from app.core.sheet import Sheet
+
+
+def visit() -> str | tuple[str, int] | AnyResponse:
+    if request.method != "POST" and session().stored is None:
+        return redirect(url_for("saved.open_sheet", _anchor="after"), 303)
+    form = _form()
+    if request.method != "POST":
+        return _visit_page(form, {})
+    # Not an early return: a page with errors still shows all that was picked and typed.
+    form.validate()
+    verb, what = form.action()
+    visits = with_begun(session().visits, written_down(_sheet(), form.filled()))
+    if verb == "remove":
+        visits = tuple(each for each in visits if not each.finished or mark_of(each) != what)
+    if errors := form.messages() or _too_long(visits):
+        return _visit_page(form, errors), 400
+    session().visits, session().gone = visits, session().gone - {"visits"}
+    if form.way_out:
+        return redirect(form.way_out, 303)
+    if verb == "summary":
+        return redirect(url_for(".summary", _anchor="top"), 303)
+    session().mark_updated()
+    return redirect(url_for(".visit", _anchor="saved"), 303)
+
+
+def mark_of(visit: Visit) -> str:
+    """Return what tells a visit apart: its number is that of another one as soon as one is taken out."""
+    return hashlib.sha256(visit.model_dump_json().encode()).hexdigest()[:12]
+
+
+def _sheet() -> Sheet:
+    return build_sheet(answers(), session().choices, session().free_text)
+
+
+def _form() -> VisitForm:
+    sent, shown = _sent()
+    draft = taken_along(_sheet(), begun(session().visits), shown)
+    gone = _("A question that is no longer on our list")
+    names = {each.id: each.name or gone for each in visited(draft, answers())}
+    return VisitForm.about(names)(
+        sent,
+        session=session(),
+        fonts=service().fonts,
+        today=service().today(),
+        way_back=url_for("sheet.ready", _anchor="top"),
+        stages=service().catalogue.field[STAGE].options,
+        visit=draft,
+        now=next(iter(answers().on_path.get(STAGE, ())), ""),
+    )
+
+
+def _sent() -> tuple[MultiDict[str, str] | None, dict[str, str]]:
+    """Return what the page sent, with the ids of now, and its questions: the text of each own one by id."""
+    if request.method != "POST":
+        return None, {}
+    shown = {
+        name: printable(text, MAX_QUESTION_LENGTH, service().fonts.unprintable)
+        for name, text in sent_questions(request.form).items()
+    }
+    return with_ids(request.form, ids_now(_sheet(), shown)), shown
+
+
+def _too_long(visits: tuple[Visit, ...]) -> dict[str, str]:
+    """Return a message if the notes of all visits are more than cookies, or a saved sheet, can hold."""
+    share = room_for(visits)
+    if share >= 1:
+        return {}
+    over = -(-int((1 - share) * len(saved_sheet(visits).to_json())) // 100) * 100
+    message = _(
+        "Your notes are longer than this browser can keep. Shorten them by about %(count)d characters, "
+        "or take out an earlier visit. Nothing you typed here is lost.",
+        count=over,
+    )
+    return {"notes": message}
+
+
+def _visit_page(form: VisitForm, errors: dict[str, str]) -> str:
+    return render_template(
+        "after.html",
+        form=form,
+        errors=errors,
+        questions=visited(form.stored, answers()),
+        stage=service().catalogue.field[STAGE],
+        earlier=[
+            (number, mark_of(each), each) for number, each in enumerate(session().visits, 1) if each.finished
+        ],
+        answered=not session().is_new,
+        gone=session().gone,
+        saved=not errors and session().take_updated(),
+        opened=None if errors else session().take_opened(),
+    )

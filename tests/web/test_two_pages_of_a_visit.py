@@ -1,0 +1,77 @@
+"""Pages about a visit that stay open while own questions change: each note stays with its question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.web.sheets import add_own
+from tests.web.test_after import SAVE, ids
+from tests.web.visitor import Visitor
+
+if TYPE_CHECKING:
+    from tests.web.linter import LintingClient
+
+SWIM, RUN = "May I swim?", "May I run?"
+
+
+@pytest.fixture
+def asked(settled: Visitor) -> Visitor:
+    """Someone with an own question and its note stored, and the page open."""
+    settled.open("/questions")
+    add_own(settled, SWIM)
+    settled.open("/after")
+    settled.write("heard-own-1", "After a month.")
+    settled.press(SAVE)
+    return settled
+
+
+def change(client: LintingClient, text: str) -> None:
+    """Put another own question in the first place."""
+    other = Visitor(client)
+    other.open("/questions")
+    other.write("own-1", text)
+    other.press("Update my list")
+
+
+def heard(visitor: Visitor) -> dict[str, str]:
+    """Return what is noted on own questions, by their texts."""
+    visitor.open("/after")
+    own = [name for name in ids(visitor.page) if name.startswith("own-1")]
+    return {visitor.form.value(f"own-of-{name}"): visitor.form.value(f"heard-{name}") for name in own}
+
+
+@pytest.mark.parametrize("texts", [[RUN], [RUN, SWIM], [RUN, "Who is Zoë?"]], ids=len)
+def test_a_page_from_before_keeps_its_question(
+    asked: Visitor, client: LintingClient, texts: list[str]
+) -> None:
+    for text in texts:
+        change(client, text)
+    asked.write("heard-own-1", "After two months.")
+    asked.press(SAVE)
+    assert heard(asked) == {texts[-1]: "", SWIM: "After two months."}
+
+
+def test_a_note_on_a_changed_question_can_be_edited_in_two_tabs(
+    asked: Visitor, client: LintingClient
+) -> None:
+    change(client, RUN)
+    other = Visitor(client)
+    for tab in (asked, other):
+        tab.open("/after")
+    (before,) = [name for name in ids(other.page) if name.startswith("own-1-")]
+    for tab, text in ((asked, "After two months."), (other, "After three months.")):
+        tab.write(f"heard-{before}", text)
+        tab.press(SAVE)
+        assert heard(asked) == {RUN: "", SWIM: text}
+        assert before in ids(asked.page)
+
+
+def test_nothing_noted_makes_no_note(settled: Visitor, client: LintingClient) -> None:
+    settled.open("/questions")
+    add_own(settled, SWIM)
+    settled.open("/after")
+    change(client, RUN)
+    settled.press(SAVE)
+    assert heard(settled) == {RUN: ""}
