@@ -1,4 +1,4 @@
-"""Pages about a visit that stay open while own questions change: each note stays with its question."""
+"""Pages about a visit that stay open in one tab while another one goes on."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.sheets import add_own
-from tests.web.test_after import SAVE, ids
+from tests.web.sheets import add_own, listed
+from tests.web.test_after import NEXT, SAVE, SUMMARY, ids
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -75,3 +75,34 @@ def test_nothing_noted_makes_no_note(settled: Visitor, client: LintingClient) ->
     change(client, RUN)
     settled.press(SAVE)
     assert heard(settled) == {RUN: ""}
+
+
+def test_the_next_sheet_is_made_of_the_visit_that_was_shown(asked: Visitor, client: LintingClient) -> None:
+    asked.press(SUMMARY)
+    other = Visitor(client)
+    other.open("/after/summary")
+    other.press(NEXT)
+    other.open("/after")
+    other.write("other", "Half of it.")
+    other.press(SAVE)
+    before = listed(other.open("/questions"))
+    page = asked.press(NEXT)
+    assert (asked.status, page.heading) == (400, "Your summary is ready")
+    assert "This page was older than your notes" in page.errors["next"]
+    assert listed(other.open("/questions")) == before
+    other.open("/after")
+    assert other.form.value("other") == "Half of it."
+    asked.press(NEXT)
+    assert asked.address == "/questions#renewed"
+
+
+def test_so_it_is_of_the_notes_that_were_shown(asked: Visitor, client: LintingClient) -> None:
+    asked.press(SUMMARY)
+    other = Visitor(client)
+    other.open("/after")
+    other.write("other", "And this.")
+    other.press(SAVE)
+    asked.press(NEXT)
+    assert asked.status == 400
+    other.open("/after")
+    assert other.form.value("other") == "And this."

@@ -12,6 +12,7 @@ from app.core.answers import Answers
 from app.core.next_sheet import NextSheet
 from app.core.sheet import build_sheet, visited
 from app.core.visits import OUTCOMES, Visit, begun, with_begun
+from app.web.after.marks import mark_of
 from app.web.download import download
 from app.web.forms import SessionForm
 from app.web.service import service
@@ -25,16 +26,18 @@ def summary() -> str | AnyResponse:
     """Offer the summary of the last visit, and the next sheet while that was not made."""
     if not session().visits:
         return redirect(url_for(".visit", _anchor="top"), 303)
-    return _summary_page(SessionForm(None, session=session(), fonts=service().fonts))
+    form = SessionForm(None, session=session(), fonts=service().fonts)
+    return _summary_page(form, {})
 
 
-def _summary_page(form: SessionForm) -> str:
+def _summary_page(form: SessionForm, errors: dict[str, str]) -> str:
     last = session().visits[-1] if session().visits else Visit()
     return render_template(
         "summary.html",
         form=form,
         page=url_for(".summary"),
-        errors=form.messages(),
+        errors=errors,
+        mark=mark_of(session().visits),
         counts={outcome: len(last.ids(outcome)) for outcome in OUTCOMES},
         number=len(session().visits),
         visit=last,
@@ -67,12 +70,18 @@ def _summed_up(number: int) -> dict[str, object]:
 
 
 def next_sheet() -> str | tuple[str, int] | AnyResponse:
-    """Make the next sheet from the visit that is being written on; a second press changes nothing."""
+    """Make the next sheet from the visit that is being written on, if the page showed it as it stands now."""
     form, visit = SessionForm(request.form, session=session(), fonts=service().fonts), begun(session().visits)
     if not form.validate():
-        return _summary_page(form), 400
-    if visit is None:
+        return _summary_page(form, form.messages()), 400
+    if visit is None:  # a second press
         return redirect(url_for("questions.questions", _anchor="top"), 303)
+    if request.form.get("notes") != mark_of(session().visits):
+        old = _(
+            "This page was older than your notes, so nothing was changed. Here is how they stand now. "
+            "To go on, press the button again."
+        )
+        return _summary_page(form, {"notes": old}), 400
     following = NextSheet.after(visit, session().given, session().choices, session().free_text)
     done = visit.model_copy(update={"finished": True})
     sheet = build_sheet(
