@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hmac
 import secrets
 from dataclasses import dataclass, field
@@ -45,12 +46,20 @@ class Opened(FrozenModel):
     cut: bool = False
 
 
+class Removed(FrozenModel):
+    """An earlier visit that was taken out: the number and the date that it had."""
+
+    number: int
+    date: dt.date | None = None
+
+
 class SessionData(FrozenModel):
     """The content of the first cookie: answers as they were given, choices, and the token of every form.
 
     `seen` are the answers for which the person last saw their list; None if they never did.
     `updated`: the list or the notes of a visit were stored, and neither was shown since.
     `opened`: a saved sheet was opened, and no page has told so since.
+    `removed`: an earlier visit was taken out, and no page has told so since.
     `renewed`: the same of a visit; how many open questions are on the new list, and how many were answered.
     `beside`: what was sealed together with it. A browser may keep one cookie without another.
     """
@@ -62,6 +71,7 @@ class SessionData(FrozenModel):
     updated: bool = False
     opened: Opened | None = None
     renewed: tuple[int, int] | None = None
+    removed: Removed | None = None
     beside: tuple[Beside, ...] = ()
 
 
@@ -121,7 +131,7 @@ class Session:
         """Whether nothing has been said yet."""
         if self.given:
             return False
-        notices = {"seen": None, "updated": False, "opened": None, "renewed": None}
+        notices = {"seen": None, "updated": False, "opened": None, "renewed": None, "removed": None}
         said = self.data.model_copy(update=notices)
         return (said, self.free_text, self.visits) == (SessionData(token=self.token), FreeText(), ())
 
@@ -164,6 +174,16 @@ class Session:
     def take_renewed(self) -> tuple[int, int] | None:
         """Return what came of a visit after which the list was not shown yet, and forget it."""
         return cast("tuple[int, int] | None", self._take("renewed"))
+
+    def remove_visit(self, number: int) -> None:
+        """Forget the notes of a visit, and remember that until a page tells it."""
+        gone = Removed(number=number, date=self.visits[number - 1].date)
+        self.data = self.data.model_copy(update={"removed": gone})
+        self.visits = (*self.visits[: number - 1], *self.visits[number:])
+
+    def take_removed(self) -> Removed | None:
+        """Return the visit that was taken out since a page last told it, and forget it."""
+        return cast("Removed | None", self._take("removed"))
 
     def take_opened(self) -> Opened | None:
         """Return what came of a saved sheet that was opened since a page last told it, and forget it."""

@@ -261,6 +261,32 @@ def after_two_visits(page: Page) -> None:
     page.goto("/after")
 
 
+def asked_to_remove(page: Page) -> None:
+    after_two_visits(page)
+    navigate(page, page.locator(".earlier button").first)
+
+
+def removed(page: Page) -> None:
+    asked_to_remove(page)
+    press(page, "Remove visit 1")
+
+
+def wrong_notes_beside_a_visit(page: Page) -> None:
+    renewed(page)
+    wrong_notes(page)
+
+
+def summed_up_nothing(page: Page) -> None:
+    page.goto("/after")
+    press(page, "Make my summary")
+
+
+def next_sheet_from_an_old_page(page: Page) -> None:
+    summed_up(page)
+    page.locator("[name=notes]").evaluate("mark => { mark.value = 'old' }")
+    press(page, "Make my next sheet")
+
+
 def clear_from_an_old_page(page: Page) -> None:
     """Submit the clear form with an outdated token."""
     page.goto("/clear")
@@ -342,6 +368,11 @@ STATES = (
     State("after-noted", AFTER, noted, "patient", shows="Up to date."),
     State("after-wrong", AFTER, wrong_notes, "patient", shows=PROBLEM),
     State("after-two-visits", AFTER, after_two_visits, "patient", shows="Earlier visits"),
+    State("after-wrong-beside-a-visit", AFTER, wrong_notes_beside_a_visit, "patient", shows="Earlier visits"),
+    State("after-remove", "Remove visit 1", asked_to_remove, "patient", main=True),
+    State("after-removed", AFTER, removed, "patient", shows="are gone from this browser"),
+    State("summary-of-nothing", "Your next sheet", summed_up_nothing, "patient"),
+    State("next-sheet-from-an-old-page", SUMMARY, next_sheet_from_an_old_page, "patient", shows=PROBLEM),
     State("summary", SUMMARY, summed_up, "patient", main=True),
     State("next-sheet", QUESTIONS, renewed, "patient", shows="This is your next sheet."),
     State("clear", CLEAR, at("/clear"), "patient"),

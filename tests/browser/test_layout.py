@@ -13,7 +13,7 @@ import pytest
 
 from app.settings import ROOT
 from tests.browser.person import CATALOGUE, PAPER, PAPER_OF_CAREGIVER, arrived, option
-from tests.browser.states import MAIN, STATES, State, by_name
+from tests.browser.states import MAIN, STATES, State, after_two_visits, by_name
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page, ViewportSize
@@ -78,6 +78,21 @@ def test_injected_layout_fault_is_found(visits: Visits, css: str, fault: str) ->
     assert faults(page) == []
     page.add_style_tag(content=css)
     assert any(line.startswith(fault) for line in faults(page))
+
+
+GAP = """() => {
+  const box = name => document.querySelector(name).getBoundingClientRect()
+  const link = box('.earlier a'), button = box('.earlier button')
+  return Math.max(button.left - link.right, button.top - link.bottom)
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_a_button_beside_a_link_does_not_touch_it(visits: Visits, width: int) -> None:
+    page = visits.look("patient", "sizes")
+    after_two_visits(page)
+    page.set_viewport_size({"width": width, "height": 640})
+    assert page.evaluate(GAP) >= 3
 
 
 # --- Contrast: every color property of site.css against its backgrounds ------------------------------

@@ -187,17 +187,6 @@ def test_an_old_tab_does_not_open_what_was_answered(visited: Visitor, client: Li
     assert first not in listed(page)
 
 
-def test_a_second_press_takes_out_no_other_visit(visited: Visitor, client: LintingClient) -> None:
-    visited.press(SUMMARY)
-    visited.press(NEXT)
-    visited.open("/after")
-    visited.write("other", "Second visit.")
-    again = visited.form.data("Remove: visit 1")
-    visited.send(again)
-    visited.send(again)
-    assert "Second visit." in client.get("/after/1.txt").get_data(as_text=True)
-
-
 def test_picked_states_outlive_the_session(visited: Visitor, client: LintingClient) -> None:
     first = ids(visited.page)[0]
     visited.press(SAVE)
@@ -232,7 +221,7 @@ def test_an_answered_core_question_can_be_asked_again(visited: Visitor) -> None:
 def test_notes_that_fill_the_cookies_can_be_finished(settled: Visitor, client: LintingClient) -> None:
     settled.answer("what-matters", length="full")
     names = ids(settled.open("/after"))
-    texts = [_noise(number) for number in range(len(names))]
+    texts = [noise(number) for number in range(len(names))]
     while True:
         for name, text in zip(names, texts, strict=True):
             settled.write(f"heard-{name}", text)
@@ -282,20 +271,11 @@ def test_an_old_date_is_no_reason_to_refuse(settled: Visitor, client: LintingCli
         assert elsewhere.first.status_code == 303
 
 
-def test_an_earlier_visit_can_be_taken_out(visited: Visitor, client: LintingClient) -> None:
-    visited.press(SUMMARY)
-    visited.press(NEXT)
-    visited.open("/after")
-    visited.press("Remove: visit 1")
-    assert "Earlier visits" not in visited.page.text
-    assert "Zoë" not in client.get("/after/1.txt").get_data(as_text=True)
-
-
 def test_too_many_notes_are_told_and_kept(settled: Visitor) -> None:
     settled.answer("what-matters", length="full")
     settled.open("/after")
     for number, name in enumerate(ids(settled.page)):
-        settled.write(f"heard-{name}", _noise(number))
+        settled.write(f"heard-{name}", noise(number))
     entered = settled.form.entered()
     settled.press(SAVE)
     assert settled.status == 400
@@ -303,7 +283,7 @@ def test_too_many_notes_are_told_and_kept(settled: Visitor) -> None:
     assert settled.form.entered() == entered
 
 
-def _noise(number: int) -> str:
+def noise(number: int) -> str:
     """Return a text of full length that can hardly be compressed."""
     rng = random.Random(number)  # noqa: S311  reproducible
     return "".join(chr(0x410 + rng.randrange(64)) for _place in range(1000))

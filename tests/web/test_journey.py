@@ -69,6 +69,7 @@ AFTER = {
     "after.summary_pdf": "/after/1.pdf",
     "after.summary_text": "/after/1.txt",
     "after.next_sheet": "/after/next",
+    "after.remove": "/after/remove/1-mark",
 }
 STATIC = {"static": "/static/site.css"}
 LOOK = {"about.theme": "/theme.css", "about.logo": "/logo.png"}  # of the clinic; tests/clinic has them
@@ -81,7 +82,7 @@ OPEN_TO_SEARCH = {"/", "/about", "/privacy", "/accessibility", "/blank"}
 def test_every_route_is_classified(app: Flask) -> None:
     assert {rule.endpoint for rule in app.url_map.iter_rules()} == {*ROUTES, *LOOK, *LEADS_ON, *AFTER}
     posting = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
-    assert posting == {*FORMS, "after.next_sheet"}
+    assert posting == {*FORMS, "after.next_sheet", "after.remove"}
 
 
 @pytest.mark.usefixtures("visitor")

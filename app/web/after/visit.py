@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request, url_for
@@ -12,6 +11,7 @@ from app.content.form import STAGE
 from app.core.free_text import MAX_QUESTION_LENGTH, printable
 from app.core.sheet import build_sheet, ids_now, taken_along, visited, written_down
 from app.core.visits import Visit, begun, with_begun
+from app.web.after.marks import earlier_visits
 from app.web.forms import VisitForm, sent_questions, with_ids
 from app.web.room import room_for
 from app.web.service import service
@@ -32,24 +32,21 @@ def visit() -> str | tuple[str, int] | AnyResponse:
         return _visit_page(form, {})
     # Not an early return: a page with errors still shows all that was picked and typed.
     form.validate()
-    verb, what = form.action()
     visits = with_begun(session().visits, written_down(_sheet(), form.filled()))
-    if verb == "remove":
-        visits = tuple(each for each in visits if not each.finished or mark_of(each) != what)
     if errors := form.messages() or _too_long(visits):
         return _visit_page(form, errors), 400
     session().visits, session().gone = visits, session().gone - {"visits"}
-    if form.way_out:
-        return redirect(form.way_out, 303)
+    return redirect(form.way_out or _next(*form.action()), 303)
+
+
+def _next(verb: str, what: str) -> str:
+    """Return where a button leads once the notes are stored."""
     if verb == "summary":
-        return redirect(url_for(".summary", _anchor="top"), 303)
+        return url_for(".summary", _anchor="top")
+    if verb == "remove" and what in earlier_visits():
+        return url_for(".remove", which=what, _anchor="top")
     session().mark_updated()
-    return redirect(url_for(".visit", _anchor="saved"), 303)
-
-
-def mark_of(visit: Visit) -> str:
-    """Return what tells a visit apart: its number is that of another one as soon as one is taken out."""
-    return hashlib.sha256(visit.model_dump_json().encode()).hexdigest()[:12]
+    return url_for(".visit", _anchor="saved")
 
 
 def _sheet() -> Sheet:
@@ -105,11 +102,10 @@ def _visit_page(form: VisitForm, errors: dict[str, str]) -> str:
         errors=errors,
         questions=visited(form.stored, answers()),
         stage=service().catalogue.field[STAGE],
-        earlier=[
-            (number, mark_of(each), each) for number, each in enumerate(session().visits, 1) if each.finished
-        ],
+        earlier=earlier_visits(),
         answered=not session().is_new,
         gone=session().gone,
+        removed=None if errors else session().take_removed(),
         saved=not errors and session().take_updated(),
         opened=None if errors else session().take_opened(),
     )
