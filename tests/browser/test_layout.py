@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from app.settings import ROOT
-from tests.browser.person import CATALOGUE, PAPER, PAPER_OF_CAREGIVER, arrived, option
+from tests.browser.person import CATALOGUE, OWN_BOX, PAPER, PAPER_OF_CAREGIVER, arrived, option, press
 from tests.browser.states import MAIN, STATES, State, after_two_visits, by_name
 
 if TYPE_CHECKING:
@@ -78,6 +78,24 @@ def test_injected_layout_fault_is_found(visits: Visits, css: str, fault: str) ->
     assert faults(page) == []
     page.add_style_tag(content=css)
     assert any(line.startswith(fault) for line in faults(page))
+
+
+LONG = ("https://clinic.example/trials/car-t/how-to-take-part-and-what-it-costs?from=home&page=2", "W" * 200)
+
+
+@pytest.mark.parametrize(
+    "path", ["/questions", "/questions/order", "/after", "/sheet/page", "/sheet/message"]
+)
+def test_long_words_of_own_questions_stay_on_the_page(visits: Visits, path: str) -> None:
+    page = visits.look("nobody", "sizes")
+    page.set_viewport_size(SIZES["small phone"])
+    page.goto("/questions")
+    for text in LONG:
+        page.get_by_label(OWN_BOX).fill(text)
+        press(page, "Add")
+    page.goto(path)
+    assert LONG[1][:30] in page.content()
+    assert faults(page) == []
 
 
 GAP = """() => {
