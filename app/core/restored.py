@@ -107,8 +107,8 @@ def _visit(visit: Visit, catalogue: Catalogue, unprintable: Unprintable) -> Visi
             own="" if name in catalogue.question else printable(note.own, MAX_QUESTION_LENGTH, unprintable),
         )
         for name, note in visit.notes.items()
-        # What was heard is kept also where its question is no longer on the list.
-        if name in known or (note.heard and ID.fullmatch(name))
+        # What was heard is kept also where its question is no longer on the list, and so is an own question.
+        if name in known or ((note.heard or note.own) and ID.fullmatch(name))
     }
     return Visit(
         date=visit.date,

@@ -21,8 +21,8 @@ from app.core.free_text import (
 )
 from app.core.restored import Restored
 from app.core.saved import MOST_BYTES, START, VERSION, SavedSheet, SavedSheetError
-from app.core.sheet import build_sheet
-from app.core.visits import Note, Visit
+from app.core.sheet import build_sheet, with_fields
+from app.core.visits import MAX_VISITS, Note, Visit
 from tests.catalogues import journey
 from tests.unit.answers import answers
 
@@ -138,3 +138,25 @@ def test_a_note_keeps_the_own_question_that_another_one_followed() -> None:
     visit = Visit(notes={"own-1": Note(own="Now?"), "own-1-before": Note(own="Before?", heard="Yes.")})
     saved = SavedSheet(answers={}, choices=Choices(), free_text=FreeText(own=("Now?",)), visits=(visit,))
     assert restored(saved).visits == (visit,)
+
+
+def test_an_own_question_is_kept_without_a_word_about_it() -> None:
+    """Another one may have its place on the list by now."""
+    visit = Visit(notes={"own-1-before": Note(state="answered", own="May I swim?")})
+    saved = SavedSheet(answers={}, choices=Choices(), free_text=FreeText(), visits=(visit,))
+    assert restored(saved).visits == (visit,)
+
+
+def test_the_latest_visits_are_kept() -> None:
+    many = tuple(Visit(other=f"Visit {number}", finished=True) for number in range(MAX_VISITS + 1))
+    saved = SavedSheet(answers={}, choices=Choices(), free_text=FreeText(), visits=many)
+    assert restored(saved).visits == many[1:]
+
+
+def test_what_was_noted_stays_beside_what_was_filled_in() -> None:
+    sheet = build_sheet(Answers.of(JOURNEY, {}), Choices(), FreeText())
+    name = sheet.printed[0].id
+    noted = Visit(visit_with="Dr. Lee", notes={name: Note(heard="Noted before.")})
+    found = with_fields(noted, sheet, {f"answer-{name}": "Filled in.", "visit-with-1": "Nurse Kim"}, {})
+    assert found.notes[name].heard == "Noted before. Filled in."
+    assert (found.visit_with, found.other) == ("Dr. Lee", "Nurse Kim.")

@@ -26,7 +26,7 @@ KINDS = {"asked", "answered", "answer", "fill"}  # of fields of questions
 def with_fields(visit: Visit, sheet: Sheet, values: Values, labels: Mapping[str, str]) -> Visit:
     """Return a visit with all that was typed and ticked in the fields of its sheet.
 
-    Fields say more than what was noted before: they are later. Texts are cleaned, and neither cut nor checked
+    What was noted before stands before what the fields say. Texts are cleaned, and neither cut nor checked
     for characters that no font prints: the page that shows them says what does not fit. `labels` are of
     fields that the catalogue has no text for, by the start of their names.
     """
@@ -35,11 +35,9 @@ def with_fields(visit: Visit, sheet: Sheet, values: Values, labels: Mapping[str,
     lines = {item.id: item.fill_in for item in sheet.printed}
     for name in (*lines, *_not_printed(values, lines)):
         notes[name] = _note(name, lines.get(name, ()), notes.get(name, Note()), left)
-    visit_with = _text(left, "visit-with-1")
+    visit_with = visit.visit_with or _text(left, "visit-with-1")
     other = " ".join(filter(None, (visit.other, *_other(sheet, left), *_rest(sheet, left, labels))))
-    return visit.model_copy(
-        update={"notes": notes, "other": clean(other), "visit_with": visit.visit_with or visit_with}
-    )
+    return visit.model_copy(update={"notes": notes, "other": clean(other), "visit_with": visit_with})
 
 
 def _not_printed(values: Values, printed: Iterable[str]) -> list[str]:
@@ -56,8 +54,8 @@ def _note(name: str, lines: Iterable[str], note: Note, left: dict[str, str | boo
     state = _state(name, note, left)
     typed = (_text(left, f"answer-{name}"), *_lines(lines, f"fill-{name}", left))
     more = [key for key in left if key.rpartition("-")[0] == f"fill-{name}"]  # of lines that it had before
-    heard = clean(" ".join(filter(None, (*typed, *(_text(left, key) for key in more)))))
-    return note.model_copy(update={"state": state, "heard": heard or note.heard})
+    heard = " ".join(filter(None, (note.heard, *typed, *(_text(left, key) for key in more))))
+    return note.model_copy(update={"state": state, "heard": clean(heard)})
 
 
 def _state(name: str, note: Note, left: dict[str, str | bool]) -> State:
