@@ -55,7 +55,7 @@ class Fonts:
 
     @cached_property
     def _letters(self) -> frozenset[str]:
-        return frozenset(map(chr, self.text))
+        return frozenset(map(chr, self.text)) | {"\n"}
 
     def em(self, text: str) -> float:
         """Return how wide a text is, without kerning; a character that no font has counts as one em."""

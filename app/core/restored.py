@@ -123,4 +123,4 @@ def _visit(visit: Visit, catalogue: Catalogue, unprintable: Unprintable) -> Visi
 
 def _as_typed(text: str) -> str:
     """Return notes with all their characters, too many or not printable: the page that shows them says so."""
-    return clean(clean(text[: 8 * MAX_HEARD_LENGTH])[: 4 * MAX_HEARD_LENGTH])
+    return clean(clean(text[: 8 * MAX_HEARD_LENGTH], lines=True)[: 4 * MAX_HEARD_LENGTH], lines=True)

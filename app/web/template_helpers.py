@@ -70,7 +70,7 @@ def is_wide(language: str) -> bool:
 
 def printed(text: str) -> str:
     """Return notes of a visit without what no font prints: the page for them has named it before."""
-    return printable(text, len(text), service().fonts.unprintable)
+    return printable(text, len(text), service().fonts.unprintable, lines=True)
 
 
 def long_date(date: dt.date) -> str:

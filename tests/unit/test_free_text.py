@@ -38,6 +38,16 @@ def test_clean_text_is_one_visible_line(text: str) -> None:
     assert not {unicodedata.category(char) for char in plain} & {"Cc", "Cs", "Zl", "Zp"}
 
 
+@given(TYPED)
+def test_clean_lines_are_clean_texts(text: str) -> None:
+    cleaned = clean(text, lines=True)
+    assert clean(cleaned, lines=True) == cleaned
+    assert clean(cleaned) == clean(" ".join(text.splitlines()))
+    assert [*map(clean, cleaned.split("\n"))] == cleaned.split("\n")
+    assert cleaned == cleaned.strip()
+    assert "\n\n\n" not in cleaned
+
+
 def test_ignorable_characters_are_those_of_unicode() -> None:
     every = "".join(chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF)
     others = {char for char in every if unicodedata.category(char) == "Cc"} | set("\ufff9\ufffa\ufffb\ufffc")

@@ -158,5 +158,5 @@ def test_what_was_noted_stays_beside_what_was_filled_in() -> None:
     name = sheet.printed[0].id
     noted = Visit(visit_with="Dr. Lee", notes={name: Note(heard="Noted before.")})
     found = with_fields(noted, sheet, {f"answer-{name}": "Filled in.", "visit-with-1": "Nurse Kim"}, {})
-    assert found.notes[name].heard == "Noted before. Filled in."
+    assert found.notes[name].heard == "Noted before.\nFilled in."
     assert (found.visit_with, found.other) == ("Dr. Lee", "Nurse Kim.")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -317,3 +318,46 @@ def test_without_notes_no_summary_is_offered(settled: Visitor) -> None:
     assert page.errors
     assert page.heading == "Your next sheet"
     assert not [link for link in page.links.values() if link.startswith("/after/")]
+
+
+LINES = "They said:\n- 10 of 100 \n\n\n- 2 severe"
+
+
+def test_lines_stay_lines(settled: Visitor, client: LintingClient) -> None:
+    first, *_others = ids(settled.open("/after"))
+    for name in (f"heard-{first}", "other"):
+        settled.write(name, LINES)
+    settled.press(SAVE)
+    settled.open("/after")
+    kept = "They said:\n- 10 of 100\n\n- 2 severe"
+    assert (settled.form.value(f"heard-{first}"), settled.form.value("other")) == (kept, kept)
+    text = client.get("/after/1.txt").text
+    assert "  They said:\n  - 10 of 100\n\n  - 2 severe\n" in text
+    assert kept in text
+    command = ["pdftotext", "-raw", "-", "-"]
+    pdf = client.get("/after/1.pdf").data
+    said = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    assert said.count("They said:\n- 10 of 100\n- 2 severe\n") == 2
+
+
+def test_a_page_from_before_changes_no_lines(settled: Visitor, client: LintingClient) -> None:
+    settled.open("/after")
+    settled.write("other", LINES)
+    settled.press(SAVE)
+    old, other = Visitor(client), Visitor(client)
+    for tab in (old, other):
+        tab.open("/after")
+    other.write("other", "One line.")
+    other.press(SAVE)
+    old.press(SAVE)
+    old.open("/after")
+    assert old.form.value("other") == "One line."
+
+
+def test_lines_come_back_from_the_file(settled: Visitor, client: LintingClient, app: Flask) -> None:
+    settled.open("/after")
+    settled.write("other", LINES)
+    settled.press(SAVE)
+    elsewhere = Visitor(app.test_client())  # type: ignore[arg-type]
+    open_file(elsewhere, keep(client), "Open, and write down what I heard")
+    assert elsewhere.form.value("other") == "They said:\n- 10 of 100\n\n- 2 severe"

@@ -174,7 +174,7 @@ def test_what_was_typed_into_the_file_is_there(
     page = open_file(elsewhere, pdf)
     assert "What you typed into the file is here:" in page.text
     elsewhere.open("/after")
-    assert elsewhere.form.value(f"heard-{first}").startswith("1 in 10. Zoë")
+    assert elsewhere.form.value(f"heard-{first}").startswith("1 in 10.\nZoë")
     assert elsewhere.form.ticked(f"state-{first}") == ["answered"]
     assert elsewhere.form.ticked(f"state-{second}") == ["asked"]
     assert elsewhere.form.value("other") == "What happens next: Call. By when: ___."

@@ -36,8 +36,9 @@ def with_fields(visit: Visit, sheet: Sheet, values: Values, labels: Mapping[str,
     for name in (*lines, *_not_printed(values, lines)):
         notes[name] = _note(name, lines.get(name, ()), notes.get(name, Note()), left)
     visit_with = visit.visit_with or _text(left, "visit-with-1")
-    other = " ".join(filter(None, (visit.other, *_other(sheet, left), *_rest(sheet, left, labels))))
-    return visit.model_copy(update={"notes": notes, "other": clean(other), "visit_with": visit_with})
+    others = filter(None, (visit.other, *_other(sheet, left), *_rest(sheet, left, labels)))
+    other = clean("\n".join(others), lines=True)
+    return visit.model_copy(update={"notes": notes, "other": other, "visit_with": visit_with})
 
 
 def _not_printed(values: Values, printed: Iterable[str]) -> list[str]:
@@ -52,10 +53,10 @@ def _not_printed(values: Values, printed: Iterable[str]) -> list[str]:
 def _note(name: str, lines: Iterable[str], note: Note, left: dict[str, str | bool]) -> Note:
     """Take what is in the fields of one question, and return its note."""
     state = _state(name, note, left)
-    typed = (_text(left, f"answer-{name}"), *_lines(lines, f"fill-{name}", left))
+    typed = (_text(left, f"answer-{name}", lines=True), *_lines(lines, f"fill-{name}", left))
     more = [key for key in left if key.rpartition("-")[0] == f"fill-{name}"]  # of lines that it had before
-    heard = " ".join(filter(None, (note.heard, *typed, *(_text(left, key) for key in more))))
-    return note.model_copy(update={"state": state, "heard": clean(heard)})
+    heard = "\n".join(filter(None, (note.heard, *typed, *(_text(left, key) for key in more))))
+    return note.model_copy(update={"state": state, "heard": clean(heard, lines=True)})
 
 
 def _state(name: str, note: Note, left: dict[str, str | bool]) -> State:
@@ -89,7 +90,7 @@ def _other(sheet: Sheet, left: dict[str, str | bool]) -> Iterator[str]:
         yield f"{paper.what_matters.of(voice)} {matters}."
     yield from _lines(sheet.head, "head", left)
     yield from _lines(paper.before_you_leave.lines.of(voice), "leave", left)
-    yield _text(left, "notes")
+    yield _text(left, "notes", lines=True)
 
 
 def _rest(sheet: Sheet, left: dict[str, str | bool], labels: Mapping[str, str]) -> Iterator[str]:
@@ -105,6 +106,6 @@ def _rest(sheet: Sheet, left: dict[str, str | bool], labels: Mapping[str, str]) 
     yield from (f"{title}{': ' if title else ''}{'; '.join(texts)}." for title, texts in found.items())
 
 
-def _text(left: dict[str, str | bool], name: str) -> str:
+def _text(left: dict[str, str | bool], name: str, *, lines: bool = False) -> str:
     value = left.pop(name, "")
-    return clean(value) if isinstance(value, str) else ""
+    return clean(value, lines=lines) if isinstance(value, str) else ""

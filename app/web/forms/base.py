@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import reduce
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import request
@@ -8,7 +9,6 @@ from flask_babel import gettext as _
 from wtforms import Form, ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 
-from app.core.free_text import clean
 from app.web.addresses import with_query
 from app.web.seal import HOURS_KEPT
 
@@ -90,7 +90,8 @@ class SessionForm(Form):
         if "csrf_token" in self.errors:
             return ""
         on_page = {name, f"{name}-was"} & self.sent.keys()
-        return clean(str(self.sent.get(f"{name}-was", "") if on_page else self[name].data or ""))
+        text = str(self.sent.get(f"{name}-was", "") if on_page else self[name].data or "")
+        return str(reduce(lambda kept, clean: clean(kept), self[name].filters, text))
 
     def typed(self, name: str, stored: str) -> str:
         """Return what was typed in a field, or what is stored if this page did not change the field.

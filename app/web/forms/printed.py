@@ -22,13 +22,17 @@ WORDS_BEFORE = 3  # a gap, so that it can be found
 
 
 class PrintedField(StringField):
-    """Free text that will stand on paper: cleaned, capped, and only of characters that can be printed."""
+    """Free text that will stand on paper: cleaned, capped, and only of characters that can be printed.
 
-    def __init__(self, name_on_page: LazyString, longest: int, **kwargs: Any) -> None:
-        super().__init__(
-            cast("str", name_on_page), filters=[lambda text: clean(text) if text else ""], **kwargs
-        )
-        self.longest = longest
+    `lines`: it has a box of several lines, and keeps them.
+    """
+
+    def __init__(self, name_on_page: LazyString, longest: int, *, lines: bool = False, **kwargs: Any) -> None:
+        super().__init__(cast("str", name_on_page), filters=[self.cleaned], **kwargs)
+        self.longest, self.lines = longest, lines
+
+    def cleaned(self, text: str | None) -> str:
+        return clean(text or "", lines=self.lines)
 
     def pre_validate(self, form: BaseForm) -> None:
         fonts = cast("Fonts", form.meta.fonts)
@@ -39,7 +43,7 @@ class PrintedField(StringField):
             raise ValidationError(f"{self.label.text}: {' '.join(problems)}")
 
     def _typed(self) -> str:
-        return as_seen(str(self.raw_data[0] if self.raw_data else self.data or ""))
+        return as_seen(str(self.raw_data[0] if self.raw_data else self.data or ""), lines=self.lines)
 
     def _too_long(self) -> Iterator[str]:
         over = len(self.data or "") - self.longest

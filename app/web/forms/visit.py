@@ -27,7 +27,7 @@ class VisitForm(DatedForm, ActionForm):
     """
 
     visit_with = PrintedField(lazy_gettext("Who it was with"), MAX_NAME_LENGTH)
-    other = PrintedField(lazy_gettext("What else you heard"), MAX_HEARD_LENGTH)
+    other = PrintedField(lazy_gettext("What else you heard"), MAX_HEARD_LENGTH, lines=True)
     now = StringField()
 
     @classmethod
@@ -35,7 +35,7 @@ class VisitForm(DatedForm, ActionForm):
         """Return the form for these questions, as names by id."""
         heard = {
             f"{HEARD}{question}": PrintedField(
-                lazy_gettext("What you heard on “%(question)s”", question=name), MAX_HEARD_LENGTH
+                lazy_gettext("What you heard on “%(question)s”", question=name), MAX_HEARD_LENGTH, lines=True
             )
             for question, name in names.items()
         }
