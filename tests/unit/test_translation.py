@@ -19,6 +19,7 @@ from app.cli.interface_texts import interface_texts
 from app.content import Catalogue, CatalogueError, yaml_file
 from app.content.checks import find_faults
 from app.content.checks.languages import obstacle_to
+from app.content.fonts import bundled_fonts
 from app.content.huerta import ease, syllables
 from app.content.load import load
 from app.content.placeholders import fill_placeholders
@@ -103,6 +104,12 @@ def test_a_translation_is_a_catalogue_of_its_own(garden: Path) -> None:
     assert spanish.catalogue.language == "es"
     assert spanish.catalogue.banned_words == ("milagro",)
     assert not spanish.in_first_language
+
+
+def test_our_fonts_print_all_texts_of_the_program() -> None:
+    texts = [text for entry in interface_texts(2) for text in entry.original]
+    assert len(texts) > 100
+    assert not [text for text in texts if bundled_fonts().unprintable(text)]
 
 
 def test_a_catalogue_in_one_language_has_no_translation() -> None:
