@@ -63,7 +63,8 @@ def test_full_cookies_hold_only_known_keys(visitor: Visitor, jar: Jar, catalogue
     fill_everything(visitor, catalogue)
     answered, typed = jar.opened(ANSWERED), jar.opened(TYPED_COOKIE)
     assert jar.names == {ANSWERED, TYPED_COOKIE}
-    assert set(answered) == {"token", "answers", "choices", "seen"}
+    assert set(answered) == {"token", "answers", "choices", "seen", "beside"}
+    assert answered["beside"] == ["typed", "visits"]
     assert answered["seen"] == answered["answers"]
     assert answered["answers"] == {name: list(options) for name, options in everything(catalogue).items()}
     assert set(answered["choices"]) == {"dropped", "added", "starred", "order", "paper", "size", "parts"}
@@ -87,7 +88,19 @@ def test_cookies_hold_no_labels_or_derived_data(visitor: Visitor, jar: Jar, cata
     answered = jar.opened(ANSWERED)
     ids = {option for field in catalogue.field.values() for option in field.options}
     ids |= {*catalogue.field, *catalogue.question, *catalogue.parts, *OWN}
-    keys = {"token", "answers", "choices", "seen", *answered["choices"], "a4", "large", answered["token"]}
+    keys = {
+        "token",
+        "answers",
+        "choices",
+        "seen",
+        "beside",
+        "typed",
+        "visits",
+        *answered["choices"],
+        "a4",
+        "large",
+        answered["token"],
+    }
     visits = jar.opened(VISITS)["visits"]
     known = {"date", "visit_with", "stage", "now", "notes", "heard", "own", "other", "state", "2027-05-29"}
     assert set(words(visits)) - ids - known == NOTED | {*OWN.values(), *WITH.values()}
