@@ -12,11 +12,11 @@ from app.core.saved import Fault, SavedSheet, SavedSheetError
 from app.core.sheet import build_sheet, taken_along, with_fields
 from app.core.visits import begun, with_begun
 from app.pdf import find_saved
+from app.web.cookie_contents import Opened
 from app.web.forms import FileForm
 from app.web.room import as_much_as_fits
 from app.web.service import service
 from app.web.session import answers, journey_blueprint, session
-from app.web.session_data import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

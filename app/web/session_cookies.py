@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from app.core.free_text import FreeText
+from app.web.cookie_contents import SessionData, Visits
 from app.web.cookie_names import MAX_PIECES, NO_MARK, CookieNames, cookie_names, mark_of
 from app.web.seal import BrokenSealError, Seal
-from app.web.session_data import Session, SessionData, Visits
+from app.web.session_data import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from flask import Request, Response
 
     from app.core.visits import Visit
-    from app.web.session_data import Beside
+    from app.web.cookie_contents import Beside
 
 PIECE = 3_900  # characters of one cookie; browsers count its name, too
 

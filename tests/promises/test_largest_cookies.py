@@ -6,7 +6,8 @@ import random
 from typing import TYPE_CHECKING
 
 from app.core.choices import MAX_STARS, Choices
-from app.web.session_data import Session, SessionData
+from app.web.cookie_contents import SessionData
+from app.web.session_data import Session
 from tests.catalogues import real
 from tests.promises.server import serving
 from tests.promises.test_cookies import filled

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from app.content.fonts import bundled_fonts
 from app.core.choices import Choices
 from app.core.free_text import MAX_NAME_LENGTH, MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH, FreeText
+from app.web.cookie_contents import SessionData
 from app.web.cookie_names import cookie_names
 from app.web.session_cookies import CookieSessions
-from app.web.session_data import Session, SessionData
+from app.web.session_data import Session
 from tests.catalogues import journey, real
 from tests.unit.answers import answers
 from tests.web.jar import without_mark

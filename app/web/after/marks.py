@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from app.web.cookie_contents import Visits
 from app.web.session import session
-from app.web.session_data import Visits
 
 if TYPE_CHECKING:
     from app.core.visits import Visit
