@@ -133,6 +133,23 @@ def test_stale_page_keeps_typed_question(client: LintingClient, at_questions: Vi
     assert listed(at_questions.page)["own-1"].text == DOG
 
 
+def test_without_room_a_question_of_another_tab_stays(client: LintingClient, at_questions: Visitor) -> None:
+    first = [f"My question about day {number}?" for number in range(1, 5)]
+    add_own(at_questions, *first)
+    other = Visitor(client)
+    other.open("/questions")
+    add_own(other, DOG)
+    at_questions.write("own-5", CAT)
+    at_questions.press("Add")
+    assert at_questions.status == 400
+    assert "one of them from another page" in at_questions.page.errors["own-5"]
+    assert at_questions.form.value("own-5") == CAT
+    at_questions.write("own-4", CAT)
+    at_questions.write("own-5", "")
+    at_questions.press("Update my list")
+    assert [listed(at_questions.page)[name].text for name in OWN_IDS] == [*first[:3], CAT, DOG]
+
+
 def test_two_tabs_can_add_a_question_each(client: LintingClient, at_questions: Visitor) -> None:
     other = Visitor(client)
     other.open("/questions")

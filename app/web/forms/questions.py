@@ -51,15 +51,24 @@ class QuestionsForm(TicksForm):
 
         A new one goes where there is room: another tab may have filled the place that was free here.
         """
+        return tuple(self._placed(stored)[0].values())
+
+    def without_room(self, stored: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the fields of new own questions that no place is left for: other tabs filled them all."""
+        return self._placed(stored)[1]
+
+    def _placed(self, stored: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, ...]]:
         own = dict.fromkeys(OWN_IDS, "") | dict(zip(OWN_IDS, stored, strict=False))
-        for name in OWN_IDS:
-            if name not in self.sent:
-                continue
+        without = list[str]()
+        for name in (each for each in OWN_IDS if each in self.sent):
             text = self.typed(name, own[name])
             is_taken = text and not self.was(name) and own[name] not in {"", text}
             free = [other for other in OWN_IDS if not own[other] and other not in self.sent]
-            own[free[0] if is_taken and free else name] = text
-        return tuple(own.values())
+            if is_taken and not free:
+                without.append(name)
+            else:
+                own[free[0] if is_taken else name] = text
+        return own, tuple(without)
 
 
 # One field for each own question, named by the id that a star can point to.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import redirect, request, url_for
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.content.form import LENGTH, LENGTHS
@@ -73,7 +74,13 @@ def _messages(form: QuestionsForm) -> dict[str, str]:
     """Return the messages for the fields, but for an own question that is to be removed anyway."""
     verb, what = form.action()
     removed = {what} & {*OWN_IDS} if verb == "remove" else set()
-    return {name: message for name, message in form.messages().items() if name not in removed}
+    full = _(
+        "You have %(most)d questions of your own already, one of them from another page. "
+        "Write this one over another, and empty this box.",
+        most=len(OWN_IDS),
+    )
+    found = dict.fromkeys(form.without_room(session().free_text.own), full) | form.messages()
+    return {name: message for name, message in found.items() if name not in removed}
 
 
 def _list_errors(form: QuestionsForm, stars: int) -> dict[str, str]:
