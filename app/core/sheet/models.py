@@ -113,12 +113,16 @@ class Sheet:
         """The words of printed questions that stand in these or in the situation, as they come up."""
         known, language = self.catalogue.word, self.catalogue.language
         found = [known[name] for name in self.catalogue.paper.words]
-        found += [
-            known[name]
+        texts = (
+            (item.question.words, "\n".join((self.situation_line, *item.lines)))
             for item in self.printed
             if item.question
-            for name in item.question.words
-            if stands_in(known[name].term, "\n".join((self.situation_line, *item.lines)), language)
+        )
+        found += [
+            known[name]
+            for names, text in texts
+            for name in names
+            if stands_in(known[name].term, text, language)
         ]
         return tuple({word.id: word for word in found}.values())
 
