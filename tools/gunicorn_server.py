@@ -10,8 +10,7 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
-from pathlib import Path
+from http.client import HTTPConnection, HTTPException
 from typing import IO, TYPE_CHECKING
 
 from cryptography.fernet import Fernet
@@ -20,14 +19,14 @@ from app.environment import NAMES
 from app.pdf import spooler
 from app.pdf.render_process import QUIET_SECONDS
 from app.settings import ROOT
-from tools.bench.cost import cpu_of_threads
+from tools.processes import children, cpu_of_threads, name
+from tools.waiting import TIMEOUT_SECONDS, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 APP = "app:create_app()"
 COMMAND = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", APP]
-TIMEOUT_SECONDS = 60
 
 
 @dataclass
@@ -67,12 +66,12 @@ class Server:
     @property
     def workers(self) -> list[int]:
         """The process ids of the workers."""
-        return [child for child in children(self.process.pid) if not _is_named(child, spooler.NAME)]
+        return [child for child in children(self.process.pid) if name(child) != spooler.NAME]
 
     @property
     def spoolers(self) -> list[int]:
         """The process id of the spooler; of two while there are workers of the catalogue before."""
-        return [child for child in children(self.process.pid) if _is_named(child, spooler.NAME)]
+        return [child for child in children(self.process.pid) if name(child) == spooler.NAME]
 
     @property
     def renderers(self) -> list[int]:
@@ -81,11 +80,8 @@ class Server:
 
     def wait_for_workers(self, count: int) -> list[int]:
         """Wait until `count` workers run, and return their process ids."""
-        deadline = time.monotonic() + TIMEOUT_SECONDS
         # Before the spooler has its name, it looks like a worker.
-        while len(self.workers) < count or not self.spoolers:
-            assert time.monotonic() < deadline, "the workers did not start"
-            time.sleep(0.05)
+        wait_until(lambda: self.spoolers and len(self.workers) >= count, "the workers did not start")
         return self.workers
 
     def rest(self) -> None:
@@ -99,23 +95,8 @@ class Server:
         assert self.process.poll() is None, "gunicorn exited"
         try:
             return self.get("/healthz").status == 200
-        except OSError:
+        except (OSError, HTTPException):
             return False
-
-
-def children(process: int) -> list[int]:
-    try:
-        text = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
-    except FileNotFoundError:
-        return []
-    return [int(number) for number in text.split()]
-
-
-def _is_named(process: int, name: str) -> bool:
-    try:
-        return Path(f"/proc/{process}/comm").read_text(encoding="ascii").strip() == name
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 def free_port() -> int:
@@ -147,10 +128,7 @@ def gunicorn(
     process = subprocess.Popen([*wrapper, *COMMAND[:-1], app], cwd=ROOT, env=env, stdout=log, stderr=log)
     server = Server(process, port)
     try:
-        deadline = time.monotonic() + TIMEOUT_SECONDS
-        while not server.is_up():
-            assert time.monotonic() < deadline, "gunicorn does not respond"
-            time.sleep(0.05)
+        wait_until(server.is_up, "gunicorn does not respond")
         yield server
     finally:
         process.send_signal(signal.SIGTERM)

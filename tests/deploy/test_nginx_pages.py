@@ -13,7 +13,7 @@ import pytest
 from tests.web.page import Page, text_of
 from tools.drill.copies import Copy
 from tools.drill.proxy import nginx
-from tools.gunicorn_server import TIMEOUT_SECONDS
+from tools.waiting import TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

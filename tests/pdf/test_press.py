@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from errno import EAGAIN
 from itertools import repeat
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -18,12 +17,14 @@ import pytest
 from app.pdf import BusyError, Drafts, Job, PdfError, Press, forked, read_fields
 from app.pdf.channel import Channel
 from app.pdf.spooler import MOST_OF_ONE
-from tools.bench.cost import process_tree
+from tools.processes import open_files, process_tree
+from tools.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
     from multiprocessing.connection import Connection
+    from pathlib import Path
 
     from app.pdf import Renderer
 
@@ -100,13 +101,6 @@ class People:
         return process_tree(self.spooler)[-1]
 
 
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + SOON
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
-
-
 @contextmanager
 def printing(monkeypatch: pytest.MonkeyPatch, ahead: Iterable[str] = ()) -> Iterator[People]:
     held, connect = Held(), Channel.connection
@@ -143,7 +137,7 @@ def test_fifty_at_once_all_get_their_paper_in_order(people: People) -> None:
 
 def test_one_visitor_comes_after_everybody_else_and_holds_few_places(people: People) -> None:
     first = people.asks(0, "first")
-    until(lambda: people.held.begun == [0])
+    wait_until(lambda: people.held.begun == [0])
     greedy = [people.asks(number, "greedy") for number in range(1, MOST_OF_ONE + 1)]
     other = people.asks(60, "other")
     for number in range(3):  # the spooler has read all that came before when it has refused these
@@ -161,9 +155,9 @@ def test_whoever_is_next_makes_their_paper_meanwhile(people: People) -> None:
         yield str(number)
 
     asked = [people.asks(number, f"visitor {number}", draft(number)) for number in range(3)]
-    until(lambda: people.held.begun == [0] and sorted(made) == [0, 1])
+    wait_until(lambda: people.held.begun == [0] and sorted(made) == [0, 1])
     people.let_go(1)
-    until(lambda: people.held.begun == [0, 1] and sorted(made) == [0, 1, 2])
+    wait_until(lambda: people.held.begun == [0, 1] and sorted(made) == [0, 1, 2])
     people.let_go(2)
     assert [each.result(SOON) for each in asked] == [b"0", b"1", b"2"]
 
@@ -172,7 +166,7 @@ def test_who_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.pdf.spooler.MOST_SECONDS", 0.1)
     with printing(monkeypatch) as people:
         first = people.asks(1, "first")
-        until(lambda: people.held.begun == [1])
+        wait_until(lambda: people.held.begun == [1])
         second = people.asks(2, "second")
         assert isinstance(second.exception(SOON), BusyError)
         people.let_go(1)
@@ -182,23 +176,23 @@ def test_who_waits_too_long_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_blocks_are_laid_out_while_nobody_wants_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.pdf.render_process.QUIET_SECONDS", 0)
     with printing(monkeypatch, ahead=["1"] * 1000) as people:
-        until(lambda: people.held.laid_out.value == 1000)
+        wait_until(lambda: people.held.laid_out.value == 1000)
         assert people.press.render(Job(Drafts([FREE])), "first") == FREE.encode()
 
 
 def test_a_pdf_comes_between_blocks_laid_out_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.pdf.render_process.QUIET_SECONDS", 0)
     with printing(monkeypatch, ahead=repeat("1")) as people:
-        until(lambda: people.held.laid_out.value > 0)
+        wait_until(lambda: people.held.laid_out.value > 0)
         assert people.press.render(Job(Drafts([FREE])), "first") == FREE.encode()
         before = people.held.laid_out.value
-        until(lambda: people.held.laid_out.value > before)
+        wait_until(lambda: people.held.laid_out.value > before)
 
 
 def test_a_fault_ahead_leaves_pdfs_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.pdf.render_process.QUIET_SECONDS", 0)
     with printing(monkeypatch, ahead=["1", FAULTY, "2"]) as people:
-        until(lambda: people.held.laid_out.value == 1)
+        wait_until(lambda: people.held.laid_out.value == 1)
         renderer = people.renderer
         assert people.press.render(Job(Drafts([FREE])), "first") == FREE.encode()
         assert (people.renderer, people.held.laid_out.value) == (renderer, 1)
@@ -234,7 +228,7 @@ def test_a_fault_says_where_and_nothing_typed(people: People) -> None:
 
 def test_a_killed_renderer_is_replaced(people: People) -> None:
     first = people.asks(1, "first")
-    until(lambda: people.held.begun == [1])
+    wait_until(lambda: people.held.begun == [1])
     second = people.asks(2, "second")
     os.kill(people.renderer, signal.SIGKILL)
     assert isinstance(first.exception(SOON), PdfError)
@@ -269,7 +263,7 @@ def test_a_renderer_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_killed_worker_keeps_no_place(people: People) -> None:
     first = people.asks(1, "first")
-    until(lambda: people.held.begun == [1])
+    wait_until(lambda: people.held.begun == [1])
     worker = FORK.Process(target=people.press.render, args=(Job(Drafts(["2"])), "second"))
     worker.start()
     assert people.joined.acquire(timeout=SOON)
@@ -301,7 +295,7 @@ def test_a_worker_without_spooler_ends_and_another_one_finds_a_new_spooler(peopl
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_signals_to_all_processes_do_not_end_a_pdf(people: People, number: int) -> None:
     first = people.asks(1, "first")
-    until(lambda: people.held.begun == [1])
+    wait_until(lambda: people.held.begun == [1])
     for process in (people.spooler, people.renderer):
         os.kill(process, number)
     people.let_go(1)
@@ -311,9 +305,8 @@ def test_signals_to_all_processes_do_not_end_a_pdf(people: People, number: int) 
 def test_no_file_is_open_in_these_processes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with (tmp_path / "of the master").open("wb"), printing(monkeypatch) as people:
         people.asks(1, "first")
-        until(lambda: people.held.begun == [1])
+        wait_until(lambda: people.held.begun == [1])
         processes = process_tree(people.spooler)
         assert len(processes) == 2
         for process in processes:
-            opened = [each.readlink() for each in Path(f"/proc/{process}/fd").iterdir() if int(each.name) > 2]
-            assert {str(each).partition(":")[0] for each in opened} <= {"socket", "anon_inode"}
+            assert {each.partition(":")[0] for each in open_files(process)} <= {"socket", "anon_inode"}

@@ -12,7 +12,8 @@ import pytest
 
 from tests.catalogues import JOURNEY_FILE
 from tests.web.page import Page
-from tools.gunicorn_server import TIMEOUT_SECONDS, Server, gunicorn
+from tools.gunicorn_server import Server, gunicorn
+from tools.waiting import TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

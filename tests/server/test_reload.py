@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.catalogues import JOURNEY_FILE
-from tools.gunicorn_server import TIMEOUT_SECONDS, Server, gunicorn
+from tools.gunicorn_server import Server, gunicorn
+from tools.waiting import TIMEOUT_SECONDS, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,10 +41,7 @@ class Reloaded:
         return self.log.read_text("utf-8")[logged:]
 
     def until(self, true: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + TIMEOUT_SECONDS
-        while not true():
-            assert time.monotonic() < deadline, self.log.read_text("utf-8")
-            time.sleep(0.05)
+        wait_until(true, lambda: self.log.read_text("utf-8"))
 
     def title(self) -> str:
         """Return the title of the start page; the address and a cookie say something that no log may hold."""

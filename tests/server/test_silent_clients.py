@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from app.web.connections import FIRST_WORD_SECONDS, MOST_RECEIVED
 from app.web.incoming import CONTINUE, HEAD_END, LARGEST_BODY, LARGEST_HEAD, MOST_OF_A_SIZE, PIECE, Incoming
 from tests.catalogues import JOURNEY_FILE
-from tools.gunicorn_server import TIMEOUT_SECONDS, gunicorn
-from tools.hostile.processes import resident_mib
+from tools.gunicorn_server import gunicorn
+from tools.processes import resident_mib
+from tools.waiting import TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

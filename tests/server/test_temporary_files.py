@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +13,8 @@ import pytest
 from app.content.types import SIZES
 from app.settings import ROOT
 from tests.catalogues import SMALL_FILE
-from tools.gunicorn_server import COMMAND, TIMEOUT_SECONDS, Server, environment, free_port, gunicorn
+from tools.gunicorn_server import COMMAND, Server, environment, free_port, gunicorn
+from tools.waiting import TIMEOUT_SECONDS, wait_until
 from tools.walk.browser import Browser
 from tools.walk.typed import NAMES, printed_words, typed_sheet
 
@@ -39,18 +39,12 @@ def on(folder: Path) -> dict[str, str]:
 
 
 def wait_for(server: Server) -> None:
-    deadline = time.monotonic() + TIMEOUT_SECONDS
-    while not server.is_up():
-        assert time.monotonic() < deadline, "the server does not respond"
-        time.sleep(0.05)
+    wait_until(server.is_up, "the server does not respond")
 
 
 def wait_until_empty(folder: Path) -> None:
     """Wait for a process that has just been started: it unpacks fonts, and takes the files away."""
-    deadline = time.monotonic() + TIMEOUT_SECONDS
-    while list(folder.iterdir()):
-        assert time.monotonic() < deadline, "files are left"
-        time.sleep(0.05)
+    wait_until(lambda: not list(folder.iterdir()), "files are left")
 
 
 def test_names_are_printed_and_nothing_is_left(tmp_path: Path) -> None:
@@ -66,8 +60,7 @@ def test_renewed_worker_prints_names_too(tmp_path: Path) -> None:
     with gunicorn(None, (), WORKERS="1", PDFS="1", **on(tmp_path)) as server:
         (first,) = server.wait_for_workers(1)
         os.kill(first, signal.SIGTERM)
-        while server.workers in ([], [first]):
-            time.sleep(0.05)
+        wait_until(lambda: server.workers not in ([], [first]), "no other worker came")
         wait_for(server)
         pdf = typed_sheet(Browser(f"http://127.0.0.1:{server.port}"))
         assert set(NAMES) <= printed_words(pdf)

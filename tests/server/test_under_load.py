@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import signal
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -17,7 +16,9 @@ import pytest
 
 from tests.catalogues import JOURNEY_FILE
 from tests.server.held_app import MADE
-from tools.gunicorn_server import TIMEOUT_SECONDS, gunicorn
+from tools.gunicorn_server import gunicorn
+from tools.processes import open_files
+from tools.waiting import TIMEOUT_SECONDS, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,10 +80,7 @@ def test_threads_take_memory_from_one_heap(tmp_path: Path) -> None:
 
 def test_all_render_processes_start_with_the_copy() -> None:
     with gunicorn(QUESTIONS_FILE=str(JOURNEY_FILE), WORKERS="1", PDFS="3") as server:
-        deadline = time.monotonic() + TIMEOUT_SECONDS
-        while len(server.renderers) < 3:
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        wait_until(lambda: len(server.renderers) >= 3, "not all render processes started")
 
 
 def test_fifty_who_print_at_once_wait_while_forms_go_on(tmp_path: Path) -> None:
@@ -102,8 +100,8 @@ def test_who_presses_again_and_again_is_told_to_wait(tmp_path: Path) -> None:
     with held(tmp_path) as (server, let_go), ThreadPoolExecutor(PEOPLE) as people:
         greedy, other = begun(server), begun(server)
         pressed = [people.submit(server.get, "/sheet.pdf", Cookie=greedy) for _time in range(12)]
-        while sum(each.done() for each in pressed) < 7:  # one is being made, four wait
-            time.sleep(0.01)
+        # One is being made, four wait.
+        wait_until(lambda: sum(each.done() for each in pressed) >= 7, "not seven were refused")
         another = people.submit(server.get, "/sheet.pdf", Cookie=other)
         let_go()
         assert another.result().status == 200
@@ -132,10 +130,10 @@ def test_what_is_killed_is_replaced(server: Server, kind: str) -> None:
         for process in killed:
             os.kill(process, signal.SIGKILL)
         printing.result()
-    deadline = time.monotonic() + TIMEOUT_SECONDS
-    while len(server.workers) < 2 or _asked(server) != 200 or _left(server, killed):
-        assert time.monotonic() < deadline, f"the {kind} were not replaced"
-        time.sleep(0.05)
+    wait_until(
+        lambda: len(server.workers) >= 2 and _asked(server) == 200 and not _left(server, killed),
+        f"the {kind} were not replaced",
+    )
 
 
 def _left(server: Server, killed: list[int]) -> set[int]:
@@ -151,17 +149,14 @@ def _asked(server: Server) -> int | None:
         return None
 
 
-def _has_opened(processes: list[int], place: Path) -> bool:
-    opened = chain.from_iterable(Path(f"/proc/{each}/fd").iterdir() for each in processes)
-    return any(each.resolve() == place for each in opened)
-
-
 def test_sigterm_waits_for_a_pdf_and_leaves_no_process(tmp_path: Path) -> None:
     with held(tmp_path) as (server, let_go), ThreadPoolExecutor(1) as person:
         server.begin()
         printing: Future[Response] = person.submit(server.get, "/sheet.pdf")
-        while not _has_opened(server.renderers, tmp_path / "held"):
-            time.sleep(0.01)
+        place = str(tmp_path / "held")
+        wait_until(
+            lambda: place in chain.from_iterable(map(open_files, server.renderers)), "no PDF was begun"
+        )
         processes = [*server.workers, *server.renderers, *server.spoolers]
         server.process.send_signal(signal.SIGTERM)
         for process in processes:  # as some service managers do

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import page
 
 from app.settings import ROOT
-from tools.bench.cost import cpu_seconds, process_tree, pss_mb
+from tools.processes import cpu_seconds, process_tree, pss_mib
 
 if TYPE_CHECKING:
     from tools.bench.content import Job
@@ -65,7 +65,7 @@ class Runner:
     def measure(self) -> None:
         processes = process_tree(self.process.pid)
         self.cpu = (self.cpu + cpu_seconds(processes)) / len(self.wall_times)
-        self.memory = pss_mb(processes)
+        self.memory = pss_mib(processes)
 
     def end(self) -> None:
         assert self.process.stdin

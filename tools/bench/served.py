@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from app.content.load import load
 from app.settings import QUESTIONS, ROOT
 from tools.bench.apart import KEY
-from tools.bench.cost import cpu_of_threads, process_tree
 from tools.bench.strangers import strangers
 from tools.gunicorn_server import Response, Server, free_port, gunicorn
+from tools.processes import cpu_of_threads, process_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

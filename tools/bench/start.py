@@ -11,9 +11,9 @@ from statistics import fmean, median
 
 from app.settings import QUESTIONS
 from tools.bench.catalogues import one_language
-from tools.bench.cost import cpu_seconds, process_tree, pss_mb
 from tools.bench.served import catalogue, cookies, our_server, page_of, rested_server
 from tools.bench.tables import table
+from tools.processes import cpu_seconds, process_tree, pss_mib
 
 SHEETS = 50
 
@@ -66,11 +66,11 @@ def memory() -> Memory:
             page_of(server, "/questions", Cookie=cookie)
             page_of(server, "/sheet.pdf", Cookie=cookie)
         return Memory(
-            master=pss_mb([server.process.pid]),
-            spooler=pss_mb(server.spoolers),
-            worker=fmean(pss_mb([each]) for each in server.workers),
-            renderer=fmean(pss_mb([each]) for each in server.renderers),
-            total=pss_mb(process_tree(server.process.pid)),
+            master=pss_mib([server.process.pid]),
+            spooler=pss_mib(server.spoolers),
+            worker=fmean(pss_mib([each]) for each in server.workers),
+            renderer=fmean(pss_mib([each]) for each in server.renderers),
+            total=pss_mib(process_tree(server.process.pid)),
         )
 
 

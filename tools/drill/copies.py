@@ -7,13 +7,15 @@ import signal
 import subprocess
 import time
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.settings import ROOT
-from tools.gunicorn_server import COMMAND, TIMEOUT_SECONDS, Server, environment, free_port
+from tools.gunicorn_server import COMMAND, Server, environment, free_port
+from tools.processes import open_files
+from tools.waiting import TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -79,17 +81,5 @@ class Copy:
 
     def connections(self) -> int:
         """Return the number of sockets that the workers have open."""
-        return sum(_sockets(worker) for worker in self.server.workers)
-
-
-def _sockets(process: int) -> int:
-    return sum(target.startswith("socket:") for target in _open_files(process))
-
-
-def _open_files(process: int) -> Iterator[str]:
-    folder = f"/proc/{process}/fd"
-    for name in os.listdir(folder):  # noqa: PTH208  entries disappear while they are read
-        try:
-            yield os.readlink(f"{folder}/{name}")  # noqa: PTH115  the same
-        except FileNotFoundError:
-            continue
+        opened = chain.from_iterable(open_files(worker) for worker in self.server.workers)
+        return sum(target.startswith("socket:") for target in opened)

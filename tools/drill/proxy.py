@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from app.settings import ROOT
 from tools.drill.copies import DrillError
-from tools.gunicorn_server import TIMEOUT_SECONDS, Server, free_port
+from tools.gunicorn_server import Server, free_port
+from tools.waiting import TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

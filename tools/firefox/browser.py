@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 import base64
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tools.firefox.marionette import FirefoxError
-from tools.gunicorn_server import TIMEOUT_SECONDS
+from tools.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tools.firefox.marionette import Marionette
@@ -76,7 +74,7 @@ class Firefox:
         """Follow a link that says that it opens a new tab, and go there."""
         before = set(self.tabs)
         self._type(self._find(f"//a[starts-with(normalize-space(), '{link} (opens in a new tab)')]"), ENTER)
-        (opened,) = wait_for(lambda: set(self.tabs) - before)
+        (opened,) = wait_until(lambda: set(self.tabs) - before)
         self._show(opened)
 
     def tick(self, name: str, value: str) -> None:
@@ -102,7 +100,7 @@ class Firefox:
     def download(self, path: str) -> bytes:
         """Press Enter on what downloads a file, and return the file."""
         self._type(self._find(path), ENTER)
-        (file,) = wait_for(self._downloaded)
+        (file,) = wait_until(self._downloaded)
         data: bytes = file.read_bytes()
         file.unlink()
         return data
@@ -140,7 +138,7 @@ class Firefox:
         """Press Enter on an element: a click may miss it while the page scrolls."""
         element = self._find(path)
         self._type(element, ENTER)
-        wait_for(lambda: self._is_gone(element))
+        wait_until(lambda: self._is_gone(element))
 
     def _is_gone(self, element: str) -> bool:
         try:
@@ -168,13 +166,3 @@ class Firefox:
 
 def box_path(name: str, value: str) -> str:
     return f"//input[@name='{name}' and @value='{value}']"
-
-
-def wait_for(found: Callable[[], Any]) -> Any:
-    """Return what is found as soon as there is something."""
-    deadline = time.monotonic() + TIMEOUT_SECONDS
-    while not (result := found()):
-        if time.monotonic() > deadline:
-            raise FirefoxError("the page did not change")
-        time.sleep(0.05)
-    return result

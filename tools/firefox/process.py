@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from tools.firefox.browser import Firefox
 from tools.firefox.marionette import FirefoxError, Marionette, read_message
-from tools.gunicorn_server import TIMEOUT_SECONDS, free_port
+from tools.gunicorn_server import free_port
+from tools.waiting import TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

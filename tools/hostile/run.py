@@ -14,10 +14,10 @@ from cryptography.fernet import Fernet
 
 from tools.gunicorn_server import gunicorn
 from tools.hostile import bodies, malformed, well_formed
-from tools.hostile.processes import pss_mib
 from tools.hostile.raw_http import ask
 from tools.hostile.target import INJECTED_TAG, Target
 from tools.hostile.visitors import largest_person
+from tools.processes import pss_mib
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -100,7 +100,7 @@ def _send_all(server: Server, outcome: Outcome, sender: Sender, requests: int) -
             for name, number, reply in pool.map(sender, numbers):
                 outcome.counts[name, reply.status] += 1
                 outcome.faults += [f"request {number}, {name}: {fault}" for fault in faults(name, reply)]
-            outcome.memory[numbers.stop] = sum(map(pss_mib, [*server.workers, *server.renderers]))
+            outcome.memory[numbers.stop] = pss_mib([*server.workers, *server.renderers])
     if server.workers != workers:
         outcome.faults.append("a worker was restarted")
     baseline, last = outcome.memory.get(WARMUP_REQUESTS), outcome.memory[requests]

@@ -18,8 +18,8 @@ from app.content.load import load
 from app.pdf import spooler
 from app.settings import ROOT
 from tools.gunicorn_server import gunicorn
-from tools.hostile.processes import open_descriptors, resident_mib
 from tools.hostile.visitors import largest_person, random_person_with_sheet
+from tools.processes import open_files, resident_mib
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -88,7 +88,7 @@ def _open_files(*processes: int) -> int:
     counts = []
     for _try in range(5):
         time.sleep(0.02)
-        counts.append(sum(map(open_descriptors, processes)))
+        counts.append(sum(len(list(open_files(process))) for process in processes))
     return min(counts)
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools.gunicorn_server import TIMEOUT_SECONDS
 from tools.image.container import attempt, output
+from tools.waiting import TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
