@@ -38,10 +38,10 @@ class PaperTexts(FrozenModel):
 
     `decide_by` says who has a decision ahead, and gets a place for its date. `both_languages` says who gets
     the paper in the other language as well, if the site has one, before they choose. `words` are those of
-    `purpose` that each sheet explains. `also_ask` is the heading of what a short list asks besides the core.
-    `circles` is the caption of the hundred circles beside a wording that says what to shade. `about` is what
-    the paper says of itself, besides what follows from `review` and `publisher`; `notice` is the foot of each
-    page.
+    `purpose` that each sheet explains. `hints` stands behind `legend` if questions have hints. `also_ask` is
+    the heading of what a short list asks besides the core. `circles` is the caption of the hundred circles
+    beside a wording that says what to shade. `about` is what the paper says of itself, besides what follows
+    from `review` and `publisher`; `notice` is the foot of each page.
     """
 
     title: Spoken
@@ -51,6 +51,7 @@ class PaperTexts(FrozenModel):
     tips: Tips
     purpose: Text
     legend: Text
+    hints: str = ""
     words: Ids = ()
     what_matters: Spoken
     top: Spoken

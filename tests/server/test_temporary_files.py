@@ -19,6 +19,7 @@ from tools.walk.browser import Browser
 from tools.walk.typed import NAMES, printed_words, typed_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
@@ -36,6 +37,14 @@ ON_A_FULL_DISK = ["sh", "-c", 'ulimit -f 100; exec "$@"', "sh"]
 def on(folder: Path) -> dict[str, str]:
     """Return the settings of a copy with a small catalogue and this folder for temporary files."""
     return {"TMPDIR": str(folder), "QUESTIONS_FILE": str(SMALL_FILE)}
+
+
+@pytest.fixture(autouse=True)
+def sigint_ends() -> Iterator[None]:
+    """Have commands end by SIGINT, as in a terminal: what a shell starts in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def wait_for(server: Server) -> None:

@@ -41,7 +41,7 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[KeyPath, str, int]]:
     paper = catalogue.paper
     yield ("paper", "notice"), paper.notice, MAX_NOTICE
     yield ("paper", "purpose"), paper.purpose, MAX_HEAD
-    yield ("paper", "legend"), paper.legend, MAX_LEGEND
+    yield ("paper", "legend"), f"{paper.legend} {paper.hints}".strip(), MAX_LEGEND
     for voice in VOICES:
         yield ("paper", "to_the_doctor"), paper.to_the_doctor.of(voice), MAX_HEAD
         yield ("paper", "tips"), "".join(paper.tips.of(voice).values()), MAX_TIPS

@@ -131,15 +131,15 @@ class Sheet:
         """The parts that have something to say: where no word is explained, there is no list of words."""
         return tuple(name for name in self.parts if name != WORDS or self.words)
 
-    @cached_property
-    def how_to_use(self) -> str:
-        """How to use the paper, where it explains more, and what it is for."""
-        return self.explained_with(self.catalogue.paper.legend)
+    def how_to_use(self, legend: str = "", *, hints: bool = True) -> str:
+        """Return how to use the paper, where it explains more, and what it is for.
 
-    def explained_with(self, legend: str) -> str:
-        """Return how to use the sheet in these words, then where it explains more, and what it is for."""
+        `legend` is about its boxes, if they are not as the catalogue has them; `hints`: whether it has any.
+        """
+        paper = self.catalogue.paper
         pointers = (self.catalogue.parts[name].pointer for name in self.printed_parts)
-        return " ".join(filter(None, (legend, *pointers, self.catalogue.paper.purpose)))
+        texts = (legend or paper.legend, paper.hints if hints else "", *pointers, paper.purpose)
+        return " ".join(filter(None, texts))
 
     @cached_property
     def word_groups(self) -> tuple[tuple[str, tuple[Word, ...]], ...]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from app.content import CORE_TOPIC
 from app.content.placeholders import PLACE_TO_WRITE
 from app.core.sheet.models import WORDS
-from app.core.sheet.wording import MAX_HINTS, MAX_HINTS_OF_CORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,15 +37,15 @@ LETTERS, LETTERS_HOW, LETTERS_ASKED, ASKED_BESIDE_CIRCLES, LETTERS_HINTED = 80, 
 class Places:
     """How many places to write a question has at least; a row to fill in is one.
 
-    `hints` is how many of its hints a question behind the core keeps, `core_hints` one of the core, and
-    `circles` whether there are any. `wide`: small texts take the whole width, and not a measure that is easy
-    to read, and words stand under no headings.
+    `hints` is how many of its hints a question behind the core keeps, `core_hints` one of the core, None for
+    all, and `circles` whether there are any. `wide`: small texts take the whole width, and not a measure that
+    is easy to read, and words stand under no headings.
     """
 
     core: int
     others: int
-    hints: int = MAX_HINTS
-    core_hints: int = MAX_HINTS_OF_CORE
+    hints: int | None = None
+    core_hints: int | None = None
     circles: bool = True
     wide: bool = False
 
@@ -54,8 +53,13 @@ class Places:
         """Return how many places the questions under a heading have."""
         return self.core if topic == CORE_TOPIC else self.others
 
-    def hints_at(self, topic: str) -> int:
-        return self.core_hints if topic == CORE_TOPIC else self.hints
+    def hints_of(self, item: Item, topic: str) -> tuple[str, ...]:
+        """Return the hints that a question keeps under this heading."""
+        return item.listen_for[: self.core_hints if topic == CORE_TOPIC else self.hints]
+
+    def keep_hints(self, sheet: Sheet) -> bool:
+        """Return whether any question of a sheet keeps a hint."""
+        return any(self.hints_of(item, group.topic) for group in sheet.sections for item in group.items)
 
 
 TRIED = (
@@ -125,7 +129,7 @@ def _units(sheet: Sheet, places: Places) -> Iterator[float]:
 def _head(sheet: Sheet) -> float:
     lines = sum(LINE if PLACE_TO_WRITE.search(line) else TEXT for line in sheet.head)
     named = TEXT * (bool(sheet.catalogue.clinic.name) + bool(sheet.top))
-    texts = ceil(len(sheet.situation_line) / LETTERS) + ceil(len(sheet.how_to_use) / LETTERS_HOW)
+    texts = ceil(len(sheet.situation_line) / LETTERS) + ceil(len(sheet.how_to_use()) / LETTERS_HOW)
     also = ALSO * (4 + len(sheet.head)) if sheet.second else 0
     return HEAD + TEXT * texts + lines + named + also
 
@@ -133,7 +137,7 @@ def _head(sheet: Sheet) -> float:
 def _question(item: Item, topic: str, places: Places) -> float:
     circles = item.wording.circles if item.wording and places.circles else ""
     asked = ceil(len(item.text) / (ASKED_BESIDE_CIRCLES if circles else LETTERS_ASKED))
-    hints = ". ".join(filter(None, (*item.about, *item.listen_for[: places.hints_at(topic)], circles)))
+    hints = ". ".join(filter(None, (*item.about, *places.hints_of(item, topic), circles)))
     rows, least = len(item.fill_in), places.at(topic)
     to_write = LINE * max(least, rows) + (ROWS if rows >= least else 0)
     return AROUND + ASKED * asked + TEXT * ceil(len(hints) / LETTERS_HINTED) + to_write
