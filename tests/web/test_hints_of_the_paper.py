@@ -24,7 +24,7 @@ HINTS = journey().paper.hints
 
 @pytest.mark.parametrize("to_fill_in", [False, True])
 @pytest.mark.parametrize("places", TRIED)
-def test_hints_are_announced_where_there_are_any(app: Flask, places: Places, to_fill_in: bool) -> None:
+def test_hints_are_announced_where_there_are_any(app: Flask, places: Places, *, to_fill_in: bool) -> None:
     sheet = build_sheet(Answers.of(journey(), {"length": ("short",)}), Choices(), FreeText())
     with app.test_request_context():
         html = render_template("sheet/paper.html", sheet=sheet, places=places, to_fill_in=to_fill_in)

@@ -42,6 +42,25 @@ def heard(visitor: Visitor) -> dict[str, str]:
     return {visitor.form.value(f"own-of-{name}"): visitor.form.value(f"heard-{name}") for name in own}
 
 
+def test_notes_of_a_finished_visit_start_no_other_unasked(settled: Visitor, client: LintingClient) -> None:
+    settled.open("/after")
+    settled.write("other", "Eat well.")
+    settled.press(SAVE)
+    other = Visitor(client)
+    other.open("/after")
+    other.press(SUMMARY)
+    other.press(NEXT)
+    settled.write("other", "Sleep well.")
+    settled.press(SAVE)
+    assert settled.status == 400
+    assert "your next sheet was made from them" in settled.page.text
+    other.open("/after")
+    assert other.form.value("other") == ""
+    settled.press(SAVE)
+    assert settled.status == 200
+    assert settled.form.value("other") == "Sleep well."
+
+
 @pytest.mark.parametrize("texts", [[RUN], [RUN, SWIM], [RUN, "Who is Zoë?"]], ids=len)
 def test_a_page_from_before_keeps_its_question(
     asked: Visitor, client: LintingClient, texts: list[str]

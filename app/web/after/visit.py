@@ -33,7 +33,7 @@ def visit() -> str | tuple[str, int] | AnyResponse:
     # Not an early return: a page with errors still shows all that was picked and typed.
     form.validate()
     visits = with_begun(session().visits, written_down(_sheet(), form.filled()))
-    if errors := form.messages() or _too_long(visits):
+    if errors := form.messages() or _older() or _too_long(visits):
         return _visit_page(form, errors), 400
     session().visits, session().gone = visits, session().gone - {"visits"}
     return redirect(form.way_out or _next(*form.action()), 303)
@@ -81,6 +81,22 @@ def _sent() -> tuple[MultiDict[str, str] | None, dict[str, str]]:
     return with_ids(request.form, ids_now(_sheet(), shown)), shown
 
 
+def _number() -> int:
+    """Return the number of the visit that is being written on, or is next."""
+    return sum(each.finished for each in session().visits) + 1
+
+
+def _older() -> dict[str, str]:
+    """Return a message if the page is about a visit of which the next sheet has been made meanwhile."""
+    if request.form.get("number") not in map(str, range(1, _number())):
+        return {}
+    message = _(
+        "This page was about a visit whose notes are finished: your next sheet was made from them. "
+        "If what you wrote is about your next visit, press the button again."
+    )
+    return {"notes": message}
+
+
 def _too_long(visits: tuple[Visit, ...]) -> dict[str, str]:
     """Return a message if the notes of all visits are more than cookies, or a saved sheet, can hold."""
     share = room_for(visits)
@@ -100,6 +116,7 @@ def _visit_page(form: VisitForm, errors: dict[str, str]) -> str:
         "after.html",
         form=form,
         errors=errors,
+        number=_number(),
         questions=visited(form.stored, answers()),
         stage=service().catalogue.field[STAGE],
         earlier=earlier_visits(),
