@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
 from app.core.saved import MOST_BYTES, START, SavedSheetError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 LARGEST_FILE: Final = 500_000  # bytes; Werkzeug would write a larger one to disk
 MOST_STREAMS: Final = 4_000
-MOST_HITS: Final = 4  # a rewritten file may hold the same stream twice
+MOST_COPIES: Final = 40  # that are read: a file may have been put together from several of one sheet
 PROBE: Final = 1_024  # bytes: the head of a compressed stream can take some hundreds
 HEADER_WITHIN: Final = 1_024  # where readers look for "%PDF-"
 
@@ -35,12 +36,13 @@ def find(pdf: bytes) -> bytes:
         raise SavedSheetError("too_large")
     if b"%PDF-" not in pdf[:HEADER_WITHIN]:
         raise SavedSheetError("no_pdf")
-    found = set(_saved_sheets(pdf))
-    if len(found) > 1:
-        raise SavedSheetError("two")
-    if not found:
+    found = islice(_saved_sheets(pdf), MOST_COPIES)
+    saved = next(found, None)
+    if saved is None:
         raise SavedSheetError(_why_nothing(pdf))
-    return found.pop()
+    if any(other != saved for other in found):
+        raise SavedSheetError("two")
+    return saved
 
 
 def _why_nothing(pdf: bytes) -> Literal["locked", "printed", "nothing_saved"]:
@@ -50,15 +52,8 @@ def _why_nothing(pdf: bytes) -> Literal["locked", "printed", "nothing_saved"]:
 
 
 def _saved_sheets(pdf: bytes) -> Iterator[bytes]:
-    hits = 0
-    for count, match in enumerate(_STREAM.finditer(pdf)):
-        if count >= MOST_STREAMS:
-            return
-        saved = _plain(pdf, match.end()) or _inflated(pdf, match.end())
-        if saved:
-            hits += 1
-            if hits > MOST_HITS:
-                raise SavedSheetError("two")
+    for match in islice(_STREAM.finditer(pdf), MOST_STREAMS):
+        if saved := _plain(pdf, match.end()) or _inflated(pdf, match.end()):
             yield saved
 
 

@@ -14,7 +14,7 @@ from weasyprint import HTML
 from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.core.saved import MOST_BYTES, START, SavedSheet, SavedSheetError
-from app.pdf.attached import LARGEST_FILE, MOST_STREAMS, find
+from app.pdf.attached import HEADER_WITHIN, LARGEST_FILE, MOST_COPIES, MOST_STREAMS, find
 from app.pdf.compose.attachment import attach
 from app.pdf.compose.file import File
 
@@ -68,10 +68,11 @@ def test_what_was_attached_is_found() -> None:
         by_pikepdf(object_stream_mode=pikepdf.ObjectStreamMode.generate),
         by_pikepdf(compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all),
         by_pikepdf(recompress_flate=True),
-        lambda pdf: pdf + pdf,
+        lambda pdf: pdf * (MOST_COPIES + 1),
+        lambda pdf: b" " * (HEADER_WITHIN - len(b"%PDF-")) + pdf,
         lambda pdf: pdf.replace(b"stream\n", b"stream\r\n"),
     ],
-    ids=["copied", "linear", "packed", "plain", "anew", "twice", "crlf"],
+    ids=["copied", "linear", "packed", "plain", "anew", "many", "behind", "crlf"],
 )
 def test_a_rewritten_file_still_holds_it(rewritten: Callable[[bytes], bytes]) -> None:
     assert find(rewritten(MADE)) == SAVED
@@ -91,7 +92,8 @@ HEAD = b"%PDF-1.7\n"
         (HEAD + b"/Producer (Microsoft: Print To PDF)", "printed"),
         (by_pikepdf(encryption=pikepdf.Encryption(owner="o", user="u"))(MADE), "locked"),
         (pdf_with(SAVED, OTHER), "two"),
-        (HEAD + stream(SAVED) * 9, "two"),
+        (b" " * HEADER_WITHIN + MADE, "no_pdf"),
+        (HEAD + stream(SAVED) * 9 + stream(OTHER), "two"),
         (HEAD + b"<<>>stream\n" + SAVED, "cut"),
         (HEAD + stream(zlib.compress(SAVED)[:-9]), "cut"),
         (HEAD + stream(zlib.compress(START + b" " * 2 * MOST_BYTES)), "cut"),

@@ -88,7 +88,7 @@ def _number() -> int:
 
 def _older() -> dict[str, str]:
     """Return a message if the page is about a visit of which the next sheet has been made meanwhile."""
-    if request.form.get("number") not in map(str, range(1, _number())):
+    if request.form.get("number", "") not in map(str, range(1, _number())):
         return {}
     message = _(
         "This page was about a visit whose notes are finished: your next sheet was made from them. "
