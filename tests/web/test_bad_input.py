@@ -737,13 +737,14 @@ def test_too_large_body_changes_nothing(
 
 @pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data"])
-def test_two_thousand_fields_are_refused(
+def test_more_than_a_thousand_fields_are_refused(
     client: LintingClient, visitor: Visitor, path: str, kind: str
 ) -> None:
     visitor.answer("cancer", diagnosis="mcl")
-    fields = {"role": ["x"] * 1000, "q": ["x"] * 500, "star": ["x"] * 500}
-    response = client.post(path, data=MultiDict(fields), content_type=kind)
-    assert response.status_code == 413
+    # Without a token it is refused in any case; a thousand parts are more bytes than are taken.
+    for q, status in ((500, 413 if kind.startswith("multipart") else 400), (501, 413)):
+        fields = {"role": ["x"] * 200, "q": ["x"] * q, "star": ["x"] * 300}
+        assert client.post(path, data=MultiDict(fields), content_type=kind).status_code == status
     assert "Mantle cell lymphoma" in visitor.open("/check").text
 
 
