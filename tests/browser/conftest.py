@@ -8,7 +8,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from cryptography.fernet import Fernet
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
@@ -17,6 +25,7 @@ from tests.browser.person import PEOPLE
 from tests.catalogues import JOURNEY_FILE
 from tools.chromium import LAUNCH_ARGS, chromium_path
 from tools.firefox import Firefox, FirefoxError, firefox, firefox_path
+from tools.waiting import TIMEOUT_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +39,7 @@ LOOKS = {
     "forced": {"color_scheme": "dark", "forced_colors": "active"},
     "sizes": {"color_scheme": "light"},  # resized by its tests
 }
-TIMEOUT_MS = 5_000
+TIMEOUT_MS = TIMEOUT_SECONDS * 1000
 STATUS_MESSAGE = "Failed to load resource: the server responded with a status of"  # logged for error pages
 
 
@@ -66,6 +75,7 @@ def address() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=TIMEOUT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=LAUNCH_ARGS)
         yield browser
