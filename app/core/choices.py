@@ -18,9 +18,15 @@ MAX_STARS = 3
 MAX_CODE_LENGTH = 16  # of a language
 
 
+def _by_id(answered: object) -> object:
+    """Take a list of ids as well: cookies and saved sheets had it."""
+    return dict.fromkeys(answered, "") if isinstance(answered, list | tuple) else answered
+
+
 class Choices(FrozenModel):
     """Changes by hand. `answered` stay off the list after a visit, `still_open` come first on it.
 
+    `answered` has the stage of the visit by id; it is "" where only the ids were kept.
     `second_language` is the code of a language that the paper is in as well, "" for none, None for the usual
     one.
     """
@@ -33,7 +39,9 @@ class Choices(FrozenModel):
     size: Size = SIZES[0]
     parts: tuple[str, ...] | None = None
     second_language: Annotated[str, pydantic.Field(max_length=MAX_CODE_LENGTH)] | None = None
-    answered: tuple[str, ...] = ()
+    answered: Annotated[dict[str, str], pydantic.BeforeValidator(_by_id)] = pydantic.Field(
+        default_factory=dict
+    )
     still_open: tuple[str, ...] = ()
 
 

@@ -29,7 +29,8 @@ class NextSheet:
     def after(cls, visit: Visit, answers: OptionsByField, choices: Choices, free_text: FreeText) -> NextSheet:
         """Go on from the sheet that was taken along to a visit.
 
-        Questions that a later visit answered stay away, too; an own one is gone, and its place is free.
+        Questions that earlier visits answered stay away, too, as long as they would be asked in the same way
+        (app/core/answered.py). An own one is gone, and its place is free.
         """
         own = dict(zip(OWN_IDS, free_text.own, strict=False))
         # The place of an own question may hold another one by now.
@@ -38,14 +39,13 @@ class NextSheet:
         kept = (name for name in choices.still_open if name not in OWN_IDS or own.get(name))
         earlier = [name for name in kept if name not in visit.notes]
         still_open = (*(name for name in notes if name not in answered), *earlier)
-        away = (name for name in (*choices.answered, *answered) if name not in {*OWN_IDS, *still_open})
+        heard = {**choices.answered, **dict.fromkeys(answered, visit.stage)}
+        away = {name: stage for name, stage in heard.items() if name not in {*OWN_IDS, *still_open}}
         changes = ("added", "dropped", "starred", "order")
         left = {name: _without(getattr(choices, name), answered) for name in changes}
         return cls(
             answers={**answers, STAGE: (visit.now,)} if visit.now else answers,
-            choices=choices.model_copy(
-                update={**left, "answered": tuple(dict.fromkeys(away)), "still_open": still_open}
-            ),
+            choices=choices.model_copy(update={**left, "answered": away, "still_open": still_open}),
             free_text=free_text.model_copy(
                 update={
                     "own": tuple("" if name in answered else text for name, text in own.items()),

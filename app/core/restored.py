@@ -22,7 +22,7 @@ from app.core.free_text import (
 from app.core.visits import MAX_HEARD_LENGTH, MAX_VISITS, Note, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Mapping
 
     from app.content import Catalogue
     from app.core.answers import OptionsByField
@@ -64,7 +64,7 @@ class Restored:
                     "added": _each_once(choices.added, known),
                     "starred": _each_once(choices.starred, known),
                     "order": _each_once(choices.order, known),
-                    "answered": _each_once(choices.answered, catalogue.question),
+                    "answered": _answered(choices.answered, catalogue),
                     "still_open": _each_once(choices.still_open, known),
                     "parts": None if choices.parts is None else _each_once(choices.parts, catalogue.parts),
                 }
@@ -85,6 +85,15 @@ class Restored:
 
 def _each_once(names: Iterable[str], known: Container[str]) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name in known)
+
+
+def _answered(answered: Mapping[str, str], catalogue: Catalogue) -> dict[str, str]:
+    stages = catalogue.field[STAGE].options
+    return {
+        name: stage if stage in stages else ""
+        for name, stage in answered.items()
+        if name in catalogue.question
+    }
 
 
 def _free_text(text: FreeText, unprintable: Unprintable) -> FreeText:

@@ -17,7 +17,7 @@ from app.core.free_text import FreeText
 from app.core.visits import Visit
 
 FORMAT: Final = "question-sheet"
-VERSION: Final = 1
+VERSION: Final = 2
 START: Final = b'{"format":"question-sheet",'  # of every version
 MOST_BYTES: Final = 128 * 1024  # that are read
 MOST_NOTED: Final = 64 * 1024  # of a sheet whose notes are stored: the rest of it may still grow
@@ -53,10 +53,13 @@ class _Head(pydantic.BaseModel):
 
 
 class SavedSheet(FrozenModel):
-    """What stands in a saved sheet. Its fields are written in this order, so START is the start."""
+    """What stands in a saved sheet. Its fields are written in this order, so START is the start.
+
+    In version 1, `choices.answered` was a list of ids.
+    """
 
     format: Literal["question-sheet"] = FORMAT
-    version: Literal[1] = VERSION
+    version: Literal[1, 2] = VERSION
     answers: dict[str, tuple[str, ...]]
     choices: Choices
     free_text: FreeText

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,6 +105,33 @@ def test_the_core_leaves_too_and_can_be_added_again() -> None:
     again = following.choices.model_copy(update={"added": CORE[:1]})
     sheet = build_sheet(Answers.of(JOURNEY, following.answers), again, following.free_text)
     assert (sheet.groups[0].topic, printed(sheet)[0]) == ("core", CORE[0])
+
+
+@pytest.mark.parametrize(
+    ("then", "later", "asked_again"),
+    [("deciding", "deciding", False), ("deciding", "preparing", False), ("deciding", "recovering", True)],
+)
+def test_an_answer_holds_while_the_question_is_the_same(then: str, later: str, *, asked_again: bool) -> None:
+    given_ = {STAGE: (then,)}
+    following = after(given_, states={CORE[0]: "answered"}, now=later)
+    assert (CORE[0] in printed(sheet_of(following))) == asked_again
+    changed = after(given_, states={CORE[0]: "answered"})
+    answers_ = Answers.of(JOURNEY, {STAGE: (later,)})
+    assert (CORE[0] in printed(build_sheet(answers_, changed.choices, FreeText()))) == asked_again
+
+
+def test_an_answer_to_the_new_question_counts_too() -> None:
+    first = after({STAGE: ("deciding",)}, states={CORE[0]: "answered"}, now="recovering")
+    second = after(dict(first.answers), first.choices, FreeText(), states={CORE[0]: "answered"})
+    assert CORE[0] not in printed(sheet_of(second))
+    assert second.choices.answered[CORE[0]] == "recovering"
+
+
+def test_without_a_stage_an_answer_holds() -> None:
+    choices = Choices.model_validate({"answered": [CORE[0], "no-longer-there"]})
+    for stage in JOURNEY.field[STAGE].options:
+        sheet = build_sheet(Answers.of(JOURNEY, {STAGE: (stage,)}), choices, FreeText())
+        assert CORE[0] not in printed(sheet)
 
 
 def test_a_place_of_an_answered_own_question_is_free() -> None:

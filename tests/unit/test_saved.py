@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.content.fonts import bundled_fonts
+from app.content.form import STAGE
 from app.core.answers import Answers
 from app.core.choices import MAX_STARS, Choices
 from app.core.free_text import (
@@ -37,6 +38,9 @@ CHOICES = st.builds(
     paper=st.sampled_from([None, "a4", "letter"]),
     size=st.sampled_from(["standard", "large", "giant"]),
     parts=st.none() | st.lists(st.sampled_from([*JOURNEY.parts]), unique=True).map(tuple),
+    answered=st.dictionaries(
+        st.sampled_from(QUESTIONS), st.sampled_from(["", *JOURNEY.field[STAGE].options]), max_size=4
+    ),
 )
 TYPED = st.builds(
     FreeText,

@@ -33,7 +33,7 @@ OTHER_WORDS = {
     b"%PDF-1.7\n": "There is no saved sheet in this PDF.",
     b"%PDF-1.7" + b" " * LARGEST_FILE: "This file is too large.",
     b'%PDF-1.7 >stream\n{"format":"question-sheet","version":1}endstream': "is damaged",
-    b'%PDF-1.7 >stream\n{"format":"question-sheet","version":2}endstream': "newer version of this site",
+    b'%PDF-1.7 >stream\n{"format":"question-sheet","version":9}endstream': "newer version of this site",
     b'%PDF-1.7 >stream\n{"format":"question-sheet",': "is cut off",
     b'%PDF- >stream\n{"format":"question-sheet",1endstream'
     b' >stream\n{"format":"question-sheet",2endstream': "two different",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.content import CORE_TOPIC
 from app.content.form import LENGTH, ROLE, STAGE, informative
+from app.core.answered import still_answered
 from app.core.answers import Answers
 from app.core.choices import MAX_STARS, Choices
 from app.core.free_text import MAX_COLUMN_LENGTH, MAX_COLUMNS, FreeText
@@ -30,7 +31,8 @@ def build_sheet(
 
     `second` is the catalogue in the second language of the paper.
     """
-    made = _sheet(Selection.of(answers, choices.answered, choices.still_open), choices, free_text)
+    answered = still_answered(answers, choices.answered)
+    made = _sheet(Selection.of(answers, answered, choices.still_open), choices, free_text)
     if second is None:
         return made
     return replace(made, second=build_sheet(Answers.of(second, answers.given), choices, free_text))

@@ -26,7 +26,7 @@ def with_sent_ticks(form: TicksForm, stored: Sheet) -> Choices:
     # Own questions are like chosen ones: they are on the sheet until they are unticked.
     chosen = {*(chosen.id for chosen in stored.selection.chosen), *OWN_IDS}
     # A hostile form may leave the core out; it stays on the sheet.
-    core = {question.id for question in catalogue.core} - {*session().choices.answered}
+    core = {question.id for question in catalogue.core} - {*stored.selection.answered}
     changed = form.changed("q") - core
     ticks = [name for name in form.shown_ids() if name in changed & known_ids()]
     return with_ticks(session().choices, chosen, ticks, changed & {*(form.q.data or ())})
