@@ -32,7 +32,7 @@ class PdfError(Exception):
 
 @dataclass(frozen=True)
 class Drafts:
-    """Versions of one document: the first of at most `most_pages` pages is printed, else the last.
+    """Versions of one document: the first of at most `most_pages` pages is printed, else that of the fewest.
 
     Pages behind the sheet do not count.
     """

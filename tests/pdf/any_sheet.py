@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,9 @@ class Paper:
         tried = list[str]()
         versions = (tried.append(each) or each for each in self.versions)  # type: ignore[func-returns-value]
         wanted = Drafts(versions, self.most_pages)
-        return renderer.render(wanted, attached=self.attached, to_fill_in=self.to_fill_in), tried[-1]
+        pdf = renderer.render(wanted, attached=self.attached, to_fill_in=self.to_fill_in)
+        again = partial(renderer.render, attached=self.attached, to_fill_in=self.to_fill_in)
+        return pdf, next(html for html in reversed(tried) if again(html) == pdf)
 
 
 def papers(app: Flask, count: int, seed: int) -> Iterator[Paper]:

@@ -47,7 +47,8 @@ def printing(catalogue: Path) -> Iterator[Print]:
         paper, tried = drafts(sheet), list[str]()
         versions = (tried.append(version) or version for version in paper.versions)  # type: ignore[func-returns-value]
         pdf = service().renderer.render(Drafts(versions, paper.most_pages))
-        return pdf, tried[-1], sheet
+        html = next(each for each in reversed(tried) if service().renderer.render(each) == pdf)
+        return pdf, html, sheet
 
     with app.test_request_context():
         yield make

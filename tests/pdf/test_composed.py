@@ -14,7 +14,7 @@ from app.content.fonts import Fonts
 from app.content.types import SIZES
 from app.core.choices import Choices
 from app.core.free_text import FreeText
-from app.pdf import PdfError, Renderer, late_fonts
+from app.pdf import Drafts, PdfError, Renderer, late_fonts
 from app.pdf.compose import kept, layout, letters, taker
 from app.pdf.compose.kept import key_of
 from app.pdf.compose.letters import USUAL
@@ -85,6 +85,15 @@ def test_bytes_do_not_depend_on_what_was_printed_before(printed: Print) -> None:
         assert late.render(html) == pdf
         assert Renderer().render(html) == pdf
         assert late.render(html) == pdf
+
+
+def test_of_too_long_versions_the_first_of_the_shortest_is_printed(printed: Print) -> None:
+    long, short = (printed({"length": (length,)})[1] for length in ("full", "short"))
+    bare = short.replace('<div class="line"></div>', "")
+    render = service().renderer.render
+    assert len({*map(render, (long, short, bare))}) == 3
+    assert render(Drafts([long, short, bare], most_pages=0)) == render(short)
+    assert render(Drafts([long, short, bare], most_pages=99)) == render(long)
 
 
 @pytest.fixture

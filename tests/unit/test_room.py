@@ -14,7 +14,7 @@ from app.core.answers import Answers
 from app.core.choices import Choices
 from app.core.free_text import MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH, FreeText
 from app.core.sheet import build_sheet
-from app.core.sheet.room import MANY, USUAL, Places, places_to_try
+from app.core.sheet.room import MANY, USUAL, Places, most_pages, places_to_try
 from app.core.sheet.wording import MAX_HINT_CHARACTERS
 from tests.catalogues import journey
 from tests.unit.answers import answers
@@ -148,3 +148,12 @@ def test_words_are_those_that_are_printed() -> None:
     }
     assert told == {"short": ["mulch"], "full": ["mulch", "can"]}
     assert catalogue.word["saw"].on_paper == "B."
+
+
+# --- Pages -------------------------------------------------------------------------------------------
+
+
+def test_sources_take_pages_of_their_own() -> None:
+    bare, listed = (sheet_of(JOURNEY, {"length": ("short",)}, parts=parts) for parts in ((), ("sources",)))
+    assert places_to_try(listed) == places_to_try(bare)
+    assert (most_pages(bare), most_pages(listed)) == (2, 3)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.content import CORE_TOPIC
 from app.content.placeholders import PLACE_TO_WRITE
 from app.core.sheet.models import WORDS
+from app.core.sheet.parts import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,13 +25,18 @@ if TYPE_CHECKING:
 USUAL, MANY = 2, 3
 PAGES = {"short": 2, "medium": 4}
 FOR_SECOND_LANGUAGE, FOR_NOTES = 1, 1  # pages more
-NOTES = "notes"  # the part that has a page of its own behind the list
+NOTES, SOURCES = "notes", "sources"  # parts behind the list
 # Of standard size, as static/sheet.css has it.
 PAGE: dict[Paper, float] = {"letter": 264, "a4": 281}  # more than it has: the sums take too much
 HEAD, HEADING, LEAVE, ABOUT, TELL_TEAM, TIME_LINE = 66, 8.8, 36, 40, 42, 59
 ASKED, TEXT, LINE, ROWS, AROUND, WORD, SMALL_HEADING, ALSO = 5.9, 5.2, 8.6, 1.5, 0.6, 5.9, 7.1, 5.6
 # Letters in a line, in which also words must not be broken.
 LETTERS, LETTERS_HOW, LETTERS_ASKED, ASKED_BESIDE_CIRCLES, LETTERS_HINTED = 80, 75, 66, 53, 65
+SMALL, LETTERS_SOURCE, CHECKED = (
+    5.2,
+    85,
+    25,
+)  # a line of a source, the letters in it, and those of the day it was checked
 
 
 @dataclass(frozen=True)
@@ -90,11 +96,20 @@ def places_to_try(sheet: Sheet) -> tuple[Places, ...]:
 def most_pages(sheet: Sheet) -> int | None:
     """Return how many pages a list of this length may have at most; None for any number."""
     most = _most_of_list(sheet)
-    return None if most is None else most + (FOR_NOTES if NOTES in sheet.parts else 0)
+    if most is None:
+        return None
+    return most + (FOR_NOTES if NOTES in sheet.parts else 0) + _for_sources(sheet)
+
+
+def _for_sources(sheet: Sheet) -> int:
+    """Return how many pages a list of sources takes: whoever wants one gives up nothing else for it."""
+    sources = sources_of(sheet) if SOURCES in sheet.parts else ()
+    texts = (len(f"{each.title}{each.published}{each.link}") + CHECKED for each in sources)
+    return ceil(sum(ceil(letters / LETTERS_SOURCE) * SMALL for letters in texts) / PAGE[sheet.paper])
 
 
 def _most_of_list(sheet: Sheet) -> int | None:
-    """Return the same without the page for notes."""
+    """Return the same without the pages for notes and sources."""
     if sheet.size != "standard" or sheet.length not in PAGES:
         return None
     return PAGES[sheet.length] + (FOR_SECOND_LANGUAGE if sheet.second else 0)

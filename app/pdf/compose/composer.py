@@ -26,16 +26,22 @@ class Composer:
     def compose(
         self, versions: Iterable[str], most_pages: int | None, attached: bytes | None, *, to_fill_in: bool
     ) -> bytes:
-        """Return the PDF of the first version with at most `most_pages` pages, else of the last.
+        """Return the PDF of the first version with at most `most_pages` pages, else with the fewest.
 
         Pages behind the sheet do not count. Raises NotComposableError.
         """
         own: dict[Key, Fragments] = {}
+        shortest: Draft | None = None
         for html in versions:
             draft = Draft(html, self.stock, own, to_fill_in=to_fill_in)
+            # Of several with as many pages the first has the most room to write.
+            if shortest is None or draft.counted < shortest.counted:
+                shortest = draft
             if most_pages is None or draft.counted <= most_pages:
                 break
-        return draft.written(attached)
+        if shortest is None:
+            raise ValueError("no versions")
+        return shortest.written(attached)
 
     def ahead(self, sheets: Iterable[str]) -> Iterator[None]:
         """Lay out the blocks of sheets that may be kept, until there are enough, and pages to put them on.
