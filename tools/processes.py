@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 KIB_PER_MIB = 1024
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+ENDED = (FileNotFoundError, ProcessLookupError)
 # Positions in /proc/PID/stat after the process name.
 PARENT, USER_TIME, KERNEL_TIME, CHILDREN_USER_TIME, CHILDREN_KERNEL_TIME = 1, 11, 12, 13, 14
 TIMES = (USER_TIME, KERNEL_TIME, CHILDREN_USER_TIME, CHILDREN_KERNEL_TIME)
@@ -83,14 +84,14 @@ def _read(file: str | Path) -> str:
     """Return the text of a file in /proc; "" if its process has ended."""
     try:
         return Path(file).read_text(encoding="ascii", errors="replace")
-    except OSError:
+    except ENDED:
         return ""
 
 
 def _listed(folder: str) -> list[str]:
     try:
         return os.listdir(folder)  # noqa: PTH208  only the names
-    except OSError:
+    except ENDED:
         return []
 
 
@@ -98,5 +99,5 @@ def _target(link: str) -> str:
     """Return what a descriptor stands for; "" if it was closed after the folder had been read."""
     try:
         return os.readlink(link)  # noqa: PTH115  only the text
-    except OSError:
+    except ENDED:
         return ""

@@ -309,4 +309,6 @@ def test_no_file_is_open_in_these_processes(monkeypatch: pytest.MonkeyPatch, tmp
         processes = process_tree(people.spooler)
         assert len(processes) == 2
         for process in processes:
-            assert {each.partition(":")[0] for each in open_files(process)} <= {"socket", "anon_inode"}
+            opened = {each.partition(":")[0] for each in open_files(process)}
+            assert opened
+            assert opened <= {"socket", "anon_inode"}
