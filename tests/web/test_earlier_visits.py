@@ -15,6 +15,7 @@ from tests.web.test_open import keep, open_file
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
+    from tests.web.conftest import Clock
     from tests.web.linter import LintingClient
 
 MAY = dt.date(2026, 5, 3)
@@ -87,6 +88,20 @@ def test_an_old_question_is_asked_again(settled: Visitor, client: LintingClient)
     assert others(client)[0] == "In"
     settled.press("Remove visit 1")
     assert others(client)[0] == "Later."
+
+
+def test_cookies_that_cannot_be_opened_are_not_replaced(
+    settled: Visitor, client: LintingClient, clock: Clock
+) -> None:
+    with_visits(settled, *TWO)
+    settled.press("Remove: visit 1")
+    clock.ahead = 21 * 3600
+    page = settled.press("Remove visit 1")
+    assert (settled.status, page.heading) == (400, "Remove a visit")
+    assert "We cannot open the answers in this browser." in page.errors["remove"]
+    assert "Set-Cookie" not in settled.first.headers
+    clock.ahead = 0
+    assert others(client)[0] == "In"
 
 
 @pytest.mark.parametrize("button", [SAVE, "Remove: visit 1"])

@@ -71,6 +71,10 @@ AFTER = {
     "after.next_sheet": "/after/next",
     "after.remove": "/after/remove/1-mark",
 }
+POSTING = {
+    **FORMS,
+    **{name: AFTER[name] for name in ("after.next_sheet", "after.remove")},
+}  # all that take forms
 STATIC = {"static": "/static/site.css"}
 LOOK = {"about.theme": "/theme.css", "about.logo": "/logo.png"}  # of the clinic; tests/clinic has them
 HEALTH = {"about.healthz": "/healthz"}
@@ -82,7 +86,7 @@ OPEN_TO_SEARCH = {"/", "/about", "/privacy", "/accessibility", "/blank"}
 def test_every_route_is_classified(app: Flask) -> None:
     assert {rule.endpoint for rule in app.url_map.iter_rules()} == {*ROUTES, *LOOK, *LEADS_ON, *AFTER}
     posting = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
-    assert posting == {*FORMS, "after.next_sheet", "after.remove"}
+    assert posting == {*POSTING}
 
 
 @pytest.mark.usefixtures("visitor")
