@@ -150,6 +150,62 @@ def test_without_room_a_question_of_another_tab_stays(client: LintingClient, at_
     assert [listed(at_questions.page)[name].text for name in OWN_IDS] == [*first[:3], CAT, DOG]
 
 
+@pytest.fixture
+def refused(client: LintingClient, at_questions: Visitor) -> Visitor:
+    """Someone whose fifth question has no room: another tab added one meanwhile."""
+    add_own(at_questions, *(f"My question about day {number}?" for number in range(1, 5)))
+    at_questions.tick("star", "own-1")
+    at_questions.press("Update my list")
+    other = Visitor(client)
+    other.open("/questions")
+    add_own(other, DOG)
+    at_questions.write("own-5", CAT)
+    at_questions.press("Add")
+    return at_questions
+
+
+@pytest.mark.parametrize("how", ["empty it", "press Remove"])
+def test_a_place_that_the_page_empties_is_free(refused: Visitor, how: str) -> None:
+    if how == "empty it":
+        refused.write("own-1", "")
+        refused.press("Add")
+    else:
+        refused.press(button(refused, "remove:own-1"))
+    assert refused.status == 200
+    items = listed(refused.page)
+    assert (items["own-1"].text, items["own-1"].starred, items["own-5"].text) == (CAT, False, DOG)
+    assert refused.address == ("/questions#q-own-1" if how == "empty it" else "/questions#own")
+
+
+def test_a_question_without_room_stands_below_the_list(refused: Visitor) -> None:
+    item = refused.page.by_id["q-own-5"]
+    assert listed(refused.page)["own-5"].text == DOG
+    assert refused.page.within(item, "textarea") == []
+    assert "remove:own-5" not in {value for _text, _name, value in refused.form.buttons}
+    assert refused.form.value("own-5") == CAT
+
+
+def test_what_another_tab_added_is_not_removed(refused: Visitor) -> None:
+    data = refused.form.data("Update my list")
+    data.setlist("do", ["remove:own-5"])
+    refused.send(data)
+    assert refused.status == 200
+    assert listed(refused.page)["own-5"].text == DOG
+    assert CAT not in {item.text for item in listed(refused.page).values()}
+
+
+def test_what_another_tab_changed_is_not_removed(client: LintingClient, at_questions: Visitor) -> None:
+    add_own(at_questions, DOG)
+    other = Visitor(client)
+    other.open("/questions")
+    other.write("own-1", CAT)
+    other.press("Update: My question 1")
+    at_questions.press(button(at_questions, "remove:own-1"))
+    assert listed(at_questions.page)["own-1"].text == CAT
+    at_questions.press(button(at_questions, "remove:own-1"))
+    assert "own-1" not in listed(at_questions.page)
+
+
 def test_two_tabs_can_add_a_question_each(client: LintingClient, at_questions: Visitor) -> None:
     other = Visitor(client)
     other.open("/questions")

@@ -49,7 +49,8 @@ class QuestionsForm(TicksForm):
     def own(self, stored: tuple[str, ...]) -> tuple[str, ...]:
         """Return the own questions; one that this page left alone, or did not show, keeps what is stored.
 
-        A new one goes where there is room: another tab may have filled the place that was free here.
+        A new one goes where there is room: another tab may have filled the place that was free here. "Remove"
+        takes out what this page showed, and nothing that another tab put there since.
         """
         return tuple(self._placed(stored)[0].values())
 
@@ -57,18 +58,40 @@ class QuestionsForm(TicksForm):
         """Return the fields of new own questions that no place is left for: other tabs filled them all."""
         return self._placed(stored)[1]
 
+    def emptied(self, stored: tuple[str, ...]) -> set[str]:
+        """Return the places that this page emptied; a new question may get one of them at once."""
+        own = _by_place(stored)
+        return {name for name in OWN_IDS if self.was(name) and not self._in_place(name, own[name])}
+
+    def stands_apart(self, name: str, listed: str) -> bool:
+        """Whether a box holds, or held, a new question and not the one that is `listed` in its place."""
+        return not self.was(name) and (self[name].data or "") != listed
+
     def _placed(self, stored: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, ...]]:
-        own = dict.fromkeys(OWN_IDS, "") | dict(zip(OWN_IDS, stored, strict=False))
-        without = list[str]()
-        for name in (each for each in OWN_IDS if each in self.sent):
-            text = self.typed(name, own[name])
-            is_taken = text and not self.was(name) and own[name] not in {"", text}
-            free = [other for other in OWN_IDS if not own[other] and other not in self.sent]
-            if is_taken and not free:
-                without.append(name)
-            else:
-                own[free[0] if is_taken else name] = text
-        return own, tuple(without)
+        """Return the own questions by place, and the fields of those that have none."""
+        own = _by_place(stored)
+        moving = [name for name in OWN_IDS if self._is_taken(name, own[name])]
+        own |= {name: self._in_place(name, own[name]) for name in OWN_IDS if name not in moving}
+        free = [name for name in OWN_IDS if not own[name]]
+        own |= {place: str(self[name].data) for place, name in zip(free, moving, strict=False)}
+        return own, tuple(moving[len(free) :])
+
+    def _is_taken(self, name: str, stored: str) -> bool:
+        """Whether a place holds a question of another tab, and this page has a new one for it."""
+        is_new = self[name].data and not self.was(name) and not self._removes(name)
+        return bool(is_new) and stored not in {"", self[name].data}
+
+    def _in_place(self, name: str, stored: str) -> str:
+        if not self._removes(name):
+            return self.typed(name, stored)
+        return "" if stored in {self.was(name), self[name].data} else stored
+
+    def _removes(self, name: str) -> bool:
+        return self.action() == ("remove", name)
+
+
+def _by_place(stored: tuple[str, ...]) -> dict[str, str]:
+    return dict.fromkeys(OWN_IDS, "") | dict(zip(OWN_IDS, stored, strict=False))
 
 
 # One field for each own question, named by the id that a star can point to.

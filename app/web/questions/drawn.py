@@ -44,7 +44,7 @@ def list_page(
         changes=_changes(stored, told=not_asked),
         ticked_before=[item.id for item in stored.printed],
         starred_before=_starred_before(sheet, stored, refused=bool(errors)),
-        boxes=_boxes(form, sheet),
+        **_boxes(form, sheet),
         form=form,
         errors=errors,
         lengths=_lengths(stored),
@@ -88,8 +88,11 @@ def _starred_before(sheet: Sheet, stored: Sheet, *, refused: bool) -> list[str]:
     return [item.id for group in sheet.groups for item in group.items if item.id in stars]
 
 
-def _boxes(form: QuestionsForm, sheet: Sheet) -> list[str]:
-    """Return the places for own questions to show: one, and on a refused page each that was emptied."""
-    listed = {item.id for group in sheet.groups for item in group.items}
-    free = [name for name in OWN_IDS if name not in listed]
-    return [name for name in free if name in form.sent] or free[:1]
+def _boxes(form: QuestionsForm, sheet: Sheet) -> dict[str, list[str]]:
+    """Return the places whose box is not in the list (`apart`), and those of them to show below it (`boxes`).
+
+    That is one; on a refused page each that was emptied, or has a question of another tab by now.
+    """
+    listed = {item.id: item.text for group in sheet.groups for item in group.items}
+    apart = [name for name in OWN_IDS if name not in listed or form.stands_apart(name, listed[name])]
+    return {"apart": apart, "boxes": [name for name in apart if name in form.sent] or apart[:1]}

@@ -48,17 +48,15 @@ def questions() -> str | tuple[str, int] | Response:
     stars = printed_stars(sheet.groups, choices)
     if errors := _messages(form) | _list_errors(form, len(stars)):
         return list_page(form, sheet, stored, choices, errors), 400
-    added = [name for name in text.own_questions() if name not in session().free_text.own_questions()]
+    before = session().free_text.own_questions().keys() - form.emptied(session().free_text.own)
+    added = [name for name in text.own_questions() if name not in before]
     _store(form, stored, choices, text)
     return redirect(form.way_out or _do(added, *form.action()), 303)
 
 
 def _text(form: QuestionsForm) -> FreeText:
-    """Return what is stored with the own questions of this page; "remove" empties one of them."""
-    verb, what = form.action()
-    own = form.own(session().free_text.own)
-    kept = ("" if (verb, what) == ("remove", name) else text for name, text in zip(OWN_IDS, own, strict=True))
-    return session().free_text.model_copy(update={"own": tuple(kept)})
+    """Return what is stored with the own questions of this page."""
+    return session().free_text.model_copy(update={"own": form.own(session().free_text.own)})
 
 
 def _choices(form: QuestionsForm, stored: Sheet, text: FreeText) -> Choices:
@@ -67,7 +65,7 @@ def _choices(form: QuestionsForm, stored: Sheet, text: FreeText) -> Choices:
     stars = [name for name in form.shown_ids() if name in changed]
     choices = with_stars(with_sent_ticks(form, stored), stars, form.star.data or ())
     empty = {*OWN_IDS} - text.own_questions().keys()
-    return without(choices, empty)
+    return without(choices, empty | form.emptied(session().free_text.own))
 
 
 def _messages(form: QuestionsForm) -> dict[str, str]:
