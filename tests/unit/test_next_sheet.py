@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +15,7 @@ from app.core.free_text import OWN_IDS, FreeText
 from app.core.next_sheet import NextSheet
 from app.core.ranking import Selection
 from app.core.restored import ID
-from app.core.sheet import available_questions, build_sheet, crowded_out, taken_along, visited
+from app.core.sheet import as_now, available_questions, build_sheet, crowded_out, taken_along, visited
 from app.core.visits import STATES, Note, Visit, begun, with_begun
 from tests.catalogues import journey
 from tests.unit.answers import answers
@@ -190,18 +191,41 @@ def test_notes_on_a_question_that_left_the_list_stay() -> None:
 PLACES = st.lists(st.sampled_from(["", "May I swim?", "May I run?", "Who is Zoë?"]), min_size=2, max_size=2)
 
 
-@given(st.lists(PLACES, min_size=1, max_size=5))
-def test_a_note_stays_with_its_own_question(changes: list[list[str]]) -> None:
-    """Whatever is written in the places, each question has one note there, under an id that stays."""
-    visit, asked = Visit(), set[tuple[str, str]]()
-    for own in changes:
-        sheet = build_sheet(Answers.of(JOURNEY, {}), Choices(), FreeText(own=tuple(own)))
+@given(st.lists(PLACES, min_size=1, max_size=5), st.lists(st.sets(st.sampled_from(OWN_IDS[:2])), min_size=5))
+def test_a_note_stays_with_its_own_question(changes: list[list[str]], unticked: list[set[str]]) -> None:
+    """Whatever is written in the places, ticked or not, each question has one note, in its place if any."""
+    visit, asked, listed = Visit(), Counter[str](), Counter[str]()
+    for own, off in zip(changes, unticked, strict=False):
+        text = FreeText(own=tuple(own))
+        sheet = build_sheet(Answers.of(JOURNEY, {}), Choices(dropped=tuple(off)), text)
         visit = _noted(taken_along(sheet, visit))
         assert taken_along(sheet, visit) == visit
-        asked |= {(name, text) for name, text in zip(OWN_IDS, own, strict=False) if text}
+        listed |= Counter(text.own_questions().values())
+        asked |= Counter(text for name, text in text.own_questions().items() if name not in off)
+        for name, ask in text.own_questions().items():
+            assert name in off or visit.notes[name].own == ask
+            assert visit.notes.get(name, Note(own=ask)).own == ask
     notes = [(name, note) for name, note in visit.notes.items() if note.own]
-    assert sorted((name[: len("own-1")], note.own) for name, note in notes) == sorted(asked)
+    assert asked <= Counter(note.own for _name, note in notes) <= listed
     assert all(note.heard == f"On {note.own}" and ID.fullmatch(name) for name, note in notes)
+
+
+@pytest.mark.parametrize("own", [("May I swim?",), ("", "", "May I swim?")], ids=["unticked", "moved"])
+def test_what_was_answered_leaves_from_where_it_is_now(own: tuple[str, ...]) -> None:
+    text, choices = FreeText(own=own), Choices(dropped=("own-1",))
+    sheet = build_sheet(Answers.of(JOURNEY, {}), choices, text)
+    visit = Visit(notes={"own-1": Note(state="answered", own="May I swim?")})
+    following = NextSheet.after(as_now(sheet, visit), {}, choices, text)
+    assert not any(following.free_text.own)
+    assert len(following.left) == 1
+
+
+def test_what_is_gone_does_not_leave() -> None:
+    text = FreeText(own=("May I run?",))
+    visit = Visit(notes={"own-1": Note(state="answered", own="May I swim?")})
+    taken = as_now(build_sheet(Answers.of(JOURNEY, {}), Choices(), text), visit)
+    following = NextSheet.after(taken, {}, Choices(), text)
+    assert (following.free_text.own, following.left) == (text.own, ())
 
 
 def _noted(visit: Visit) -> Visit:

@@ -87,6 +87,37 @@ def test_a_note_on_a_changed_question_can_be_edited_in_two_tabs(
         assert before in ids(asked.page)
 
 
+@pytest.mark.parametrize("how", ["untick it", "move it", "move it behind the notes"])
+def test_an_answered_question_leaves_from_where_it_is_now(asked: Visitor, how: str) -> None:
+    asked.tick("state-own-1", "answered")
+    asked.press(SAVE)
+    asked.open("/questions")
+    if how == "untick it":
+        asked.untick("q", "own-1")
+    else:
+        add_own(asked, RUN)
+        asked.write("own-1", "Who is Zoë?")
+        asked.write("own-2", SWIM)
+    asked.press("Update my list")
+    if how == "move it behind the notes":
+        asked.open("/after/summary")
+    else:
+        asked.open("/after")
+        asked.press(SUMMARY)
+    page = asked.press(NEXT)
+    assert "1 was answered and left." in page.text
+    assert SWIM not in {item.text for item in listed(page).values()}
+
+
+def test_a_question_that_is_gone_does_not_leave(asked: Visitor, client: LintingClient) -> None:
+    asked.tick("state-own-1", "answered")
+    asked.press(SUMMARY)
+    change(client, RUN)
+    page = asked.press(NEXT)
+    assert "0 were answered and left." in page.text
+    assert listed(page)["own-1"].text == RUN
+
+
 def test_nothing_noted_makes_no_note(settled: Visitor, client: LintingClient) -> None:
     settled.open("/questions")
     add_own(settled, SWIM)

@@ -16,7 +16,7 @@ from app.core.sheet.order import order_after_move, printed_stars
 from app.core.sheet.parts import COMPARE, PARTS, drawn_parts
 from app.core.sheet.room import most_pages, places_to_try
 from app.core.sheet.topics import UnansweredTopics, unanswered_topics
-from app.core.sheet.visited import VisitedQuestion, ids_now, taken_along, visited, written_down
+from app.core.sheet.visited import VisitedQuestion, as_now, ids_now, taken_along, visited, written_down
 
 __all__ = [
     "COMPARE",
@@ -28,6 +28,7 @@ __all__ = [
     "Sheet",
     "UnansweredTopics",
     "VisitedQuestion",
+    "as_now",
     "available_questions",
     "blank_sheet",
     "build_sheet",

@@ -38,12 +38,11 @@ def taken_along(sheet: Sheet, visit: Visit | None, shown: Mapping[str, str] = NO
     """Return a visit, begun or new, with a note for each printed question, in their order.
 
     Notes on other questions stay if they say anything, or were `shown` on a page: the texts of own questions
-    by id. What was noted on an own question that was changed since stays under an id of its own.
+    by id. What was noted on an own question that is gone stays under an id of its own.
     """
     begun = visit or Visit(date=sheet.visit_date, visit_with=sheet.visit_with, stage=sheet.answers.stage)
     own = {item.id: item.text if item.question is None else "" for item in sheet.printed}
-    ids = ids_now(sheet, {name: note.own for name, note in begun.notes.items()})
-    before = {ids[name]: note for name, note in begun.notes.items()}
+    before = as_now(sheet, begun).notes
     notes = {name: before.get(name, Note(own=text)) for name, text in own.items()}
     known = {*sheet.catalogue.question, *OWN_IDS}
     others = {name: note for name, note in before.items() if says_something(note)}
@@ -64,23 +63,41 @@ def says_something(note: Note) -> bool:
     return note.outcome != "open"
 
 
+def as_now(sheet: Sheet, visit: Visit) -> Visit:
+    """Return a visit with its notes under the ids that they have now."""
+    ids = ids_now(sheet, {name: note.own for name, note in visit.notes.items()})
+    return visit.model_copy(update={"notes": {ids[name]: note for name, note in visit.notes.items()}})
+
+
 def ids_now(sheet: Sheet, questions: Mapping[str, str]) -> dict[str, str]:
     """Return the ids that notes have now, by the ids they had; `questions` are the texts of own ones, or "".
 
-    An id follows from the place and the text: while a question is printed, it is that of its place. So it
-    does not depend on how often a note was stored, and a question that comes back finds its note again.
+    While an own question is on the list, printed or not, its id is that of its place, also of a new one.
+    After that it follows from the place it had and the text. So it does not depend on how often a note was
+    stored, and a question that comes back finds its note again.
     """
-    own = {item.id: item.text for item in sheet.printed if item.question is None}
-    return {name: _id_now(name, text, own) for name, text in questions.items()}
+    left = {item.id: item.text for group in sheet.groups for item in group.items if item.question is None}
+    ids = dict[str, str]()
+    # Who is in its place first: the same text may stand in two.
+    for name, text in sorted(questions.items(), key=lambda each: left.get(_place(each[0])) != each[1]):
+        ids[name] = _id_now(name, text, left)
+        left.pop(ids[name], None)
+    return ids
 
 
 def _id_now(name: str, text: str, own: Mapping[str, str]) -> str:
-    place = name.partition(BEFORE)[0]
+    place = _place(name)
     if not text or place not in OWN_IDS:
         return name
-    if own.get(place) == text:
-        return place
+    places = [each for each, other in own.items() if other == text]
+    if places:
+        return place if place in places else places[0]
     return f"{place}{BEFORE}{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def _place(name: str) -> str:
+    """Return the place that an own question had by the id of its note; other ids are returned as they are."""
+    return name.partition(BEFORE)[0]
 
 
 def visited(visit: Visit, answers: Answers, *outcomes: Outcome) -> tuple[VisitedQuestion, ...]:

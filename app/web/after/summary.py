@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.content.form import STAGE
 from app.core.answers import Answers
 from app.core.next_sheet import NextSheet
-from app.core.sheet import build_sheet, visited
+from app.core.sheet import as_now, build_sheet, visited
 from app.core.visits import OUTCOMES, Visit, begun, with_begun
 from app.web.after.marks import mark_of
 from app.web.download import download
@@ -82,11 +82,13 @@ def next_sheet() -> str | tuple[str, int] | AnyResponse:
             "To go on, press the button again."
         )
         return _summary_page(form, {"notes": old}), 400
-    following = NextSheet.after(visit, session().given, session().choices, session().free_text)
+    # Own questions may have been moved since their notes were stored.
+    taken = as_now(build_sheet(answers(), session().choices, session().free_text), visit)
+    following = NextSheet.after(taken, session().given, session().choices, session().free_text)
     done = visit.model_copy(update={"finished": True})
     sheet = build_sheet(
         Answers.of(service().catalogue, following.answers), following.choices, following.free_text
     )
-    counts = (sum(item.still_open for item in sheet.printed), len(visit.ids("answered")))
+    counts = (sum(item.still_open for item in sheet.printed), len(following.left))
     session().renew(following, with_begun(session().visits, done), counts)
     return redirect(url_for("questions.questions", _anchor="renewed"), 303)
