@@ -64,7 +64,7 @@ def test_it_can_be_kept(settled: Visitor, client: LintingClient) -> None:
     assert others(client)[:2] == ["In", "Later."]
 
 
-@pytest.mark.parametrize("visits", [TWO, (Visit(), Visit())], ids=["different", "alike"])
+@pytest.mark.parametrize("visits", [TWO, (Visit(other="Yes."),) * 2], ids=["different", "alike"])
 def test_a_second_press_takes_out_no_other_visit(settled: Visitor, visits: tuple[Visit, ...]) -> None:
     with_visits(settled, *visits)
     old = settled.form.data("Remove: visit 1")

@@ -60,6 +60,27 @@ def test_a_visit_without_notes_has_no_summary(settled: Visitor, entry: str) -> N
     assert listed(settled.press(NEXT))
 
 
+@pytest.mark.parametrize("entry", ["", "visit_with"])
+def test_so_it_has_none_once_it_is_finished(settled: Visitor, client: LintingClient, entry: str) -> None:
+    settled.open("/after")
+    if entry:
+        settled.write(entry, "Dr. Roe")
+    settled.press(SUMMARY)
+    form = settled.form
+    settled.press(NEXT)
+    page = settled.open("/after")
+    assert "Visit 1, without a date: nothing written down. Remove" in page.text
+    assert not [link for link in page.links.values() if link.endswith("1.pdf")]
+    assert [client.get(f"/after/1.{kind}").status_code for kind in ("pdf", "txt")] == [404, 404]
+    assert settled.open("/after/summary").heading == "Your questions"
+    settled.form = form
+    form.named("csrf_token")[0].value = "old"
+    page = settled.press(NEXT)
+    assert (settled.status, list(page.errors)) == (400, ["next"])
+    assert "go back and do that first" not in page.text
+    assert settled.press(NEXT).heading == "Your questions"
+
+
 @pytest.mark.parametrize("note", ["state", "heard", "other"])
 def test_one_note_is_enough_for_a_summary(settled: Visitor, note: str) -> None:
     first, *_others = ids(settled.open("/after"))

@@ -26,6 +26,9 @@ def summary() -> str | AnyResponse:
     """Offer the summary of the last visit, and the next sheet while that was not made."""
     if not session().visits:
         return redirect(url_for(".visit", _anchor="top"), 303)
+    last = session().visits[-1]
+    if last.finished and last.is_empty:
+        return redirect(url_for("questions.questions", _anchor="top"), 303)
     form = SessionForm(None, session=session(), fonts=service().fonts)
     return _summary_page(form, {})
 
@@ -55,10 +58,10 @@ def summary_text(number: int) -> Response:
 
 
 def _summed_up(number: int) -> dict[str, object]:
-    """Return what a summary is drawn from. A visit that is not there is a page that is not there."""
-    if not 1 <= number <= len(session().visits):
+    """Return what a summary is drawn from. A visit that is not there, or says nothing, has no page."""
+    visit = next(iter(session().visits[number - 1 : number]), Visit()) if number else Visit()
+    if visit.is_empty:
         abort(404)
-    visit = session().visits[number - 1]
     then = answers().with_given(STAGE, visit.stage) if visit.stage else answers()
     stages = service().catalogue.field[STAGE].options
     return {
