@@ -55,6 +55,15 @@ def test_the_question_names_the_visit(settled: Visitor, client: LintingClient) -
     assert "are gone" not in settled.open("/after").text
 
 
+@pytest.mark.parametrize(("visits", "moved"), [(TWO, {1}), (TWO[:1], set())], ids=len)
+def test_only_later_visits_move_up(settled: Visitor, visits: tuple[Visit, ...], moved: set[int]) -> None:
+    for number in range(1, len(visits) + 1):
+        with_visits(settled, *visits)
+        settled.press(f"Remove: visit {number}")
+        page = settled.press(f"Remove visit {number}")
+        assert ("Later visits move up by one number." in page.text) == (number in moved)
+
+
 def test_it_can_be_kept(settled: Visitor, client: LintingClient) -> None:
     with_visits(settled, *TWO)
     settled.press("Remove: visit 2")
