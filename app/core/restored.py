@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from app.core.free_text import (
     clean,
     printable,
 )
-from app.core.visits import MAX_HEARD_LENGTH, MAX_VISITS, Note, Visit
+from app.core.visits import ID, MAX_HEARD_LENGTH, MAX_VISITS, Note, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from app.core.choices import Choices
     from app.core.free_text import Unprintable
     from app.core.saved import SavedSheet
-
-
-ID = re.compile(r"(?!.*-was$)[A-Za-z0-9_-]{1,80}", re.ASCII)  # of a question, also of another catalogue
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Literal
 
 import pydantic
@@ -16,6 +17,7 @@ Outcome = Literal["answered", "asked", "written", "open"]
 OUTCOMES: tuple[Outcome, ...] = ("answered", "asked", "written", "open")
 MAX_HEARD_LENGTH = 1000
 MAX_VISITS = 20  # that are read from a saved sheet
+ID = re.compile(r"(?!.*-was$)[A-Za-z0-9_-]{1,80}", re.ASCII)  # of a question, also of another catalogue
 
 
 class Note(FrozenModel):

@@ -14,9 +14,8 @@ from app.core.choices import Choices
 from app.core.free_text import OWN_IDS, FreeText
 from app.core.next_sheet import NextSheet
 from app.core.ranking import Selection
-from app.core.restored import ID
 from app.core.sheet import as_now, available_questions, build_sheet, crowded_out, taken_along, visited
-from app.core.visits import STATES, Note, Visit, begun, with_begun
+from app.core.visits import ID, STATES, Note, Visit, begun, with_begun
 from tests.catalogues import journey
 from tests.unit.answers import answers
 from tests.unit.gardens import made, question, ranking
@@ -226,6 +225,25 @@ def test_what_is_gone_does_not_leave() -> None:
     taken = as_now(build_sheet(Answers.of(JOURNEY, {}), Choices(), text), visit)
     following = NextSheet.after(taken, {}, Choices(), text)
     assert (following.free_text.own, following.left) == (text.own, ())
+
+
+def test_only_what_a_page_can_have_shown_gets_a_note() -> None:
+    sheet = build_sheet(Answers.of(JOURNEY, {}), Choices(), FreeText())
+    odd = {
+        "what ever": "Hi",
+        "own": "Hi",
+        "own-6": "Hi",
+        "a\0b": "Hi",
+        "x-before-y": "Hi",
+        "own-1-before-": "",
+    }
+    (left,) = {question.id for question in JOURNEY.questions[-1:]} - {*printed(sheet)}
+    good = {left: "Hi", "own-1-before-\0": "May I run?", "own-2": ""}
+    notes = taken_along(sheet, None, odd | good).notes
+    new = {name: note.own for name, note in notes.items() if name not in {*printed(sheet)}}
+    assert new.pop(left) == new.pop("own-2") == ""
+    assert [*new.values()] == ["May I run?"]
+    assert all(ID.fullmatch(name) for name in notes)
 
 
 def _noted(visit: Visit) -> Visit:

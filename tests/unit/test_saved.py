@@ -164,3 +164,12 @@ def test_what_was_noted_stays_beside_what_was_filled_in() -> None:
     found = with_fields(noted, sheet, {f"answer-{name}": "Filled in.", "visit-with-1": "Nurse Kim"}, {})
     assert found.notes[name].heard == "Noted before.\nFilled in."
     assert (found.visit_with, found.other) == ("Dr. Lee", "Nurse Kim.")
+
+
+def test_a_field_that_names_no_question_makes_no_note() -> None:
+    sheet = build_sheet(Answers.of(JOURNEY, {}), Choices(), FreeText())
+    odd = ("what ever", "a\0b", "x-was")
+    fields: dict[str, str | bool] = {f"answer-{name}": f"On {name[0]}" for name in odd}
+    found = with_fields(Visit(), sheet, {**fields, "answered-what ever": True}, {})
+    assert found.notes.keys() == {item.id for item in sheet.printed}
+    assert all(f"On {name[0]}" in found.other for name in odd)

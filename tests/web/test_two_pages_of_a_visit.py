@@ -118,6 +118,16 @@ def test_a_question_that_is_gone_does_not_leave(asked: Visitor, client: LintingC
     assert listed(page)["own-1"].text == RUN
 
 
+def test_what_no_page_shows_is_no_question(asked: Visitor) -> None:
+    before = ids(asked.page)
+    data = asked.form.data(SAVE)
+    for name in ("what ever", "a\0b", "own-9"):
+        data[f"heard-{name}"] = data[f"own-of-{name}"] = "Hi"
+    asked.send(data)
+    assert asked.status == 200
+    assert ids(asked.open("/after")) == before
+
+
 def test_nothing_noted_makes_no_note(settled: Visitor, client: LintingClient) -> None:
     settled.open("/questions")
     add_own(settled, SWIM)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.content.placeholders import PLACE_TO_WRITE
 from app.core.free_text import clean
-from app.core.visits import Note, State
+from app.core.visits import ID, Note, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,12 +42,15 @@ def with_fields(visit: Visit, sheet: Sheet, values: Values, labels: Mapping[str,
 
 
 def _not_printed(values: Values, printed: Iterable[str]) -> list[str]:
-    """Return the ids of questions with fields that are no longer on the sheet."""
+    """Return the ids of questions with fields that are no longer on the sheet.
+
+    Anybody may name a field: what can be no id stands with all other texts.
+    """
     parts = (name.partition("-") for name in values)
     named = (
         rest.rpartition("-")[0] if kind == "fill" else rest for kind, _bar, rest in parts if kind in KINDS
     )
-    return [name for name in dict.fromkeys(named) if name not in {*printed}]
+    return [name for name in dict.fromkeys(named) if name not in {*printed} and ID.fullmatch(name)]
 
 
 def _note(name: str, lines: Iterable[str], note: Note, left: dict[str, str | bool]) -> Note:

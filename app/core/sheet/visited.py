@@ -44,12 +44,19 @@ def taken_along(sheet: Sheet, visit: Visit | None, shown: Mapping[str, str] = NO
     own = {item.id: item.text if item.question is None else "" for item in sheet.printed}
     before = as_now(sheet, begun).notes
     notes = {name: before.get(name, Note(own=text)) for name, text in own.items()}
-    known = {*sheet.catalogue.question, *OWN_IDS}
     others = {name: note for name, note in before.items() if says_something(note)}
-    now = ids_now(sheet, shown)
-    also = {now[name]: Note(own=text) for name, text in shown.items() if text or name in known}
+    known = _known(sheet, shown)
+    now = ids_now(sheet, known)
+    also = {now[name]: Note(own=text) for name, text in known.items()}
     found = {**notes, **_new(others, notes)}
     return begun.model_copy(update={"notes": {**found, **_new(also, found)}})
+
+
+def _known(sheet: Sheet, shown: Mapping[str, str]) -> dict[str, str]:
+    """Return the questions that a page of this site can have shown: whoever sends a form may name any."""
+    own = {name for name, text in shown.items() if name in OWN_IDS or (text and _place(name) in OWN_IDS)}
+    known = own | sheet.catalogue.question.keys()
+    return {name: text if name in own else "" for name, text in shown.items() if name in known}
 
 
 def written_down(sheet: Sheet, visit: Visit) -> Visit:
