@@ -68,14 +68,14 @@ def _store(form: SheetForm) -> None:
 
 
 def _parts(form: SheetForm) -> tuple[str, ...]:
-    """Return the parts that are ticked, with the comparison if a column of it was named meanwhile.
+    """Return the parts that are ticked, each once, with the comparison if a column of it was named meanwhile.
 
     Who took its tick away on this page wants none.
     """
     ticked, stored = tuple(form.parts.data or ()), session().choices.parts
     had = usual_parts(answers()) if stored is None else stored
     brings = COMPARE in service().catalogue.parts and COMPARE not in had and form.names_a_column()
-    return (*ticked, COMPARE) if brings else ticked
+    return tuple(dict.fromkeys((*ticked, COMPARE) if brings else ticked))
 
 
 def _own_parts(ticked: Collection[str]) -> tuple[str, ...] | None:
