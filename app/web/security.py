@@ -69,6 +69,9 @@ def _read_body() -> None:
     """Parse the form first, so that a truncated or malformed body is a 400 and not an error of a view."""
     if request.endpoint in UPLOADS:
         request.max_content_length, request.max_form_memory_size = MAX_UPLOAD_BYTES, MAX_UPLOAD_MEMORY
+    if request.content_length is None:
+        # Of a body in chunks Werkzeug refuses one that ends at the limit.
+        request.max_content_length = (request.max_content_length or 0) + 1
     if request.method == "POST" and request.routing_exception is None:
         try:
             fields = _count_fields()

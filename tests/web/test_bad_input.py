@@ -9,6 +9,7 @@ import pytest
 from cryptography.fernet import Fernet
 from werkzeug.datastructures import MultiDict
 
+from app.web.security import MAX_BODY_BYTES
 from tests.web.jar import ANSWERED, TYPED, Jar, set_by
 from tests.web.page import text_of
 from tests.web.sheets import add_own, in_text, on_paper, on_sheet
@@ -324,6 +325,17 @@ def test_an_unknown_paper_part_or_size_is_refused(visitor: Visitor, name: str, v
     visitor.send(data)
     refused(visitor, "paper", NO_SUCH_CHOICE)
     assert visitor.form.value("visit_with") == "Dr. Lee"
+
+
+@pytest.mark.parametrize("twice", [[], ["compare"]], ids=["ticked and named", "sent twice"])
+def test_a_part_is_stored_once(visitor: Visitor, jar: Jar, twice: list[str]) -> None:
+    visitor.open("/sheet")
+    visitor.tick("parts", "compare")
+    visitor.write("column_1", "CAR T")
+    data = visitor.form.data("Continue")
+    data.setlist("parts", [*data.getlist("parts"), *twice])
+    visitor.send(data)
+    assert jar.opened(ANSWERED)["choices"]["parts"].count("compare") == 1
 
 
 def test_a_sheet_form_without_a_paper_is_refused(visitor: Visitor) -> None:
@@ -735,6 +747,22 @@ def test_too_large_body_changes_nothing(
     assert response.status_code == 413
     assert client.page.heading == "That was too much at once"
     assert "Mantle cell lymphoma" in visitor.open("/check").text
+
+
+@pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet"])
+@pytest.mark.parametrize("headers", [{}, {"Transfer-Encoding": "chunked"}], ids=["length", "chunks"])
+def test_a_body_may_be_as_large_as_the_limit(
+    client: LintingClient, path: str, headers: dict[str, str]
+) -> None:
+    for over, status in ((0, 400), (1, 413)):
+        response = client.post(
+            path,
+            data=b"own-1=".ljust(MAX_BODY_BYTES + over, b"x"),
+            content_type="application/x-www-form-urlencoded",
+            headers=headers,
+            environ_overrides={"wsgi.input_terminated": True},
+        )
+        assert response.status_code == status
 
 
 @pytest.mark.parametrize("path", ["/step/about-you", "/questions", "/sheet", "/clear"])
