@@ -20,8 +20,7 @@ FORMAT: Final = "question-sheet"
 VERSION: Final = 2
 START: Final = b'{"format":"question-sheet",'  # of every version
 MOST_BYTES: Final = 128 * 1024  # that are read
-MOST_NOTED: Final = 64 * 1024  # of a sheet whose notes are stored: the rest of it may still grow
-MOST_OPENED: Final = 96 * 1024  # of a sheet that is opened: it may have grown since its notes were stored
+MOST_NOTED: Final = 96 * 1024  # of them for the notes of all visits: what is left holds any sheet
 
 Fault = Literal[
     "no_file",

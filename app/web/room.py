@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from app.core.saved import MOST_NOTED, MOST_OPENED
+from app.core.saved import MOST_NOTED
 from app.core.visits import MAX_HEARD_LENGTH, with_short_notes
+from app.web.cookie_contents import Visits
 from app.web.service import service
-from app.web.session import saved_sheet
 
 if TYPE_CHECKING:
     from app.core.visits import Visit
@@ -16,18 +16,24 @@ if TYPE_CHECKING:
 ROOM_LEFT: Final = 1.1  # of notes that are cut: a few words may follow
 
 
-def room_for(visits: tuple[Visit, ...], most: int = MOST_NOTED) -> float:
+def size_of(visits: tuple[Visit, ...]) -> int:
+    """Return how many bytes these notes have in a saved sheet."""
+    return len(Visits(visits=visits).model_dump_json().encode())
+
+
+def room_for(visits: tuple[Visit, ...]) -> float:
     """Return the share of these notes that there is room for: 1 or more if all fit.
 
-    `most` is how many bytes a saved sheet may have.
+    It is the same for notes that are stored and for those of a file. It does not depend on the rest of the
+    sheet, which may grow meanwhile: whatever is opened can be written on.
     """
-    return min(service().sessions.room_for(visits), most / len(saved_sheet(visits).to_json()))
+    return min(service().sessions.room_for(visits), MOST_NOTED / size_of(visits))
 
 
 def as_much_as_fits(visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
     """Return as many of the latest visits as there is room for; if even the last has none, it is cut."""
     starts = range(len(visits))
-    whole = next((visits[at:] for at in starts if room_for(visits[at:], MOST_OPENED) >= 1), ())
+    whole = next((visits[at:] for at in starts if room_for(visits[at:]) >= 1), ())
     return whole or _cut(visits[-1:])
 
 

@@ -21,10 +21,10 @@ from app.core.free_text import (
     FreeText,
 )
 from app.core.restored import Restored
-from app.core.saved import MOST_BYTES, START, VERSION, SavedSheet, SavedSheetError
+from app.core.saved import MOST_BYTES, MOST_NOTED, START, VERSION, SavedSheet, SavedSheetError
 from app.core.sheet import build_sheet, with_fields
 from app.core.visits import MAX_VISITS, Note, Visit
-from tests.catalogues import journey
+from tests.catalogues import journey, real
 from tests.unit.answers import answers
 
 JOURNEY, FONTS = journey(), bundled_fonts()
@@ -173,3 +173,20 @@ def test_a_field_that_names_no_question_makes_no_note() -> None:
     found = with_fields(Visit(), sheet, {**fields, "answered-what ever": True}, {})
     assert found.notes.keys() == {item.id for item in sheet.printed}
     assert all(f"On {name[0]}" in found.other for name in odd)
+
+
+def test_beside_the_most_notes_there_is_room_for_the_largest_sheet() -> None:
+    catalogue = real()
+    names, widest = tuple(catalogue.question), chr(0x10000)
+    text = FreeText(
+        own=(widest * MAX_QUESTION_LENGTH,) * MAX_OWN_QUESTIONS,
+        visit_with=widest * MAX_NAME_LENGTH,
+        columns=(widest * MAX_COLUMN_LENGTH,) * MAX_COLUMNS,
+    )
+    ids = dict.fromkeys(("dropped", "added", "starred", "order", "answered", "still_open"), names)
+    largest = SavedSheet(
+        answers={name: tuple(field.options) for name, field in catalogue.field.items()},
+        choices=Choices(parts=tuple(catalogue.parts), **ids),
+        free_text=text,
+    )
+    assert len(largest.to_json()) + MOST_NOTED <= MOST_BYTES

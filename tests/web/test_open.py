@@ -303,6 +303,20 @@ def test_what_is_open_can_be_opened_again(
     assert settled.address == "/questions#opened"
 
 
+def test_what_is_opened_can_be_written_on(settled: Visitor, client: LintingClient) -> None:
+    saved = SavedSheet.from_json(find_saved(keep(client)))
+    visit = Visit(other="b" * 4000, notes={"driving": Note(heard="b" * 4000)}, finished=True)
+    long = saved.model_copy(update={"visits": (visit,) * 11})
+    assert len(long.to_json()) > MOST_BYTES * 2 // 3
+    page = open_file(settled, b"%PDF-1.7 >stream\n" + long.to_json() + b"\nendstream")
+    assert "There was no room" not in page.text
+    settled.open("/after")
+    settled.write("other", "Hi.")
+    settled.press("Save")
+    assert settled.status == 200
+    assert settled.form.value("other") == "Hi."
+
+
 def test_a_visit_without_any_room_is_told_alone(
     settled: Visitor, client: LintingClient, elsewhere: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,9 +13,9 @@ from app.core.sheet import build_sheet, ids_now, taken_along, visited, written_d
 from app.core.visits import Visit, begun, with_begun
 from app.web.after.marks import earlier_visits
 from app.web.forms import VisitForm, sent_questions, with_ids
-from app.web.room import room_for
+from app.web.room import room_for, size_of
 from app.web.service import service
-from app.web.session import answers, saved_sheet, session
+from app.web.session import answers, session
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
@@ -102,7 +102,7 @@ def _too_long(visits: tuple[Visit, ...]) -> dict[str, str]:
     share = room_for(visits)
     if share >= 1:
         return {}
-    over = -(-int((1 - share) * len(saved_sheet(visits).to_json())) // 100) * 100
+    over = -(-int((1 - share) * size_of(visits)) // 100) * 100
     message = _(
         "Your notes are longer than this browser can keep. Shorten them by about %(count)d characters, "
         "or take out an earlier visit. Nothing you typed here is lost.",
