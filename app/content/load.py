@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from app.content import yaml_file
 from app.content.checks import find_faults, find_warnings
 from app.content.issues import CatalogueError, LocatedIssue, in_file_order
+from app.content.logo import read_logo
 from app.content.model_errors import model_issues
 from app.content.models import Catalogue
 from app.content.placeholders import fill_placeholders
-from app.content.theme import read_logo
 from app.content.translation import load as translation
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def load_alone(path: Path) -> LoadedCatalogue:
         raise CatalogueError(file.locate(model_issues(error))) from None
     if faults := find_faults(catalogue, path.parent):
         raise CatalogueError(file.locate(faults))
-    logo = read_logo(path.parent, catalogue.clinic.theme)
+    logo = read_logo(path.parent, catalogue.clinic.theme.logo)
     return LoadedCatalogue(catalogue, file, logo)
 
 

@@ -9,23 +9,28 @@ from typing import TYPE_CHECKING, Any
 import page
 import pikepdf
 import pytest
+from flask import current_app
+from PIL import Image
 
-from app.content.theme import MAX_LOGO_BYTES
+from app.content.logo import MOST_BYTES, printed_bytes, read_logo
+from app.content.theme import Theme
 from app.content.types import PAPERS, SIZES
 from app.core.answers import Answers
 from app.core.choices import Choices
 from app.core.free_text import FreeText
 from app.core.sheet import PARTS, build_sheet
-from app.pdf import find_saved, read_fields
+from app.pdf import Renderer, find_saved, read_fields
 from app.pdf.attached import LARGEST_FILE
 from app.web.drafts import drafts
 from app.web.service import service
 from tests.catalogues import ALL, REAL_FILE
 from tests.pdf.conftest import Print, pages, poppler, printing
 from tests.pdf.drawn import PT, PX, drawn
+from tests.pdf.noise import noise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from app.core.sheet import Sheet
 
@@ -64,12 +69,32 @@ def usual(printed: Print) -> tuple[bytes, bytes, Sheet]:
     return flat, to_fill_in(sheet), sheet
 
 
-def test_the_largest_sheet_can_be_opened_again() -> None:
+@pytest.fixture
+def heaviest_logo(tmp_path: Path) -> bytes:
+    (tmp_path / "logo.png").write_bytes(noise(438))
+    logo = read_logo(tmp_path, "logo.png") or b""
+    with Image.open(BytesIO(logo)) as picture:
+        assert printed_bytes(picture) > 0.97 * MOST_BYTES
+    return logo
+
+
+def name_a_logo() -> None:
+    """Let the templates find a logo in the catalogue."""
+    clinic = service().catalogue.clinic.model_copy(update={"theme": Theme(logo="logo.png")})
+    catalogue = service().catalogue.model_copy(update={"clinic": clinic})
+    current_app.jinja_env.globals.update(catalogue=catalogue)
+
+
+def test_the_largest_sheet_can_be_opened_again(heaviest_logo: bytes) -> None:
     with printing(REAL_FILE):
         catalogue, second = (service().in_languages[code].catalogue for code in ("en", "es"))
         most = Choices(added=tuple(catalogue.question), size="giant", parts=tuple(catalogue.parts))
         sheet = build_sheet(Answers.of(catalogue, SAID | ALL), most, OWN, second)
-        assert len(to_fill_in(sheet)) + MAX_LOGO_BYTES + LATER <= LARGEST_FILE
+        name_a_logo()
+        paper = drafts(sheet, to_fill_in=True)
+        pdf = Renderer(logo=heaviest_logo).render(paper, attached=SAVED, to_fill_in=True)
+        assert b"/Subtype /Image" in pdf
+        assert len(pdf) + LATER <= LARGEST_FILE
 
 
 def test_each_question_has_two_ticks_and_a_place_to_write(usual: tuple[bytes, bytes, Sheet]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.content.issues import Issue
-from app.content.theme import read_logo
+from app.content.logo import read_logo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def logo_issues(catalogue: Catalogue, folder: Path) -> Iterator[Issue]:
     """A logo that is not a whole PNG of a fitting size beside the catalogue's file."""
     try:
-        read_logo(folder, catalogue.clinic.theme)
+        read_logo(folder, catalogue.clinic.theme.logo)
     except OSError as error:
         problem, advice = f"the logo cannot be read: {error.strerror}", "put the picture beside this file"
     except ValueError as error:
