@@ -124,9 +124,26 @@ def _key_in(instance: Path) -> str:
 
 
 def _make_key(path: Path) -> None:
-    """Write a new key, unless another process was first: a file with this name holds a whole one."""
+    """Write a new key, unless another process was first. A link appears with a whole key behind it."""
     with NamedTemporaryFile(dir=path.parent) as file:  # mode 600
-        file.write(Fernet.generate_key())
-        file.flush()
-        with suppress(FileExistsError):
+        _write_down(file.fileno(), Fernet.generate_key())
+        try:
             os.link(file.name, path)
+        except FileExistsError:
+            return
+        except OSError:  # exFAT, shared folders and some network mounts have no hard links
+            _copy_key(Path(file.name), path)
+
+
+def _copy_key(made: Path, path: Path) -> None:
+    """Write a key where no link can be made: another start may find the file empty, and says so."""
+    with suppress(FileExistsError):
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode=0o600)
+        with os.fdopen(file, "wb"):
+            _write_down(file, made.read_bytes())
+
+
+def _write_down(file: int, key: bytes) -> None:
+    """Write a key so that no power cut leaves a file without it."""
+    os.write(file, key)
+    os.fsync(file)

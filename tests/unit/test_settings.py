@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import stat
 from pathlib import Path
 
@@ -49,6 +51,48 @@ def test_a_second_start_never_finds_half_a_key(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr("app.settings.Fernet.generate_key", meanwhile)
     assert [Settings.from_env({"APP_MODE": "trial"}, tmp_path)] == others
     assert [each.name for each in tmp_path.iterdir()] == ["key"]
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK])
+def test_a_trial_starts_without_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refused(*_paths: str) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("os.link", refused)
+    first = Settings.from_env({"APP_MODE": "trial"}, tmp_path)
+    assert Settings.from_env({"APP_MODE": "trial"}, tmp_path) == first
+    (file,) = tmp_path.iterdir()
+    assert (file.name, stat.S_IMODE(file.stat().st_mode)) == ("key", 0o600)
+
+
+def test_without_links_the_first_key_counts_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def another_is_first(_made: str, path: Path) -> None:
+        path.write_text(KEY, encoding="ascii")
+        raise OSError(errno.EPERM, "")
+
+    monkeypatch.setattr("os.link", another_is_first)
+    assert Settings.from_env({"APP_MODE": "trial"}, tmp_path).keys == (KEY,)
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_trial_key_is_on_the_disk_before_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool
+) -> None:
+    def sync(file: int) -> None:
+        synced.append(os.fstat(file).st_size)
+
+    def refused(*_paths: str) -> None:
+        assert synced
+        raise OSError(errno.EPERM, "")
+
+    synced = list[int]()
+    monkeypatch.setattr("os.fsync", sync)
+    if not has_links:
+        monkeypatch.setattr("os.link", refused)
+    (key,) = Settings.from_env({"APP_MODE": "trial"}, tmp_path).keys
+    assert synced == [len(key)] * (1 if has_links else 2)
 
 
 def test_only_a_trial_serves_languages_that_are_not_offered(tmp_path: Path) -> None:
