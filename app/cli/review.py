@@ -10,9 +10,9 @@ import click
 from flask import render_template
 from flask_babel import gettext
 
-from app.cli.files import FILE, app_for, app_in, open_catalogue, questions_option, write
+from app.cli.files import FILE, app_for, app_in, questions_option, write
 from app.cli.render import render
-from app.cli.review_versions import pairs_of, version_of
+from app.cli.review_versions import earlier_version, pairs_of, version_of
 from app.content.form import LENGTH
 from app.content.questions import LOWEST_PRIORITY
 from app.content.types import PAPERS
@@ -55,8 +55,7 @@ def review(  # noqa: PLR0913, PLR0917  one for each option
     Exits 1 with the faults of a catalogue that has some, and if a file cannot be written.
     """
     app = app_in(language, app_for(questions, all_languages=bool(language)))
-    # The translations beside an earlier version are those of today.
-    before = version_of(open_catalogue(since, alone=not language), language) if since else None
+    before = earlier_version(since, questions, language) if since else None
     with app.test_request_context():
         pack = pack_of(language, before)
         html = pack_html(pack, paper or pack.catalogue.clinic.paper)

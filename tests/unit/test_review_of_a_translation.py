@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,13 +10,14 @@ import pytest
 from app.cli import command_line
 from app.cli.files import app_for, app_in
 from app.cli.review import pack_html, pack_of
+from app.cli.review_versions import earlier_version
 from app.content.translation.entry import Entry
 from app.content.translation.po_file import PoFile, read
 from app.content.translation.writing import written
 from app.review.reading import reading_figure, reading_in_words
 from app.review.rules_in_words import rule_in_words
 from tests.catalogues import SMALL_FILE, small
-from tests.unit.test_translation import MARK, SECOND, change, content_of, planted
+from tests.unit.test_translation import MARK, SECOND, change, content_of, planted, run
 from tests.web.page import Page, classes, text_of
 
 if TYPE_CHECKING:
@@ -111,6 +113,40 @@ def test_language_without_a_translation_is_named(tmp_path: Path) -> None:
     ]
     result = command_line().test_cli_runner().invoke(args=args)
     assert (result.exit_code, result.output) == (1, "questions.yaml has no language 'es'; it has en.\n")
+
+
+def test_version_signed_last_has_its_own_translations(
+    garden: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    signed = tmp_path_factory.mktemp("signed")
+    shutil.copytree(garden.parent, signed, dirs_exist_ok=True)
+    since = signed / garden.name
+    change(content_of(since), f"{MARK}Questions for the gardener", "Antes")
+    with app_in("es", app_for(garden)).test_request_context():
+        pack = pack_of("es", earlier_version(since, garden, "es"))
+    (changed,) = pack.changes or ()
+    assert [(each.before, each.after) for each in changed.changes] == [
+        (("Antes",), (f"{MARK}Questions for the gardener",))
+    ]
+
+
+@pytest.mark.parametrize("folder", ["", "alone"])
+def test_translations_of_today_are_not_those_signed_last(garden: Path, folder: str) -> None:
+    since = garden.parent / folder / "signed.yaml"
+    since.parent.mkdir(exist_ok=True)
+    since.write_text(garden.read_text("utf-8").replace("Plants drink.", "All plants drink."), "utf-8")
+    args = ("--questions", str(garden), "--since", str(since), "--language", "es")
+    result = run("review", str(garden.with_name("pack.pdf")), *args)
+    assert result.exit_code == 1
+    assert result.output == (
+        f"{since}: with --language, the version signed last must lie in a folder of its own, beside the "
+        "translations that were signed with it.\n"
+    )
+
+
+def test_missing_version_is_named_as_such(garden: Path) -> None:
+    with pytest.raises(SystemExit, match=r"nowhere.yaml:1:1: cannot be read"):
+        earlier_version(garden.with_name("nowhere.yaml"), garden, "es")
 
 
 def test_figure_of_reading_is_that_of_the_language() -> None:
