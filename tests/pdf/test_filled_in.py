@@ -7,8 +7,10 @@ import random
 import signal
 import time
 import zlib
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from app.pdf.attached import LARGEST_FILE
@@ -108,6 +110,33 @@ def test_many_fields_and_long_texts_are_cut() -> None:
     assert (len(few.values), few.cut) == (MOST_FIELDS, False)
 
 
+def packed(texts: dict[str, str]) -> bytes:
+    """Return a file with fields in compressed objects, as programs for tablets may save it."""
+    document, out = pikepdf.new(), BytesIO()
+    made = (pikepdf.Dictionary(T=name, V=pikepdf.String(text)) for name, text in texts.items())
+    fields = pikepdf.Array(document.make_indirect(each) for each in made)
+    document.Root.AcroForm = pikepdf.Dictionary(Fields=fields)
+    document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("letter", "xжέ細")
+def test_every_script_has_room_in_every_field(letter: str) -> None:
+    texts = {f"answer-{number}": letter * 1_000 for number in range(200)}  # more than the largest sheet has
+    found = read_fields(packed(texts))
+    assert (found.values, found.fault) == (texts, None)
+
+
+def test_long_texts_in_every_field_are_cut_and_told() -> None:
+    found = read_fields(packed({f"answer-{number}": "ж" * 9_000 for number in range(190)}))
+    assert (found.fault, found.cut, len(found.values)) == (None, True, 190)
+
+
+@pytest.mark.parametrize("text", ["\ud83d", "a\udc00b"])
+def test_half_a_letter_harms_nothing(text: str) -> None:
+    assert run_limited(lambda: {"answer-a": text}) == {"answer-a": text}
+
+
 SLEEPS = 30  # seconds, as long as no other limit holds
 
 
@@ -126,7 +155,7 @@ def spins() -> None:
         spins,
         lambda: len(bytearray(500_000_000)),
         lambda: open("/dev/null", "rb"),  # noqa: PTH123, SIM115
-        lambda: "x" * 400_000,
+        lambda: "x" * 2_000_000,
         object,
         lambda: os.kill(os.getpid(), signal.SIGSEGV),
         lambda: os._exit(0),
