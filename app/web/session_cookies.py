@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from app.web.cookie_contents import Beside
 
 PIECE = 3_900  # characters of one cookie; browsers count its name, too
+# A newer copy may have sealed fields that this one does not have: the answers beside them still count.
+UNKNOWN: Final = "ignore"
 
 
 class CookieSessions:
@@ -123,9 +125,9 @@ class CookieSessions:
             return None
         try:
             opened = self._seal.open(sealed)
-            data, text = SessionData.model_validate_json(opened.json), FreeText()
+            data, text = SessionData.model_validate_json(opened.json, extra=UNKNOWN), FreeText()
             if sealed_text:
-                text = FreeText.model_validate_json(self._seal.open(sealed_text).json)
+                text = FreeText.model_validate_json(self._seal.open(sealed_text).json, extra=UNKNOWN)
         except (BrokenSealError, ValidationError):
             return None
         found = frozenset(name for name in names.all if name in cookies)
@@ -141,7 +143,8 @@ class CookieSessions:
     def _read_visits(self, sealed: str) -> tuple[Visit, ...] | None:
         """Return the notes of visits; None if they cannot be opened. Answers do not go with them."""
         try:
-            return Visits.model_validate_json(self._seal.open(sealed).json).visits if sealed else ()
+            plain = self._seal.open(sealed).json if sealed else b"{}"
+            return Visits.model_validate_json(plain, extra=UNKNOWN).visits
         except (BrokenSealError, ValidationError):
             return None
 

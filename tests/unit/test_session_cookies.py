@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import zlib
 from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet
@@ -11,13 +13,13 @@ from hypothesis import strategies as st
 from app.content.fonts import bundled_fonts
 from app.core.choices import Choices
 from app.core.free_text import MAX_NAME_LENGTH, MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH, FreeText
-from app.web.cookie_contents import SessionData
+from app.web.cookie_contents import Removed, SessionData
 from app.web.cookie_names import cookie_names
 from app.web.session_cookies import CookieSessions
 from app.web.session_data import Session
 from tests.catalogues import journey, real
 from tests.unit.answers import answers
-from tests.web.jar import without_mark
+from tests.web.jar import ANSWERED, TYPED, VISITS, without_mark
 
 if TYPE_CHECKING:
     from random import Random
@@ -28,7 +30,8 @@ JOURNEY = journey()
 NAMES_ON_HTTPS = cookie_names("0" * 8, secure=True)
 LARGEST = 4096 - len(NAMES_ON_HTTPS.typed) - 1  # browsers count the name and the value
 SITE = "A site"
-SEAL = CookieSessions((Fernet.generate_key().decode(),), SITE)
+KEY = Fernet.generate_key().decode()
+SEAL = CookieSessions((KEY,), SITE)
 FONTS = bundled_fonts()
 PRINTABLE = [chr(point) for point in sorted(FONTS.text | FONTS.wide)]
 WIDEST = [char for char in PRINTABLE if len(char.encode()) == len(PRINTABLE[-1].encode())]
@@ -105,3 +108,23 @@ def test_old_key_opens_and_foreign_key_fails() -> None:
     )
     assert opened(cookies, CookieSessions((new, old), SITE)).given == {"role": ("caregiver",)}
     assert opened(cookies, CookieSessions((new,), SITE)).stored is None
+
+
+def sealed(**content: object) -> str:
+    """Seal what a later version may write, which has more fields."""
+    return Fernet(KEY).encrypt(zlib.compress(json.dumps(content).encode())).decode()
+
+
+def test_fields_of_a_later_version_close_no_answers() -> None:
+    choices, removed = {"size": "giant", "hue": "all"}, {"number": 1, "why": "old"}
+    answered = {"token": TOKEN, "answers": {"role": ["caregiver"]}, "choices": choices, "removed": removed}
+    visit = {"other": "Go on.", "notes": {"a": {"heard": "Yes.", "by": "me"}}, "place": "here"}
+    session = opened({
+        ANSWERED: sealed(**answered, tune="none"),
+        TYPED: sealed(own=["Can he swim?"], voice="mine"),
+        VISITS: sealed(visits=[visit], many=True),
+    })  # fmt: skip
+    assert (session.lost, session.gone, session.given) == (False, frozenset(), {"role": ("caregiver",)})
+    assert (session.choices.size, session.data.removed) == ("giant", Removed(number=1))
+    assert session.free_text.own == ("Can he swim?",)
+    assert [(visit.other, visit.notes["a"].heard) for visit in session.visits] == [("Go on.", "Yes.")]

@@ -539,8 +539,10 @@ NONSENSE = {
     "no utf-8": zlib.compress(b'{"token": "\xff"}'),
     "a list": zlib.compress(b"[]"),
     "null": zlib.compress(b"null"),
-    "another shape": zlib.compress(json.dumps({"user": 7}).encode()),
-    "answers of another shape": zlib.compress(json.dumps({"token": "x", "answers": [1, 2]}).encode()),
+    "another shape": zlib.compress(json.dumps({"token": 7, "own": 7}).encode()),
+    "answers of another shape": zlib.compress(
+        json.dumps({"token": "x", "answers": [1, 2], "own": [1, 2]}).encode()
+    ),
     "a deep nest": zlib.compress(b"[" * 3000),
 }
 BREAKS: dict[str, Callable[[Jar, str], None]] = {
