@@ -1,4 +1,4 @@
-"""What the cookies hold: nothing else defines it."""
+"""What the cookies hold, beside the typed texts, which are a `FreeText` (app/core/free_text.py)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Seals what a cookie holds, and opens it while it is young enough. The only module that knows the cipher."""
+"""Seals what a cookie holds, and opens it while it is young enough. The only module that encrypts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A visitor's session in sealed cookies. The only module that knows their contents.
+"""A visitor's session in sealed cookies. The only module that reads and writes them.
 
 Browsers silently drop a cookie above 4,096 bytes. The first two, compressed and limited by
 `app.core.free_text`, stay below that whatever is chosen and whatever can be printed;

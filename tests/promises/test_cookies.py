@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+import re
+from inspect import isclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from cryptography.fernet import Fernet
+from pydantic import BaseModel
 
 from app import create_app
 from app.core.free_text import (
@@ -20,9 +23,11 @@ from app.core.free_text import (
     FreeText,
 )
 from app.settings import Settings
+from app.web.cookie_contents import SessionData, Visits
 from app.web.session_data import Session
 from tests.catalogues import JOURNEY_FILE
 from tests.promises.marks import COLUMN, NOTED, OWN, TYPED, WITH, everything, fill_everything
+from tests.promises.tables import table
 from tests.unit.test_session_cookies import LARGEST, PRINTABLE, cookies_of
 from tests.web.jar import ANSWERED, VISITS, Jar, set_by
 from tests.web.jar import TYPED as TYPED_COOKIE
@@ -57,6 +62,25 @@ def moved(here: LintingClient, there: LintingClient, *keys: str) -> LintingClien
 
 
 # --- Content -----------------------------------------------------------------------------------------
+
+
+def models_in(model: type[BaseModel]) -> set[type[BaseModel]]:
+    """Return a model with all that its fields may hold."""
+    found, waiting = set[type[BaseModel]](), list[Any]([model])
+    while waiting:
+        each = waiting.pop()
+        if isclass(each) and issubclass(each, BaseModel):
+            found.add(each)
+            waiting += [field.annotation for field in each.model_fields.values()]
+        waiting += get_args(each)
+    return found
+
+
+def test_modules_that_define_the_cookies_are_named() -> None:
+    (row,) = [row for row in table("PRIVACY.md", "Promises") if row["promise"].startswith("The cookies hold")]
+    defined = {each.__module__ for model in (SessionData, FreeText, Visits) for each in models_in(model)}
+    named = re.findall(r"`(app/[\w/]+)\.py`", row["what keeps it"])
+    assert sorted(name.replace("/", ".") for name in named) == sorted(defined)
 
 
 def test_full_cookies_hold_only_known_keys(visitor: Visitor, jar: Jar, catalogue: Catalogue) -> None:
