@@ -25,21 +25,31 @@ def read_logo(folder: Path, name: str) -> bytes | None:
         return None
     with (folder / name).open("rb") as file:
         data = file.read(MOST_BYTES + 1)
+    _check_file(data)
+    _check_picture(_decoded(data))
+    return data
+
+
+def _check_file(data: bytes) -> None:
+    """Raise ValueError for what is not decoded: a small file can hold a picture that takes all memory."""
     size = PNG_HEADER.match(data)
     if not size or len(data) > MOST_BYTES:
         raise ValueError(f"the logo must be a PNG picture of at most {MOST_BYTES:,} bytes")
-    # Before it is decoded: a small file can hold a picture that takes all memory.
     if max(int.from_bytes(side, "big") for side in size.groups()) > MOST_SIDE:
         raise ValueError(f"the logo must have at most {MOST_SIDE} pixels a side")
-    picture = _decoded(data)
+
+
+def _check_picture(picture: Image.Image | None) -> None:
+    """Raise ValueError for what a PDF cannot show or carry."""
     if not picture:
         raise ValueError("the logo must be a whole picture, and this one is empty, cut off or damaged")
+    if picture.mode.startswith("I"):  # WeasyPrint would draw it as black strips
+        raise ValueError("the logo must have 8 bits for each gray, not 16")
     if (weight := printed_bytes(picture)) > MOST_BYTES:
         raise ValueError(
             f"the logo must have fewer pixels or larger plain areas: in a PDF it takes {weight:,} bytes, "
             f"and may take {MOST_BYTES:,}"
         )
-    return data
 
 
 def _decoded(png: bytes) -> Image.Image | None:

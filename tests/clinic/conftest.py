@@ -36,9 +36,9 @@ def with_clinic(clinic: str) -> str:
     return QUESTIONS[:start] + clinic + QUESTIONS[end:]
 
 
-def picture(width: int = 600, height: int = 200, kind: str = "PNG") -> bytes:
+def picture(width: int = 600, height: int = 200, kind: str = "PNG", mode: str = "RGB") -> bytes:
     drawn = BytesIO()
-    Image.new("RGB", (width, height), "#5b2a86").save(drawn, kind)
+    Image.new(mode, (width, height), "#5b2a86").save(drawn, kind)
     return drawn.getvalue()
 
 
