@@ -92,6 +92,8 @@ def next_sheet() -> str | tuple[str, int] | AnyResponse:
     sheet = build_sheet(
         Answers.of(service().catalogue, following.answers), following.choices, following.free_text
     )
-    counts = (sum(item.still_open for item in sheet.printed), len(following.left))
+    # What is asked in another way from now on is there again.
+    left = {*following.left} - {item.id for item in sheet.printed}
+    counts = (sum(item.still_open for item in sheet.printed), len(left))
     session().renew(following, with_begun(session().visits, done), counts)
     return redirect(url_for("questions.questions", _anchor="renewed"), 303)
