@@ -39,8 +39,8 @@ TAKEN_IDS = frozenset({
     AT_LEAST_TWO,
     "csrf_token", "do", "go", "mark", "meta", "sent", "way_back", "way_out",
     "continue", "errors", "main", "top",
-    "Meta", "cannot_open", "data", "form_errors", "messages", "not_ours", "populate_obj", "post_process",
-    "process", "typed", "validate", "was",
+    "Meta", "answers_gone", "cannot_open", "data", "form_errors", "has_answers", "messages", "not_ours",
+    "populate_obj", "post_process", "process", "typed", "validate", "was",
 })  # fmt: skip
 TAKEN_BEGINNINGS = ("filter_", "form-", "mark-", "validate_")
 STAGE = "stage"  # its options are up to the catalogue, which gathers them in `moments`

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, g, redirect, request, url_for
 
+from app.content.form import LENGTH
 from app.core.answers import Answers
 from app.core.saved import SavedSheet
 from app.web.service import service
@@ -59,6 +60,14 @@ def answers() -> Answers:
     if made is None or made.given is not given:
         made = g.answers = Answers.of(service().catalogue, given)
     return made
+
+
+def without_answers() -> bool:
+    """Whether there are none about the person, so that a list fits nobody in particular.
+
+    Answers that cannot be opened may be there all the same.
+    """
+    return not answers().on_path.keys() - {LENGTH} and not session().lost
 
 
 def saved_sheet(visits: tuple[Visit, ...]) -> SavedSheet:

@@ -16,6 +16,7 @@ from app.core.free_text import MAX_OWN_QUESTIONS, MAX_QUESTION_LENGTH, printable
 from app.core.sheet import drawn_parts, places_to_try
 from app.web.seal import HOURS_KEPT
 from app.web.service import service
+from app.web.session import without_answers
 from app.web.session_data import LEAST_HOURS_KEPT
 from app.web.writing import CIRCLES_EM, LINE_EM, has_places, rows
 
@@ -101,5 +102,6 @@ def register(app: Flask) -> None:
         writing_rows=rows,
         sensitive_heading=sensitive_heading,
         topic_title=topic_title,
+        without_answers=without_answers,
     )
     app.jinja_env.filters.update(printed=printed, long_date=long_date, short_date=cache(short_date))

@@ -26,7 +26,7 @@ IN_CORE = "The first 4 questions ask about this: {}."
 SENSITIVE = "The questions on this are only on your sheet if you add them from the other questions: {}."
 NONE = "We have no question on this for you now: {}. You can add your own."
 
-NOT_ASKED = "Not asked where you are now, so not on your sheet: {}."
+NOT_ASKED = "With the answers in this browser these are not asked, so they are not on your sheet: {}."
 ASKED_BEFORE = {
     """      - for: [before, during, came_back, after]
         ask: {patient: "What can still come later for me?",""":

@@ -27,7 +27,7 @@ OF_A_SHEET = (
 )  # fmt: skip
 WAYS_IN = ("/step/about-you", "/step/health", "/questions")
 CANNOT_OPEN = "We cannot open the answers in this browser."
-FITS_NOBODY = "There are no answers in this browser yet, so this list fits nobody in particular."
+FITS_NOBODY = "There are no answers in this browser, so this list fits nobody in particular."
 UP_TO_DATE = "Up to date."
 EXPIRED = 21 * 3600
 
@@ -215,6 +215,80 @@ def test_no_press_replaces_what_may_open_again(settled: Visitor, jar: Jar, clock
     clock.ahead -= EXPIRED
     assert {name: jar.value(name) for name in (ANSWERED, TYPED)} == before
     assert "Mantle cell lymphoma" in settled.open("/check").text
+
+
+# --- Answers that are gone ---------------------------------------------------------------------------
+
+GONE = "What you answered and typed before is no longer in this browser, but for what is on this page."
+NO_SHEET = "There are no answers in this browser, so this sheet fits nobody in particular."
+FORMS = {
+    "/step/health": "Continue", "/questions": "Make my sheet", "/questions/more": "Add to my list",
+    "/questions/order": "Back", "/sheet": "Continue", "/after": "Save",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "button"), FORMS.items())
+def test_a_page_from_answers_that_are_gone_says_so(
+    settled: Visitor, jar: Jar, path: str, button: str
+) -> None:
+    settled.open(path)
+    jar.drop(ANSWERED)
+    jar.drop(TYPED)
+    settled.press(button)
+    (summary,) = settled.page.of_class("errors")
+    assert GONE in text_of(summary)
+    links = {text_of(link): link.get("href") for link in settled.page.within(summary, "a")}
+    new_tab = "(opens in a new tab) (new tab)"
+    assert links[f"Open a saved sheet {new_tab}"] == "/open"
+    assert links[f"Answer again {new_tab}"] == "/step/about-you"
+
+
+@pytest.mark.parametrize(("path", "button"), FORMS.items())
+def test_answers_that_were_never_there_are_not_gone(
+    visitor: Visitor, jar: Jar, path: str, button: str
+) -> None:
+    visitor.open(path)
+    jar.drop(ANSWERED)
+    visitor.press(button)
+    assert visitor.status == 400
+    assert GONE not in visitor.page.text
+
+
+def test_answers_cleared_in_another_tab_are_gone_though_there_are_new_ones(settled: Visitor) -> None:
+    other = Visitor(settled.client)
+    settled.open("/questions")
+    other.open("/clear")
+    other.press("Clear my answers")
+    other.answer("about-you", role="patient")
+    settled.press("Update my list")
+    assert GONE in settled.page.text
+
+
+def test_pages_say_that_there_are_no_answers_until_there_are_some(settled: Visitor, jar: Jar) -> None:
+    settled.open("/questions")
+    jar.drop(ANSWERED)
+    jar.drop(TYPED)
+    settled.press("Make my sheet")
+    assert (settled.status, FITS_NOBODY in settled.page.text) == (400, True)
+    settled.press("Make my sheet")
+    assert NO_SHEET in settled.page.text
+    settled.press("Continue")
+    assert (settled.page.heading, NO_SHEET in settled.page.text) == ("Your sheet is ready", True)
+    assert "so these questions fit nobody in particular" in settled.open("/after").text
+    settled.press("Save")
+    assert "so these questions fit nobody in particular" in settled.page.text
+    settled.answer("about-you", role="patient")
+    for path in ("/questions", "/sheet", "/ready", "/after"):
+        assert "nobody in particular" not in settled.open(path).text
+
+
+def test_answers_that_cannot_be_opened_are_not_called_none(settled: Visitor, clock: Clock) -> None:
+    settled.open("/questions")
+    clock.ahead += EXPIRED
+    settled.press("Make my sheet")
+    assert CANNOT_OPEN in settled.page.text
+    assert "nobody in particular" not in settled.page.text
+    assert GONE not in settled.page.text
 
 
 # --- Any order ---------------------------------------------------------------------------------------

@@ -58,7 +58,14 @@ class SessionForm(Form):
         # Browsers refill a form whose signature they know. The mark changes when a visitor clears their
         # answers, so that Back brings nothing back; see form_begin in templates/fields.html.
         self.mark = hashlib.sha256(session.token.encode()).hexdigest()[:8]
+        self.has_answers = not session.is_new
         super().__init__(formdata, meta={"csrf_context": session, "fonts": fonts}, **kwargs)
+
+    @property
+    def answers_gone(self) -> bool:
+        """Whether this page was made from answers that are no longer there: a token goes with its answers."""
+        is_lost = cast("Session", self.meta.csrf_context).lost
+        return "csrf_token" in self.errors and not is_lost and bool(self.sent.get("has_answers"))
 
     def not_ours(self) -> str:
         """Return what is said if the token is not that of the session, which may be a new one."""

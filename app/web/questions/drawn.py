@@ -48,7 +48,6 @@ def list_page(
         form=form,
         errors=errors,
         lengths=_lengths(stored),
-        answered=answers().on_path.keys() - {LENGTH},
         saved=not errors and session().take_updated(),
         gone=session().gone,
         opened=None if errors else session().take_opened(),
