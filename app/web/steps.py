@@ -150,7 +150,17 @@ def clear() -> str | tuple[str, int] | Response:
         cleared = redirect(_after_clearing(), 303)
         cleared.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
         return cleared
-    return render_template("clear.html", form=form, errors=form.messages()), 400 if form.errors else 200
+    return _clear_page(form), 400 if form.errors else 200
+
+
+def _clear_page(form: SessionForm) -> str:
+    return render_template(
+        "clear.html",
+        form=form,
+        errors=form.messages(),
+        visits=sum(not visit.is_empty for visit in session().visits),
+        has_sheet=answers().not_covered is None,
+    )
 
 
 def _after_clearing() -> str:

@@ -18,6 +18,7 @@ from tests.web.visitor import Visitor
 if TYPE_CHECKING:
     from flask import Flask
 
+    from app.content import Catalogue
     from tests.web.jar import Jar
     from tests.web.linter import LintingClient
     from tests.web.page import Page
@@ -296,6 +297,32 @@ def noise(number: int) -> str:
 def test_a_visit_that_is_not_there_is_no_page(visited: Visitor, client: LintingClient, path: str) -> None:
     visited.press(SAVE)
     assert client.get(path).status_code == 404
+
+
+def test_clear_names_the_notes_that_go_and_a_copy_of_them(visited: Visitor) -> None:
+    copy = "Download the PDF to keep"
+    page = visited.open("/clear")
+    assert ("Your notes of" in page.text, copy in page.links) == (False, False)
+    visited.open("/after")
+    visited.press(SAVE)  # nothing was written down on this page
+    assert "Your notes of" not in visited.open("/clear").text
+    visited.open("/after")
+    visited.write("other", "Zoë calls on Monday.")
+    visited.press(SAVE)
+    page = visited.open("/clear")
+    assert "Your notes of 1 visit go, too." in page.text
+    assert page.links[copy] == "/sheet-to-keep.pdf"
+
+
+def test_clear_offers_no_copy_where_there_is_no_sheet(visited: Visitor, catalogue: Catalogue) -> None:
+    visited.press(SAVE)
+    (entry, *_others) = catalogue.not_covered
+    (clause, *_more) = entry.when.clauses
+    for name, options in clause.items():
+        visited.answer(catalogue.step_of[name].id, **{name: next(iter(options))})
+    page = visited.open("/clear")
+    assert "Your notes of 1 visit go, too." in page.text
+    assert "Download the PDF to keep" not in page.links
 
 
 def test_clearing_takes_the_notes_along(visited: Visitor, client: LintingClient) -> None:
