@@ -64,7 +64,8 @@ def _no_paper(error: PdfError) -> ErrorPage:
 def _busy(error: BusyError) -> ErrorPage:
     title = _("Many sheets are being made right now")
     happened = _(
-        "Please try again in a few seconds. You can also open your sheet as a web page and print that."
+        "Please try again in a few seconds. If you have answered here, you can also open your sheet as a web "
+        "page and print that."
     )
     page = render_template("error.html", title=title, happened=happened)
     return page, 503, {"Retry-After": str(error.retry_after)}
@@ -107,4 +108,7 @@ def _too_large() -> str:
 
 
 def _no_pdf() -> str:
-    return _("Please try again in a minute. You can also open your sheet as a web page and print that.")
+    return _(
+        "Please try again in a minute. If you have answered here, you can also open your sheet as a web page "
+        "and print that."
+    )

@@ -22,7 +22,7 @@ WAYS_ON = {
     "Open your sheet as a web page": "/sheet/page",
     "Go to the start page": "/",
 }
-STILL_THERE = "What you have answered so far is still in your browser."
+STILL_THERE = "Any answers in this browser are still there."
 SECRET = "Helga Example has lymphoma"  # noqa: S105  what no log may hold
 
 
@@ -56,6 +56,17 @@ def test_error_pages_reassure_and_link_on(
     assert client.page.heading == heading
     assert STILL_THERE in client.page.text
     assert client.page.links.items() >= WAYS_ON.items()
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/blank.pdf?paper=zz", "/blank.pdf"])
+def test_error_pages_claim_no_answers_or_sheet_of_whoever_has_none(
+    client: LintingClient, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    client.worst = 599
+    monkeypatch.setattr(Press, "render", raising(PdfError("the font is gone")))
+    assert client.get(address).status_code >= 400
+    assert "answered so far" not in client.page.text
+    assert "You can also" not in client.page.text
 
 
 @pytest.mark.parametrize("link", WAYS_ON)
