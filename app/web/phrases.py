@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from babel.dates import get_date_format
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from app.web.forms import as_typed, date_order
 from app.web.service import service
 
 if TYPE_CHECKING:
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
 # Spanish says "e" in place of "y" before the same sound, with or without a quotation mark.
 SOUNDS_LIKE_Y = re.compile(r"\W*(?:i|í|hi(?![ae])|hí)", re.IGNORECASE)
-LETTERS = {"d": "day", "M": "month", "y": "year"}  # in the pattern of a date
 
 
 def register(app: Flask) -> None:
     app.jinja_env.globals.update(date_order=date_order, quoted=quoted)
-    app.jinja_env.filters.update(listed=listed, numberformat=number)
+    app.jinja_env.filters.update(as_typed=as_typed, listed=listed, numberformat=number)
 
 
 def listed(phrases: Iterable[str]) -> str:
@@ -52,9 +51,3 @@ def quoted(labels: Sequence[str], most: int | None = None) -> str:
         # Translators: the last of a list, such as: “Cost”, “Work”, and 3 more.
         phrases.append(ngettext("%(num)d more", "%(num)d more", more))
     return listed(phrases)
-
-
-def date_order() -> list[str]:
-    """Return the names of the boxes of a date in the order of the language."""
-    pattern = get_date_format("short", get_locale()).pattern
-    return [LETTERS[letter] for letter in dict.fromkeys(pattern) if letter in LETTERS]

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 LANGUAGES = ["en", *sorted(folder.name for folder in (ROOT / "translations").iterdir())]
-EXAMPLE = {"month": "11", "day": "26", "year": "2026"}
-TWO_EXAMPLES = re.compile(r"(\d+ \d+ \d{4}) \w+ (.*?\d{4})")  # "11 26 2026 or November 26 2026"
+TWO_EXAMPLES = re.compile(r"(\d+ \d+ \d{4}) \w+ (.*?\d{4})")  # "12 26 2026 or December 26, 2026"
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +68,17 @@ def test_the_example_fits_the_boxes_in_their_order(settings_page: Visitor, page:
     assert typed(settings_page, *re.findall(r"\d+", hint(settings_page)))["day"] == "26"
 
 
-def test_the_examples_of_the_error_are_read(settings_page: Visitor) -> None:
-    page = settings_page.address
+@pytest.mark.parametrize("path", ["/sheet", "/after"])
+def test_the_examples_of_the_error_are_that_of_the_hint(settings_page: Visitor, path: str) -> None:
+    page = settings_page.address.replace("/sheet", path)
+    settings_page.open(page)
+    numbers = re.findall(r"\d+", hint(settings_page))
+    shown = dict(zip(boxes(settings_page), numbers, strict=True))
     settings_page.write("day", "?")
     settings_page.press(settings_page.form.buttons[0][0])
     examples = TWO_EXAMPLES.search(settings_page.page.errors[boxes(settings_page)[0]])
     assert examples
     settings_page.open(page)
-    assert typed(settings_page, *examples[1].split()) == EXAMPLE
-    assert typed(settings_page, examples[2]) == EXAMPLE
+    assert examples[1].split() == numbers
+    assert typed(settings_page, *numbers) == shown
+    assert typed(settings_page, examples[2]) == shown

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flask_babel import format_date
+from flask_babel import gettext as _
 from wtforms import StringField, ValidationError
 
 from app.core.free_text import clean
 from app.web.forms.base import SessionForm
-from app.web.forms.dates import read_date
+from app.web.forms.date_order import as_typed
+from app.web.forms.dates import NotADateError, read_date
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +28,12 @@ def _cleaned(text: object) -> str:
 
 
 class DatedForm(SessionForm):
-    """A form with the date of a visit in three boxes; once validated, `visit_date` is what they hold."""
+    """A form with the date of a visit in three boxes; once validated, `visit_date` is what they hold.
+
+    `months_away` is how far the date of its example is from today.
+    """
+
+    months_away = 0
 
     month = StringField(filters=[_cleaned])
     day = StringField(filters=[_cleaned])
@@ -46,9 +54,10 @@ class DatedForm(SessionForm):
         """Return the date that was typed, or what is stored if this page did not change the boxes."""
         return self.visit_date if self._changed() else stored
 
-    def day_near(self, months: int) -> dt.date:
-        """Return a day some months after today, or before it, as an example; it is no number of a month."""
-        year, month = divmod(12 * self.today.year + self.today.month - 1 + months, 12)
+    @property
+    def example(self) -> dt.date:
+        """A day some months after today, or before it; it is no number of a month."""
+        year, month = divmod(12 * self.today.year + self.today.month - 1 + self.months_away, 12)
         return self.today.replace(year=year, month=month + 1, day=26)
 
     def _changed(self) -> bool:
@@ -63,6 +72,15 @@ class DatedForm(SessionForm):
         years = range(self.today.year - 1, self.today.year + MAX_YEARS_AHEAD + 1)
         try:
             self.visit_date = read_date(boxes, years)
+        except NotADateError:
+            return self._like_this()
         except ValidationError as problem:
             return str(problem)
         return None
+
+    def _like_this(self) -> str:
+        return _(
+            "Write month, day and year, such as %(numbers)s or %(words)s. Or leave it empty.",
+            numbers=as_typed(self.example),
+            words=format_date(self.example, "long"),
+        )

@@ -27,6 +27,10 @@ PART = re.compile(r"\d+|[^\W\d_]+")
 SHAPE = re.compile("['\u2019]?0(?:[\\s,./'\u2019\u2013-]*0)*[.,]?")
 
 
+class NotADateError(ValidationError):
+    """What is typed is no date at all. The form says what one looks like."""
+
+
 class Part(NamedTuple):
     """A number as it was typed, or a month that was written by name."""
 
@@ -43,7 +47,7 @@ def read_date(boxes: Sequence[str], years: range) -> dt.date:
     parts = [_parts(box) for box in boxes]
     flat = list(chain.from_iterable(parts))
     if len(flat) != len(boxes) or sum(part.is_name for part in flat) > 1:
-        raise _not_a_date()
+        raise NotADateError
     in_place = all(len(part) == 1 for part in parts) and not any(part.is_name for part in flat[1:])
     readings = [_as_labelled(flat)] if in_place else _readings(flat)
     return _the_one({date for reading in readings for date in _dates(*reading)}, years)
@@ -98,7 +102,7 @@ def _parts(text: str) -> list[Part]:
         return []
     plain = _folded(text[: MAX_TYPED + 1])
     if len(text) > MAX_TYPED or not SHAPE.fullmatch(PART.sub("0", plain)):
-        raise _not_a_date()
+        raise NotADateError
     # Translators: endings of numbers and small words of a date, such as "the 2nd of May".
     ignored = set(_folded(_("st nd rd th the of on")).split())
     return [_part(word) for word in PART.findall(plain) if word not in ignored]
@@ -109,7 +113,7 @@ def _part(word: str) -> Part:
         return Part(int(word))
     months = {number for number, name in _month_names(str(get_locale())) if _is_short_for(word, name)}
     if len(months) != 1:
-        raise _not_a_date()
+        raise NotADateError
     return Part(months.pop(), is_name=True)
 
 
@@ -129,9 +133,3 @@ def _folded(text: str) -> str:
     """Return a text in small letters without accents: people leave them out."""
     letters = unicodedata.normalize("NFD", text.casefold())
     return "".join(char for char in letters if not unicodedata.category(char).startswith("M"))
-
-
-def _not_a_date() -> ValidationError:
-    return ValidationError(
-        _("Write month, day and year, such as 11 26 2026 or November 26 2026. Or leave it empty.")
-    )

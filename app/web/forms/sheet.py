@@ -32,6 +32,7 @@ class SheetForm(DatedForm):
     `second_languages` are the names of those that may stand beside the one of the page, by code.
     """
 
+    months_away = 1
     visit_with = PrintedField(lazy_gettext("Who it is with"), MAX_NAME_LENGTH)
     paper = StringField()
     size = StringField()

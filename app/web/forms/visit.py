@@ -26,6 +26,7 @@ class VisitForm(DatedForm, ActionForm):
     The text of an own question comes along as `own-of-ID`: another one may have its place by now.
     """
 
+    months_away = -1
     visit_with = PrintedField(lazy_gettext("Who it was with"), MAX_NAME_LENGTH)
     other = PrintedField(lazy_gettext("What else you heard"), MAX_HEARD_LENGTH, lines=True)
     now = StringField()
