@@ -72,6 +72,16 @@ def test_a_refused_page_keeps_everything(visited: Visitor, jar: Jar) -> None:
     assert jar.value(ANSWERED) == stored
 
 
+def test_errors_stand_in_the_order_of_the_page(visited: Visitor) -> None:
+    visited.write("month", "13")
+    for name in ("visit_with", "heard-own-1", f"heard-{ids(visited.page)[1]}", "other"):
+        visited.write(name, "a" * 1001)
+    visited.press(SUMMARY)
+    places = list(visited.page.by_id)
+    assert len(visited.page.errors) == 5
+    assert list(visited.page.errors) == sorted(visited.page.errors, key=places.index)
+
+
 def test_a_page_outlives_its_answers(visited: Visitor, client: LintingClient) -> None:
     entered = visited.form.entered()
     forget(client)

@@ -273,3 +273,15 @@ def test_texts_that_were_taken_back_are_not_missed(at_questions: Visitor) -> Non
     add_own(at_questions, DOG)
     at_questions.press(button(at_questions, "remove:own-1"))
     assert "no longer in this browser" not in at_questions.open("/ready").text
+
+
+def test_errors_of_the_list_stand_in_its_order(at_questions: Visitor) -> None:
+    add_own(at_questions, "Is there a garden?", "May I swim?")
+    at_questions.open("/questions/order")
+    at_questions.press(next(text for text, _do, value in at_questions.form.buttons if value == "up:own-2"))
+    at_questions.open("/questions")
+    for name in ("own-1", "own-2", "own-3"):
+        at_questions.write(name, "a" * 201)
+    at_questions.tick("star", *list(listed(at_questions.page))[:4])
+    at_questions.press("Update my list")
+    assert list(at_questions.page.errors) == ["list", "own-2", "own-1", "own-3"]

@@ -27,9 +27,9 @@ class VisitForm(DatedForm, ActionForm):
     """
 
     months_away = -1
-    visit_with = PrintedField(lazy_gettext("Who it was with"), MAX_NAME_LENGTH)
-    other = PrintedField(lazy_gettext("What else you heard"), MAX_HEARD_LENGTH, lines=True)
-    now = StringField()
+    visit_with = PrintedField(lazy_gettext("Who was it with?"), MAX_NAME_LENGTH)
+    other: PrintedField
+    now: StringField
 
     @classmethod
     def about(cls, names: Mapping[str, str]) -> type[VisitForm]:
@@ -40,7 +40,12 @@ class VisitForm(DatedForm, ActionForm):
             )
             for question, name in names.items()
         }
-        return type("VisitForm", (cls,), {"ids": tuple(names), **heard})
+        # Fields have the order in which they are made: messages stand in that of the page.
+        last = {
+            "other": PrintedField(lazy_gettext("What else did you hear?"), MAX_HEARD_LENGTH, lines=True),
+            "now": StringField(),
+        }
+        return type("VisitForm", (cls,), {"ids": tuple(names), **heard, **last})
 
     ids: tuple[str, ...] = ()
 

@@ -33,6 +33,7 @@ def list_page(
 ) -> str:
     """Draw a list. With errors it is what was sent, and `stored` what another try goes on from."""
     not_asked = no_longer_asked(answers(), choices)
+    errors = _as_on_page(errors, sheet)
     return render_template(
         "questions.html",
         sheet=sheet,
@@ -53,6 +54,13 @@ def list_page(
         opened=None if errors else session().take_opened(),
         renewed=None if errors else session().take_renewed(),
     )
+
+
+def _as_on_page(errors: dict[str, str], sheet: Sheet) -> dict[str, str]:
+    """Return messages in the order of what they are about."""
+    listed = [item.id for group in sheet.groups for item in group.items]
+    places = ["csrf_token", "list", *listed, *errors]
+    return {name: errors[name] for name in sorted(errors, key=places.index)}
 
 
 def _changes(stored: Sheet, told: tuple[str, ...]) -> ListChanges:
