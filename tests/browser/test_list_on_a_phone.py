@@ -109,6 +109,15 @@ def test_the_bar_says_when_it_is_behind(visits: Visits, lists: dict[str, str]) -
         assert not behind.is_visible()
 
 
+def test_links_beside_each_other_do_not_read_as_one(visits: Visits) -> None:
+    page = visits.open(viewport=PHONE)
+    page.goto("/")
+    one, other = (page.locator(".ways a").nth(number).bounding_box() for number in (0, 1))
+    assert one
+    assert other
+    assert other["y"] > one["y"] or other["x"] - one["x"] - one["width"] > 15
+
+
 def test_a_star_is_no_second_tick(visits: Visits, lists: dict[str, str]) -> None:
     """It has the shape of a star and never stands below a tick."""
     page = shown(visits, lists["medium"], PHONE)

@@ -18,6 +18,7 @@ from tests.web.test_journey import POSTING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.content import Catalogue
     from tests.web.conftest import Clock
     from tests.web.linter import LintingClient
     from tests.web.visitor import Visitor
@@ -828,3 +829,22 @@ def test_naughty_texts_are_met_calmly(
         assert client.post(visitor.address, data=odd).status_code in {303, 400}
     for path in ("/check", "/sheet", "/ready", "/sheet/page", "/sheet/message", "/sheet.txt"):
         assert client.get(path).status_code == 200
+
+
+def test_all_faults_of_a_text_are_named_at_once(visitor: Visitor) -> None:
+    visitor.open("/sheet")
+    visitor.write("visit_with", "日" + "a" * 5000)
+    visitor.press("Continue")
+    message = visitor.page.errors["visit_with"]
+    assert message.startswith("Who is it with? This is 4941 characters too long")
+    assert "We cannot print these characters on the sheet: 日." in message
+
+
+def test_messages_begin_with_the_question_of_the_page(visitor: Visitor, catalogue: Catalogue) -> None:
+    field = next(each for each in catalogue.field.values() if each.at_most)
+    visitor.open(f"/step/{catalogue.step_of[field.id].id}")
+    visitor.tick(field.id, *[each for each in field.options if each not in field.exclusive])
+    visitor.press("Continue")
+    (message,) = visitor.page.errors.values()
+    (legend,) = [each for each in visitor.page.all("legend") if text_of(each) == field.ask]
+    assert message.startswith(f"{text_of(legend)} You picked ")

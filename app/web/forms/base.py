@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from app.web.session_data import Session
 
 
+def about(question: str, problem: str) -> str:
+    """Return what is wrong with a field, with the words that stand over it on the page."""
+    return f"{question} {problem}" if question.endswith("?") else f"{question}: {problem}"
+
+
 # Not Flask-WTF: its token lives in Flask's own session, and a form whose token has expired is an error page
 # there. Here it is a message on the page, and everything typed is kept.
 class _SessionToken(CSRF):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Any, cast
 
 from flask_babel import gettext as _
@@ -8,6 +9,7 @@ from wtforms import StringField, ValidationError
 
 from app.content.characters import code_of, is_drawn
 from app.core.free_text import MAX_COMPOSED, as_seen, clean
+from app.web.forms.base import about
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +42,7 @@ class PrintedField(StringField):
         if problems:
             # The page shows the text again: a picture stays in one piece, as its writer sees it.
             self.data = self._typed()
-            raise ValidationError(f"{self.label.text}: {' '.join(problems)}")
+            raise ValidationError(about(str(self.label.text), " ".join(problems)))
 
     def _typed(self) -> str:
         return as_seen(str(self.raw_data[0] if self.raw_data else self.data or ""), lines=self.lines)
@@ -57,9 +59,9 @@ class PrintedField(StringField):
 
     def _unprintable(self, fonts: Fonts) -> Iterator[str]:
         # A missing glyph would be an empty box on paper, found when it is too late.
-        if len(self.data or "") > MAX_COMPOSED or not fonts.unprintable(self.data or ""):
+        if not fonts.unprintable(_composed(self.data or "")):
             return
-        text = self._typed()
+        text = _composed(self._typed())
         odd = fonts.unprintable(text)
         if drawn := [char for char in odd if is_drawn(char)]:
             yield _(
@@ -72,6 +74,11 @@ class PrintedField(StringField):
                 code=code_of(gap),
                 place=_place(text, gap),
             )
+
+
+def _composed(text: str) -> str:
+    """Return as much of a text as is looked at; one that is longer is not composed, and too long anyway."""
+    return unicodedata.normalize("NFC", text[:MAX_COMPOSED])
 
 
 def _place(text: str, gap: str) -> str:

@@ -33,7 +33,7 @@ class SheetForm(DatedForm):
     """
 
     months_away = 1
-    visit_with = PrintedField(lazy_gettext("Who it is with"), MAX_NAME_LENGTH)
+    visit_with = PrintedField(lazy_gettext("Who is it with?"), MAX_NAME_LENGTH)
     paper = StringField()
     size = StringField()
     second_language = StringField()

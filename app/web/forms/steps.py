@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 from wtforms import SelectMultipleField, ValidationError
 
-from app.web.forms.base import SessionForm
+from app.web.forms.base import SessionForm, about
 
 if TYPE_CHECKING:
     from wtforms.form import BaseForm
@@ -24,7 +24,7 @@ class OptionField(SelectMultipleField):
         del form
         problem = self._problem(self.data or [])
         if problem:
-            raise ValidationError(f"{self.field.label}: {problem}")
+            raise ValidationError(about(self.field.ask, problem))
 
     def _problem(self, sent: list[str]) -> str | None:
         alone = [option for option in self.field.exclusive if option in sent]
