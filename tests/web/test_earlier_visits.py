@@ -43,7 +43,7 @@ def others(client: LintingClient) -> list[str]:
 def test_the_question_names_the_visit(settled: Visitor, client: LintingClient) -> None:
     with_visits(settled, *TWO)
     settled.write("other", "Now.")
-    page = settled.press("Remove: visit 1")
+    page = settled.press("Remove visit 1")
     assert (settled.first.status_code, page.heading) == (303, "Remove visit 1")
     assert "This takes your notes of visit 1, Sunday, May 3, 2026, out of this browser." in page.text
     assert "With: Dr. Lee" in page.text
@@ -59,14 +59,14 @@ def test_the_question_names_the_visit(settled: Visitor, client: LintingClient) -
 def test_only_later_visits_move_up(settled: Visitor, visits: tuple[Visit, ...], moved: set[int]) -> None:
     for number in range(1, len(visits) + 1):
         with_visits(settled, *visits)
-        settled.press(f"Remove: visit {number}")
+        settled.press(f"Remove visit {number}")
         page = settled.press(f"Remove visit {number}")
         assert ("Later visits move up by one number." in page.text) == (number in moved)
 
 
 def test_it_can_be_kept(settled: Visitor, client: LintingClient) -> None:
     with_visits(settled, *TWO)
-    settled.press("Remove: visit 2")
+    settled.press("Remove visit 2")
     page = settled.go("Keep them")
     assert (settled.address, page.heading) == ("/after", "After your visit")
     assert "are gone" not in page.text
@@ -76,8 +76,8 @@ def test_it_can_be_kept(settled: Visitor, client: LintingClient) -> None:
 @pytest.mark.parametrize("visits", [TWO, (Visit(other="Yes."),) * 2], ids=["different", "alike"])
 def test_a_second_press_takes_out_no_other_visit(settled: Visitor, visits: tuple[Visit, ...]) -> None:
     with_visits(settled, *visits)
-    old = settled.form.data("Remove: visit 1")
-    settled.press("Remove: visit 1")
+    old = settled.form.data("Remove visit 1")
+    settled.press("Remove visit 1")
     again = settled.form.data("Remove visit 1")
     form = settled.form
     settled.press("Remove visit 1")
@@ -90,7 +90,7 @@ def test_a_second_press_takes_out_no_other_visit(settled: Visitor, visits: tuple
 
 def test_an_old_question_is_asked_again(settled: Visitor, client: LintingClient) -> None:
     with_visits(settled, *TWO)
-    settled.press("Remove: visit 1")
+    settled.press("Remove visit 1")
     settled.form.named("csrf_token")[0].value = "old"
     page = settled.press("Remove visit 1")
     assert (settled.status, page.heading) == (400, "Remove visit 1")
@@ -103,7 +103,7 @@ def test_cookies_that_cannot_be_opened_are_not_replaced(
     settled: Visitor, client: LintingClient, clock: Clock
 ) -> None:
     with_visits(settled, *TWO)
-    settled.press("Remove: visit 1")
+    settled.press("Remove visit 1")
     clock.ahead = 21 * 3600
     page = settled.press("Remove visit 1")
     assert (settled.status, page.heading) == (400, "Remove a visit")
@@ -113,7 +113,7 @@ def test_cookies_that_cannot_be_opened_are_not_replaced(
     assert others(client)[0] == "In"
 
 
-@pytest.mark.parametrize("button", [SAVE, "Remove: visit 1"])
+@pytest.mark.parametrize("button", [SAVE, "Remove visit 1"])
 def test_a_visit_makes_room_for_notes_that_are_too_long(
     settled: Visitor, client: LintingClient, button: str
 ) -> None:

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.web.linter import LintingClient
+from tests.web.page import classes, text_of
 from tests.web.sheets import in_text, in_topic, listed, on_paper, rest, topics
+from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from app.content import Catalogue
-    from tests.web.linter import LintingClient
-    from tests.web.visitor import Visitor
 
 
 ORDER = "/questions/order"
@@ -129,3 +133,25 @@ def test_no_topic_can_pass_what_is_first_of_all(visitor: Visitor, catalogue: Cat
     visitor.press(button(visitor, "down", in_topic(page, following)[-1]))
     assert topics(visitor.page)[1:3] != [topic, following]
     assert topics(visitor.page)[1] == topic
+
+
+def test_whatever_has_no_buttons_says_why(real_app: Flask) -> None:
+    client = real_app.test_client()
+    assert isinstance(client, LintingClient)
+    visitor = Visitor(client)
+    visitor.answer("about-you", role="patient")
+    page = visitor.open(ORDER)
+    for section in page.within(page.by_id["list"], "section"):
+        items = [each for each in page.within(section, "li") if "question" in classes(each)]
+        still = [each for each in items if not page.within(each, "button")]
+        assert (re.search("do(es)? not move", text_of(section)) is not None) == bool(still)
+        assert not [each for each in page.within(section, "p") if not text_of(each)]
+
+
+def test_a_move_is_named_without_a_sign_between(at_order: Visitor) -> None:
+    names = {item.text for item in listed(at_order.page).values()}
+    moves = [text for text, _do, value in at_order.form.buttons if value.startswith(("up:", "down:"))]
+    assert moves
+    for text in moves:
+        assert any(text.endswith(f" {name}") for name in names)
+        assert ":" not in text.split()[1]

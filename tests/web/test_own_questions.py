@@ -69,7 +69,7 @@ def test_own_question_can_be_changed(client: LintingClient, at_questions: Visito
     add_own(at_questions, DOG)
     at_questions.tick("star", "own-1")
     at_questions.write("own-1", CAT)
-    at_questions.press("Update: My question 1")
+    at_questions.press("Update My question 1")
     number = listed(at_questions.page)["own-1"].number
     assert top_three(client)[0] == f"{number} {CAT}"
 
@@ -120,7 +120,7 @@ def test_a_refused_question_has_its_box_open(at_questions: Visitor) -> None:
     (fold,) = [each for each in at_questions.page.above(box) if each.tag == "details"]
     assert "open" in fold.attrib
     at_questions.write("own-1", DOG)
-    at_questions.press("Update: My question 1")
+    at_questions.press("Update My question 1")
     assert listed(at_questions.page)["own-1"].text == DOG
 
 
