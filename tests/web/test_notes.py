@@ -221,3 +221,17 @@ def test_question_that_is_no_longer_asked_is_named(in_time: Visitor, box: str, l
     page = in_time.open("/questions")
     assert listed(page)[name].starred == (box == "star")
     assert notes(page) == []
+
+
+def test_what_is_left_open_and_does_not_count_as_not_sure_is_an_exception(visitor: Visitor) -> None:
+    visitor.answer("cancer")
+    page = visitor.open("/check")
+    assert "It counts as “I am the patient”" in page.text
+    assert "unless a line below says what it counts as" in page.text
+
+
+def test_the_sheet_as_a_page_can_be_skipped_to(visitor: Visitor) -> None:
+    page = visitor.open("/sheet/page")
+    (skip,) = page.of_class("skip")
+    assert page.by_id[(skip.get("href") or "").removeprefix("#")].tag == "main"
+    assert all(each.get("aria-label") for each in page.all("nav"))
