@@ -309,3 +309,18 @@ def test_a_request_chooses_once(at_questions: Visitor, monkeypatch: pytest.Monke
         at_questions.client.post(path, data=at_questions.form.data(text))
         # The usual parts of a sheet follow from the answers.
         assert len(held_against) == (path != "/sheet"), text
+
+
+def test_a_question_that_is_unticked_says_what_becomes_of_its_star(at_questions: Visitor) -> None:
+    waits = "Not on your sheet. Its star comes back if you tick it again."
+    starred, other = rest(at_questions.page)[:2]
+    at_questions.tick("star", starred)
+    at_questions.press("Update my list")
+    at_questions.untick("q", starred, other)
+    page = at_questions.press("Update my list")
+    assert waits in text_of(page.by_id[f"q-{starred}"])
+    assert waits not in text_of(page.by_id[f"q-{other}"])
+    at_questions.tick("q", starred)
+    page = at_questions.press("Update my list")
+    assert listed(page)[starred].starred
+    assert waits not in page.text

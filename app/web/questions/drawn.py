@@ -39,6 +39,7 @@ def list_page(
         sheet=sheet,
         others=count_available(sheet),
         unanswered=unanswered_topics(sheet),
+        wanted=choices.starred,
         stars=choices.starred if errors else sheet.stars,
         no_longer_asked=not_asked,
         crowded_out=crowded_out(stored, session().choices),
