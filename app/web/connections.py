@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 FIRST_WORD_SECONDS = 1.0  # whoever has just come is still about to ask
-MOST_RECEIVED = 16 << 20  # bytes, of all requests that are not complete
+MOST_RECEIVED = 32 << 20  # bytes, of all requests that are not complete
 CLOSING_SECONDS = 2.0  # for a client to read the end of a response, as in gunicorn
 # How long a thread that makes a page may keep others waiting, such as one that answers a render process.
 # Python's own 5 milliseconds are longer than most pages take.

@@ -44,7 +44,7 @@ def _http(error: HTTPException) -> ErrorPage | HTTPException | AnyResponse:
 
 def _file_too_large() -> str:
     title = _("That file is too large")
-    happened = _("A saved sheet has less than 500 kB. Pick another file: nothing here was changed.")
+    happened = _("We open PDFs of less than 2 MB. Pick another file: nothing here was changed.")
     return render_template("error.html", title=title, happened=happened, again=url_for(OPEN))
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A request that is larger than that is refused: a body for what its head says, a head for one field.
-LARGEST_HEAD, LARGEST_BODY = 128 << 10, 600 << 10
+LARGEST_HEAD, LARGEST_BODY = 128 << 10, 2200 << 10
 HEAD_END = b"\r\n\r\n"
 LENGTH = re.compile(rb"\r\nContent-Length:[ \t]*0*(\d{1,9})[ \t]*\r\n", re.IGNORECASE)
 CHUNKED = re.compile(rb"\r\nTransfer-Encoding:[^\r\n]*chunked", re.IGNORECASE)
@@ -50,11 +50,15 @@ class Incoming:
         return is_head and self._asks() is not None
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield what is to be answered. It asks for nothing: all of it that will come has come."""
-        request = self.received if HEAD_END in self.received else self.received + WITHOUT_END
+        """Yield what is to be answered, and let go of it. All of it that will come has come."""
+        request = self.received
+        if HEAD_END not in request:
+            request += WITHOUT_END
         if asks := self._asks():
-            request = bytearray(asks[1]) + request[asks.end() :]
-        yield from (bytes(request[at : at + PIECE]) for at in range(0, len(request), PIECE))
+            request[: asks.end()] = bytes(asks[1])
+        while request:
+            yield bytes(request[:PIECE])
+            del request[:PIECE]
 
     def _asks(self) -> re.Match[bytes] | None:
         return ASKS_FIRST.match(self.received, 0, self.received.find(HEAD_END) + 2)

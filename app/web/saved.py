@@ -54,6 +54,7 @@ def _file() -> bytes:
     if file is None or not file.filename:  # browsers send a file without a name for none
         raise SavedSheetError("no_file")
     pdf: bytes = file.read()
+    file.close()  # many may wait for their fields to be read: each with one copy of its file
     return pdf
 
 
@@ -104,7 +105,7 @@ def _words(fault: Fault) -> str:
     reasons = {
         "no_file": _("Pick a file first."),
         "empty": _("This file is empty. Download it again, or open another copy."),
-        "too_large": _("This file is too large. A saved sheet has less than 500 kB."),
+        "too_large": _("This file is too large. We open PDFs of less than 2 MB."),
         "no_pdf": _("This file is not a PDF."),
         "nothing_saved": _("There is no saved sheet in this PDF. The PDF to print holds none."),
         "printed": _("This PDF was printed from another one. That leaves the saved sheet out."),

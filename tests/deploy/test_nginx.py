@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 import runpy
 
+from app.web.bodies import MAX_BODY_BYTES, MAX_UPLOAD_BYTES
 from app.web.cookie_names import MAX_PIECES
-from app.web.security import MAX_BODY_BYTES, MAX_UPLOAD_BYTES
 from tests.deploy.files import DEPLOY, manifest
 
 LINES = [line.strip() for line in (DEPLOY / "nginx.conf").read_text("utf-8").splitlines()]

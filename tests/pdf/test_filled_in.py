@@ -58,18 +58,20 @@ def field(name: bytes, value: bytes, more: bytes = b"") -> bytes:
     return b"<< /T (%b) /V %b %b >>" % (name, value, more)
 
 
+FULL = LARGEST_FILE * 9 // 10  # bytes
+
 HOSTILE = {
     "empty": b"",
-    "garbage": b"%PDF-1.7\n" + random.Random(1).randbytes(400_000),  # noqa: S311  not for secrets
+    "garbage": b"%PDF-1.7\n" + random.Random(1).randbytes(FULL),  # noqa: S311  not for secrets
     "bomb in the table": table_in(zeros(300_000_000), b"/FlateDecode"),
     "bomb in a bomb": table_in(zlib.compress(zeros(900_000_000), 9), b"/FlateDecode /FlateDecode"),
     "kids without end": pdf(CATALOG, PAGES, ONE, b"<< /T (answer-a) /Kids [4 0 R 4 0 R 4 0 R] >>"),
     "root is itself": pdf(b"1 0 R", PAGES),
     "value is itself": pdf(CATALOG, PAGES, ONE, field(b"answer-a", b"5 0 R"), b"5 0 R"),
-    "deep": pdf(CATALOG, PAGES, b"<< /Fields " + b"[" * 200_000 + b"]" * 200_000 + b" >>"),
-    "objects": b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n<<>>\nendobj\n" % number for number in range(20_000)),
-    "trailers": b"%PDF-1.7\n" + b"trailer << /Root 1 0 R >>\n" * 18_000,
-    "digits": pdf(CATALOG, PAGES, ONE, field(b"answer-a", b"9" * 400_000)),
+    "deep": pdf(CATALOG, PAGES, b"<< /Fields " + b"[" * (FULL // 2) + b"]" * (FULL // 2) + b" >>"),
+    "objects": b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n<<>>\nendobj\n" % number for number in range(FULL // 25)),
+    "trailers": b"%PDF-1.7\n" + b"trailer << /Root 1 0 R >>\n" * (FULL // 26),
+    "digits": pdf(CATALOG, PAGES, ONE, field(b"answer-a", b"9" * FULL)),
     "value is a stream": pdf(
         CATALOG, PAGES, ONE, field(b"answer-a", b"5 0 R"),
         b"<< /Length 9 /Filter /FlateDecode >>\nstream\n" + zeros(300_000_000) + b"\nendstream",

@@ -15,6 +15,7 @@ from cryptography.fernet import Fernet
 
 from app import create_app
 from app.pdf import PdfError, Renderer
+from app.pdf.attached import LARGEST_FILE
 from app.settings import ROOT, Settings
 from app.web.service import EXTENSION, Service
 from app.web.warm import warm
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 UPLOAD = b'--x\r\nContent-Disposition: form-data; name="own-1"; filename="a"\r\n\r\n' + b"a" * 60_000
+LARGE = b'--x\r\nContent-Disposition: form-data; name="sheet"; filename="a"\r\n\r\n' + bytes(LARGEST_FILE)
 
 
 class _LogRecorder(logging.Handler):
@@ -93,6 +95,7 @@ def errors(app: Flask, client: LintingClient) -> set[int]:
         client.post("/about"),
         client.post("/questions", data={"own-1": "x" * 70_000}),
         client.post("/questions", data=UPLOAD, content_type="multipart/form-data; boundary=x"),
+        client.post("/open", data=LARGE + b"\r\n--x--", content_type="multipart/form-data; boundary=x"),
         client.post("/questions", headers={"Sec-Fetch-Site": "cross-site"}),
         client.get("/about"),
         client.get("/sheet.pdf"),

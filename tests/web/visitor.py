@@ -59,10 +59,12 @@ class Visitor:
         self.form.action = self.form.elsewhere.get(button, self.form.action)
         return self.send(data)
 
-    def send(self, data: MultiDict[str, str]) -> Page:
+    def send(self, data: MultiDict[str, str] | bytes, content_type: str | None = None) -> Page:
         """Send anything to the form's address: what a person could not do, but a program could."""
         self.address = urljoin(self.address, self.form.action)
-        self.first = self.client.post(self.address, data=data, base_url=self.base_url)
+        self.first = self.client.post(
+            self.address, data=data, base_url=self.base_url, content_type=content_type
+        )
         return self._arrive(self.first)
 
     def go_back(self) -> Page:
