@@ -9,21 +9,16 @@ from flask_babel import gettext as _
 
 from app.core.restored import Restored
 from app.core.saved import Fault, SavedSheet, SavedSheetError
-from app.core.sheet import build_sheet, taken_along, with_fields
-from app.core.visits import begun, with_begun
 from app.pdf import find_saved
 from app.web.cookie_contents import Opened
+from app.web.filled_in import with_values
 from app.web.forms import FileForm
 from app.web.room import as_much_as_fits
 from app.web.service import service
-from app.web.session import answers, journey_blueprint, session
+from app.web.session import journey_blueprint, session
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from werkzeug.wrappers import Response
-
-    from app.core.visits import Visit
 
 pages = journey_blueprint("saved")
 
@@ -67,7 +62,7 @@ def _restored(pdf: bytes) -> Restored:
 def _go_on_with(found: Restored, pdf: bytes) -> None:
     session().restore(found)
     filled_in = service().read_fields(pdf)
-    visits = _with_values(session().visits, filled_in.values)
+    visits = with_values(session().visits, filled_in.values)
     kept = session().visits = as_much_as_fits(visits)
     is_cut = filled_in.cut or kept != visits[-len(kept) :]
     session().tell_opened(
@@ -79,15 +74,6 @@ def _go_on_with(found: Restored, pdf: bytes) -> None:
             cut=bool(kept) and is_cut,
         )
     )
-
-
-def _with_values(visits: tuple[Visit, ...], values: Mapping[str, str | bool]) -> tuple[Visit, ...]:
-    """Return the visits with what was typed and ticked in the file; with a new one, if none was begun."""
-    if not values:
-        return visits
-    labels = {"visit-date": _("Appointment"), "visit-next": _("Next visit or decide by")}
-    sheet = build_sheet(answers(), session().choices, session().free_text)
-    return with_begun(visits, with_fields(taken_along(sheet, begun(visits)), sheet, values, labels))
 
 
 def _page(form: FileForm, errors: dict[str, str]) -> str:

@@ -22,11 +22,12 @@ from app.core.free_text import (
 )
 from app.core.restored import Restored
 from app.core.saved import MOST_BYTES, MOST_NOTED, START, VERSION, SavedSheet, SavedSheetError
-from app.core.sheet import build_sheet, with_fields
+from app.core.sheet import Labels, build_sheet, with_fields
 from app.core.visits import MAX_VISITS, Note, Visit
 from tests.catalogues import journey, real
 from tests.unit.answers import answers
 
+LABELS = Labels(visit_with="With:")
 JOURNEY, FONTS = journey(), bundled_fonts()
 QUESTIONS, OWN = tuple(JOURNEY.question), ("own-1", "own-2")
 CHOICES = st.builds(
@@ -161,16 +162,16 @@ def test_what_was_noted_stays_beside_what_was_filled_in() -> None:
     sheet = build_sheet(Answers.of(JOURNEY, {}), Choices(), FreeText())
     name = sheet.printed[0].id
     noted = Visit(visit_with="Dr. Lee", notes={name: Note(heard="Noted before.")})
-    found = with_fields(noted, sheet, {f"answer-{name}": "Filled in.", "visit-with-1": "Nurse Kim"}, {})
+    found = with_fields(noted, sheet, {f"answer-{name}": "Filled in.", "visit-with-1": "Nurse Kim"}, LABELS)
     assert found.notes[name].heard == "Noted before.\nFilled in."
-    assert (found.visit_with, found.other) == ("Dr. Lee", "Nurse Kim.")
+    assert (found.visit_with, found.other) == ("Dr. Lee", "With: Nurse Kim.")
 
 
 def test_a_field_that_names_no_question_makes_no_note() -> None:
     sheet = build_sheet(Answers.of(JOURNEY, {}), Choices(), FreeText())
     odd = ("what ever", "a\0b", "x-was")
     fields: dict[str, str | bool] = {f"answer-{name}": f"On {name[0]}" for name in odd}
-    found = with_fields(Visit(), sheet, {**fields, "answered-what ever": True}, {})
+    found = with_fields(Visit(), sheet, {**fields, "answered-what ever": True}, LABELS)
     assert found.notes.keys() == {item.id for item in sheet.printed}
     assert all(f"On {name[0]}" in found.other for name in odd)
 

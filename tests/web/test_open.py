@@ -11,7 +11,7 @@ from werkzeug.test import encode_multipart
 
 from app.core.answers import Answers
 from app.core.saved import MOST_BYTES, SavedSheet
-from app.core.sheet import build_sheet, with_fields
+from app.core.sheet import Labels, build_sheet, with_fields
 from app.core.visits import Note, Visit
 from app.pdf import find_saved, read_fields
 from app.pdf.attached import LARGEST_FILE
@@ -40,6 +40,8 @@ OTHER_WORDS = {
     b'%PDF- >stream\n{"format":"question-sheet",1endstream'
     b' >stream\n{"format":"question-sheet",2endstream': "two different",
 }
+
+LABELS = ("Next visit:", "Allergies:", "Night and weekend:", "Treatment 1:")
 
 
 def keep(client: LintingClient) -> bytes:
@@ -213,6 +215,27 @@ def test_everything_that_was_typed_comes_along(
     assert "What you typed into the file is below." in page.text
 
 
+def test_what_was_typed_has_the_labels_of_the_paper(
+    settled: Visitor, client: LintingClient, elsewhere: Visitor
+) -> None:
+    settled.open("/sheet")
+    settled.tick("parts", "tell_team", "warning_card", "compare")
+    settled.press("Continue")
+    paper = client.get("/sheet.txt").get_data(as_text=True)
+    typed = {
+        "visit-next-1": "June",
+        "tell-team-2": "penicillin",
+        "card-phones-2": "555 0102",
+        "compare-name-1": "Pills",
+    }
+    open_file(elsewhere, filled(client.get("/sheet-to-fill-in.pdf").data, {**typed}), "Open")
+    elsewhere.open("/after")
+    noted = elsewhere.form.value("other")
+    for label, text in zip(LABELS, typed.values(), strict=True):
+        assert label in paper
+        assert f"{label} {text}" in noted
+
+
 def test_typed_answers_to_questions_that_left_come_along(settled: Visitor, client: LintingClient) -> None:
     first = list(listed(settled.open("/questions")))[5]
     pdf = filled(
@@ -220,7 +243,7 @@ def test_typed_answers_to_questions_that_left_come_along(settled: Visitor, clien
     )
     saved = SavedSheet.from_json(find_saved(pdf))
     fewer = saved.model_copy(update={"choices": saved.choices.model_copy(update={"dropped": (first,)})})
-    visit = with_fields(Visit(), sheet_of(fewer), read_fields(pdf).values, {})
+    visit = with_fields(Visit(), sheet_of(fewer), read_fields(pdf).values, Labels())
     assert visit.notes[first] == Note(state="answered", heard="Yes.")
 
 

@@ -10,6 +10,7 @@ from app.core.sheet.available import (
 from app.core.sheet.build import blank_sheet, build_sheet, changed_sheet, count_in_full, usual_parts
 from app.core.sheet.changes import ListChanges, list_changes
 from app.core.sheet.filled_in import with_fields
+from app.core.sheet.filled_in_parts import Labels
 from app.core.sheet.items import Group, Item
 from app.core.sheet.models import Sheet
 from app.core.sheet.order import order_after_move, printed_stars
@@ -24,6 +25,7 @@ __all__ = [
     "AvailableQuestions",
     "Group",
     "Item",
+    "Labels",
     "ListChanges",
     "Sheet",
     "UnansweredTopics",
