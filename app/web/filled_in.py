@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
-from app.core.free_text import MAX_COLUMNS
+from app.core.free_text import MAX_COLUMNS, clean
 from app.core.sheet import Labels, build_sheet, taken_along, with_fields
 from app.core.visits import begun, with_begun
+from app.web.forms import date_in_line
 from app.web.second_language import chosen_second, name_here
+from app.web.service import service
 from app.web.session import answers, session
 
 if TYPE_CHECKING:
@@ -18,14 +20,25 @@ if TYPE_CHECKING:
     from app.core.sheet import Sheet
     from app.core.visits import Visit
 
+DAY = "visit-date-1"  # the field for the appointment
+
 
 def with_values(visits: tuple[Visit, ...], values: Mapping[str, str | bool]) -> tuple[Visit, ...]:
     """Return the visits with what was typed and ticked in the file; with a new one, if none was begun."""
     if not values:
         return visits
     sheet = build_sheet(answers(), session().choices, session().free_text)
-    visit = taken_along(sheet, begun(visits))
-    return with_begun(visits, with_fields(visit, sheet, values, _labels(sheet)))
+    visit, others = _with_date(taken_along(sheet, begun(visits)), values)
+    return with_begun(visits, with_fields(visit, sheet, others, _labels(sheet)))
+
+
+def _with_date(visit: Visit, values: Mapping[str, str | bool]) -> tuple[Visit, dict[str, str | bool]]:
+    """Return the visit on the day that was typed, and the other values; another day stays among these."""
+    day = date_in_line(clean(str(values.get(DAY, ""))), service().today())
+    if day is None or visit.date not in {None, day}:
+        return visit, dict(values)
+    others = {name: value for name, value in values.items() if name != DAY}
+    return visit.model_copy(update={"date": day}), others
 
 
 def _labels(sheet: Sheet) -> Labels:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from wtforms import ValidationError
 
 from app.core.free_text import clean
+from app.web.forms import date_in_line
 from app.web.forms.dates import NotADateError, read_date
 from app.web.service import Service
 
@@ -243,3 +244,10 @@ def test_a_visit_that_has_passed_is_no_news(visitor: Visitor) -> None:
 def test_the_example_of_a_day_is_never_a_wrong_one(visitor: Visitor, path: str, example: str) -> None:
     visitor.open("/questions")
     assert f"For example {example}." in visitor.open(path).text
+
+
+@pytest.mark.parametrize(("language", "month"), [("en", 12), ("es", 3), ("pt", 3), ("hu", None)])
+def test_numbers_in_a_line_stand_in_the_order_of_the_language(language: str, month: int | None) -> None:
+    with force_locale(language):
+        found = date_in_line("12/3/2026", dt.date(2026, 11, 30))
+    assert found == (month and dt.date(2026, month, 15 - month))

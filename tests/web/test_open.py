@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import random
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from app.core.sheet import Labels, build_sheet, with_fields
 from app.core.visits import Note, Visit
 from app.pdf import find_saved, read_fields
 from app.pdf.attached import LARGEST_FILE
+from app.web.service import Service
 from tests.catalogues import journey
 from tests.web.sheets import add_own, listed, on_sheet
 from tests.web.visitor import Visitor
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from app.core.sheet import Sheet
-    from app.web.service import Service
     from tests.web.linter import LintingClient
     from tests.web.page import Page
 
@@ -234,6 +235,41 @@ def test_what_was_typed_has_the_labels_of_the_paper(
     for label, text in zip(LABELS, typed.values(), strict=True):
         assert label in paper
         assert f"{label} {text}" in noted
+
+
+DAYS = {
+    "12/3/2026": "12 3 2026",
+    "12/3/26": "12 3 2026",
+    "Dec 3, 2026": "12 3 2026",
+    "2026-12-03": "12 3 2026",
+    "13.12.2026": "12 13 2026",
+    "Thursday at 9": "",
+    "12/3/1926": "",
+    "12/3 or 12/4": "",
+}
+
+
+@pytest.mark.parametrize(("typed", "day"), DAYS.items())
+def test_the_day_that_was_typed_is_that_of_the_visit(
+    settled: Visitor, client: LintingClient, monkeypatch: pytest.MonkeyPatch, typed: str, day: str
+) -> None:
+    monkeypatch.setattr(Service, "today", staticmethod(lambda: dt.date(2026, 11, 30)))
+    pdf = filled(client.get("/sheet-to-fill-in.pdf").data, {"visit-date-1": typed})
+    open_file(settled, pdf, "Open, and write down what I heard")
+    assert " ".join(settled.form.value(name) for name in ("month", "day", "year")).strip() == day
+    assert settled.form.value("other") == ("" if day else f"Appointment: {typed}.")
+
+
+def test_another_day_than_the_noted_one_is_not_lost(
+    settled: Visitor, client: LintingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Service, "today", staticmethod(lambda: dt.date(2026, 11, 30)))
+    pdf = filled(client.get("/sheet-to-fill-in.pdf").data, {"visit-date-1": "12/3/2026"})
+    saved = SavedSheet.from_json(find_saved(pdf))
+    for noted, other in ((dt.date(2026, 12, 4), "Appointment: 12/3/2026."), (dt.date(2026, 12, 3), "")):
+        visited = saved.model_copy(update={"visits": (Visit(date=noted),)})
+        open_file(settled, with_attached(pdf, visited.to_json()), "Open, and write down what I heard")
+        assert (settled.form.value("day"), settled.form.value("other")) == (str(noted.day), other)
 
 
 def test_typed_answers_to_questions_that_left_come_along(settled: Visitor, client: LintingClient) -> None:

@@ -1,6 +1,7 @@
 """Forms: what a person may send, and what is said when it does not fit. Only this package knows WTForms."""
 
 from app.web.forms.base import SessionForm
+from app.web.forms.date_lines import date_in_line
 from app.web.forms.date_order import as_typed, date_order
 from app.web.forms.dated import boxes_of
 from app.web.forms.file import FileForm
@@ -19,6 +20,7 @@ __all__ = [
     "VisitForm",
     "as_typed",
     "boxes_of",
+    "date_in_line",
     "date_order",
     "sent_questions",
     "step_form",

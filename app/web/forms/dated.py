@@ -9,12 +9,11 @@ from wtforms import StringField, ValidationError
 from app.core.free_text import clean
 from app.web.forms.base import SessionForm
 from app.web.forms.date_order import as_typed
-from app.web.forms.dates import NotADateError, read_date
+from app.web.forms.dates import NotADateError, read_date, years_near
 
 if TYPE_CHECKING:
     import datetime as dt
 
-MAX_YEARS_AHEAD = 3
 DATE_NAMES = ("month", "day", "year")
 
 
@@ -69,9 +68,8 @@ class DatedForm(SessionForm):
         # A date of long ago, from a sheet that was kept, is no reason to refuse what else is on the page.
         if not any(boxes) or not self._changed():
             return None
-        years = range(self.today.year - 1, self.today.year + MAX_YEARS_AHEAD + 1)
         try:
-            self.visit_date = read_date(boxes, years)
+            self.visit_date = read_date(boxes, years_near(self.today))
         except NotADateError:
             return self._like_this()
         except ValidationError as problem:

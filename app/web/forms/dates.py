@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MAX_TYPED = 40  # characters of one box; "on the 26th of September, 2026" takes 30
+MAX_YEARS_AHEAD = 3
 CENTURY, MAX_SHORT_YEAR = 2000, 99  # "26" is 2026
 FEWEST_LETTERS = 3  # of a month that is cut short
 WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
@@ -36,6 +37,11 @@ class Part(NamedTuple):
 
     number: int
     is_name: bool = False
+
+
+def years_near(today: dt.date) -> range:
+    """Return the years in which a visit can be."""
+    return range(today.year - 1, today.year + MAX_YEARS_AHEAD + 1)
 
 
 def read_date(boxes: Sequence[str], years: range) -> dt.date:
