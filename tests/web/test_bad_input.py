@@ -9,7 +9,7 @@ import pytest
 from cryptography.fernet import Fernet
 from werkzeug.datastructures import MultiDict
 
-from app.web.security import MAX_BODY_BYTES
+from app.web.bodies import MAX_BODY_BYTES
 from tests.web.jar import ANSWERED, TYPED, Jar, set_by
 from tests.web.page import text_of
 from tests.web.sheets import add_own, in_text, on_paper, on_sheet
