@@ -102,6 +102,16 @@ def test_only_the_copy_to_keep_holds_answers(kept: bytes, client: LintingClient)
         assert b"EmbeddedFile" not in client.get(path).data
 
 
+def test_who_has_only_the_paper_can_write_down_what_they_heard(settled: Visitor, elsewhere: Visitor) -> None:
+    only_paper = "Do you have only the paper?"
+    assert only_paper not in settled.open("/open").text
+    elsewhere.open("/after")
+    assert elsewhere.address.startswith("/open")
+    assert only_paper in elsewhere.page.text
+    elsewhere.go("The usual questions (opens in a new tab) (new tab)")
+    assert elsewhere.open("/after").heading == "After your visit"
+
+
 def test_what_it_replaces_is_said(visitor: Visitor, settled: Visitor, elsewhere: Visitor) -> None:
     del visitor
     warning = "The saved sheet takes their place"
