@@ -294,6 +294,7 @@ def test_too_many_notes_are_told_and_kept(settled: Visitor) -> None:
     settled.press(SAVE)
     assert settled.status == 400
     assert "Shorten them by about" in settled.page.errors["notes"]
+    assert "earlier visit" not in settled.page.errors["notes"]
     assert settled.form.entered() == entered
 
 

@@ -103,11 +103,18 @@ def _too_long(visits: tuple[Visit, ...]) -> dict[str, str]:
     if share >= 1:
         return {}
     over = -(-int((1 - share) * size_of(visits)) // 100) * 100
-    message = _(
-        "Your notes are longer than this browser can keep. Shorten them by about %(count)d characters, "
-        "or take out an earlier visit. Nothing you typed here is lost.",
-        count=over,
-    )
+    if len(visits) > 1:
+        message = _(
+            "Your notes are longer than this browser can keep. Shorten them by about %(count)d characters, "
+            "or take out an earlier visit. Nothing you typed here is lost.",
+            count=over,
+        )
+    else:
+        message = _(
+            "Your notes are longer than this browser can keep. Shorten them by about %(count)d characters. "
+            "Nothing you typed here is lost.",
+            count=over,
+        )
     return {"notes": message}
 
 
