@@ -58,7 +58,7 @@ def test_error_pages_reassure_and_link_on(
     assert client.page.links.items() >= WAYS_ON.items()
 
 
-@pytest.mark.parametrize("address", ["/nowhere", "/blank.pdf?paper=zz", "/blank.pdf"])
+@pytest.mark.parametrize("address", ["/nowhere", "/blank.pdf?paper=zz", "/blank.pdf?size=giant"])
 def test_error_pages_claim_no_answers_or_sheet_of_whoever_has_none(
     client: LintingClient, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:

@@ -75,15 +75,15 @@ def _compared(sheet: Sheet, fields: Fields, labels: Labels) -> Iterator[str]:
             yield labelled(label, typed)
         heads[place] = heads[place] or typed or label
     for line, row in enumerate(compared(sheet), 1):
-        if texts := [*_filled_cells(row.fill_in, f"compare-{line}", heads, fields)]:
+        if texts := [*_filled_columns(row.fill_in, f"compare-{line}", heads, fields)]:
             yield labelled(row.ask, "; ".join(texts))
 
 
-def _filled_cells(line: str, name: str, heads: list[str], fields: Fields) -> Iterator[str]:
-    """Yield what stands in the cells of a row, which have a line to fill in or are empty."""
+def _filled_columns(line: str, name: str, heads: list[str], fields: Fields) -> Iterator[str]:
+    """Yield what stands in the columns of a row, which have a line to fill in or are empty."""
     for column, head in enumerate(heads, 1):
-        cell = f"{name}-{column}"
-        if text := next(fields.lines([line], cell), "") or fields.words(cell):
+        place = f"{name}-{column}"
+        if text := next(fields.lines([line], place), "") or fields.words(place):
             yield labelled(head, text)
 
 
