@@ -9,7 +9,7 @@ import pytest
 
 from app import create_app
 from app.settings import ROOT, Settings
-from app.web.forms.dated import DATE_NAMES
+from app.web.forms.date_order import DATE_NAMES
 from tests.web.linter import LintingClient
 from tests.web.page import text_of
 from tests.web.visitor import Visitor

@@ -127,7 +127,6 @@ def _visit_page(form: VisitForm, errors: dict[str, str]) -> str:
         questions=visited(form.stored, answers()),
         stage=service().catalogue.field[STAGE],
         earlier=earlier_visits(),
-        answered=not session().is_new,
         gone=session().gone,
         removed=None if errors else session().take_removed(),
         saved=not errors and session().take_updated(),

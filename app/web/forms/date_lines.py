@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from wtforms import ValidationError
 
-from app.web.forms.date_order import date_order
+from app.web.forms.date_order import DATE_NAMES, date_order
 from app.web.forms.dates import read_date, years_near
 
 if TYPE_CHECKING:
     import datetime as dt
 
 NUMBERS = re.compile(r"\s*(\d+)\W+(\d+)\W+(\d+)\s*")
-BOXES = ("month", "day", "year")  # as read_date() has them
 
 
 def date_in_line(text: str, today: dt.date) -> dt.date | None:
@@ -35,4 +34,4 @@ def _in_order(text: str) -> list[str]:
     """Return what would stand in the boxes for month, day and year; empty ones if it is not three numbers."""
     parts = NUMBERS.fullmatch(text)
     placed = dict(zip(date_order(), parts.groups(), strict=True)) if parts else {}
-    return [placed.get(box, "") for box in BOXES]
+    return [placed.get(box, "") for box in DATE_NAMES]

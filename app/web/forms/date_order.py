@@ -10,6 +10,7 @@ from flask_babel import get_locale
 if TYPE_CHECKING:
     import datetime as dt
 
+DATE_NAMES = ("month", "day", "year")  # of the boxes, in the order in which they are read
 LETTERS = {"d": "day", "M": "month", "y": "year"}  # in the pattern of a date
 
 

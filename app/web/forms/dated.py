@@ -8,13 +8,11 @@ from wtforms import StringField, ValidationError
 
 from app.core.free_text import clean
 from app.web.forms.base import SessionForm
-from app.web.forms.date_order import as_typed
+from app.web.forms.date_order import DATE_NAMES, as_typed
 from app.web.forms.dates import NotADateError, read_date, years_near
 
 if TYPE_CHECKING:
     import datetime as dt
-
-DATE_NAMES = ("month", "day", "year")
 
 
 def boxes_of(date: dt.date | None) -> dict[str, object]:
